@@ -1,0 +1,242 @@
+/** Checked author forms -> the engine's entities. One function per kind, no look-ups between entries. */
+import type * as entity from '../model/entity.ts';
+import type { Layer } from '../model/layer.ts';
+import { LAYERS } from '../model/layer.ts';
+import { toCondition } from './condition.ts';
+import type { RawEntry } from './entry.ts';
+import { type Provenance, provenance, toFact, withFrom } from './fact.ts';
+import type * as input from './schema.ts';
+
+const originOf = (entry: RawEntry): entity.Origin => ({ file: entry.file, custom: entry.custom });
+
+export function organization(entry: RawEntry): entity.Organization {
+  const value = entry.value as input.Organization;
+  const from = provenance(value);
+  return {
+    id: entry.id,
+    name: value.name,
+    origin: originOf(entry),
+    seat: toFact(value.seat, from),
+    controller: toFact(value.controller, from),
+    parent: toFact(value.parent, from),
+  };
+}
+
+export function service(entry: RawEntry): entity.Service {
+  const value = entry.value as input.Service;
+  const from = provenance(value);
+  return {
+    id: entry.id,
+    name: value.name,
+    origin: originOf(entry),
+    category: value.category,
+    operator: toFact(value.operator, from),
+    location: toFact(value.location, from),
+    offers: toFact(value.offers, from),
+    surface: toFact(value.surface, from),
+    terms: toFact(value.terms, from),
+    hosts: (value.hosts ?? []).map((host) => ({
+      host: host.host.toLowerCase(),
+      location: host.location === undefined ? null : toFact(host.location, from),
+      region: host.region ?? null,
+    })),
+    env: value.env ?? [],
+    regions: value.regions ?? null,
+    selfHosted: value.self_hosted ?? false,
+    modelPrefixes: value.model_prefixes ?? [],
+    modelRegions: value.model_regions ?? {},
+    modelAliases: value.model_aliases ?? {},
+  };
+}
+
+export function family(entry: RawEntry): { family: entity.ModelFamily; models: entity.Model[] } {
+  const value = entry.value as input.ModelFamily;
+  const from = provenance(value);
+  const models = Object.entries(value.versions).map(([key, version]): entity.Model => {
+    const own = withFrom(from, version.from);
+    return {
+      id: `${value.developer}/${key}`,
+      name: version.name,
+      origin: originOf(entry),
+      family: entry.id,
+      developer: value.developer,
+      kind: value.origin,
+      modality: version.modality ?? value.modality,
+      weights: toFact(version.weights, own),
+      license: toFact(version.license, own),
+      openness: toFact(version.openness, own),
+      released: toFact(version.released, own),
+      status: toFact(version.status, own),
+      supersededBy: toFact(version.superseded_by, own),
+      base: toFact(version.base, own),
+    };
+  });
+  return {
+    family: {
+      id: entry.id,
+      name: value.name,
+      origin: originOf(entry),
+      developer: value.developer,
+      modality: value.modality,
+      kind: value.origin,
+      weights: value.weights ?? null,
+    },
+    models,
+  };
+}
+
+export function license(entry: RawEntry): entity.License {
+  const value = entry.value as input.License;
+  const from = provenance(value);
+  return {
+    id: entry.id,
+    name: value.name,
+    origin: originOf(entry),
+    spdx: value.spdx,
+    class: toFact(value.class, from),
+    commercial: toFact(value.commercial, from),
+    modification: toFact(value.modification, from),
+    redistribution: toFact(value.redistribution, from),
+    excluded: value.excluded === undefined ? { value: [], source: from.sources.get(from.from ?? '') ?? null } : toFact(value.excluded, from),
+    excludedModalities: value.excluded_modalities ?? [],
+    gates: (value.gates ?? []).map((gate) => ({ kind: gate.kind, over: gate.over ?? null, text: gate.text })),
+    usePolicy: toFact(value.use_policy, from),
+    revocable: toFact(value.revocable, from),
+  };
+}
+
+export function event(entry: RawEntry): entity.RestrictionEvent {
+  const value = entry.value as input.RestrictionEvent;
+  const from = provenance(value);
+  const source = (name: string | undefined) => from.sources.get(name ?? from.from ?? '') ?? null;
+  return {
+    id: entry.id,
+    name: value.name,
+    origin: originOf(entry),
+    authority: value.authority,
+    jurisdiction: value.jurisdiction ?? null,
+    precedent: value.precedent ?? false,
+    subject: {
+      models: value.subject.models ?? [],
+      developers: value.subject.developers ?? [],
+      operators: value.subject.operators ?? [],
+      services: value.subject.services ?? [],
+    },
+    segments: value.segments.map((segment) => ({
+      from: segment.from,
+      to: segment.to ?? null,
+      status: segment.status,
+      legalScope: segment.legal_scope,
+      actualEffect: segment.actual_effect,
+      effects: (segment.effects ?? []).map((effect) => ({
+        models: effect.models ?? [],
+        availability: effect.availability ?? null,
+        profiles: effect.profiles ?? [],
+        scopes: effect.scopes ?? [],
+        restriction: effect.restriction,
+        reason: effect.reason,
+      })),
+      source: source(segment.source),
+    })),
+    verifiedAt: value.verified_at,
+    scheduled: value.scheduled ?? [],
+  };
+}
+
+export function regime(entry: RawEntry): entity.Regime {
+  const value = entry.value as input.Regime;
+  const from = provenance(value);
+  return {
+    id: entry.id,
+    name: value.name,
+    origin: originOf(entry),
+    jurisdiction: value.jurisdiction,
+    cite: value.cite,
+    reach: value.reach,
+    layers: value.layers,
+    profiles: value.profiles,
+    from: value.in_force_from ?? null,
+    to: value.in_force_to ?? null,
+    status: value.status,
+    source: from.sources.get(from.from ?? '') ?? null,
+  };
+}
+
+export function transfers(entry: RawEntry): entity.TransferBasis[] {
+  const value = entry.value as input.Transfers;
+  const from: Provenance = provenance(value);
+  return value.bases.map((basis) => ({
+    country: basis.country,
+    from: basis.in_force_from,
+    to: basis.in_force_to ?? null,
+    condition: basis.condition ?? null,
+    source: from.sources.get(basis.source ?? from.from ?? '') ?? null,
+  }));
+}
+
+export function packageEntity(entry: RawEntry): entity.Package {
+  const value = entry.value as input.Package;
+  const from = provenance(value);
+  return {
+    id: entry.id,
+    name: value.name,
+    origin: originOf(entry),
+    publisher: toFact(value.publisher, from),
+    role: value.role,
+    purls: value.purls,
+    imports: (value.imports ?? {}) as Record<string, readonly string[]>,
+    implies: value.implies ?? null,
+    calls: (value.calls ?? []).map((call) => ({
+      name: call.name,
+      makes: call.makes,
+      service: call.service ?? null,
+      purpose: call.purpose ?? null,
+      modelArgs: call.model ?? [],
+      baseUrlArgs: call.base_url ?? [],
+      regionArgs: call.region ?? [],
+      baseUrlEnv: call.base_url_env ?? [],
+      keyEnv: call.key_env ?? [],
+      loadsWeights: call.loads_weights ?? false,
+    })),
+  };
+}
+
+export function check(entry: RawEntry): entity.Check {
+  const value = entry.value as input.Check;
+  return {
+    id: entry.id,
+    name: value.name,
+    origin: originOf(entry),
+    layer: value.layer,
+    when: value.when === undefined ? null : toCondition(value.when),
+    severity: value.severity ?? null,
+    message: value.message,
+    help: value.help,
+    remediation: value.remediation,
+    references: value.references ?? [],
+  };
+}
+
+export function policy(entry: RawEntry): entity.Policy {
+  const value = entry.value as input.Policy;
+  return {
+    id: entry.id,
+    name: value.name,
+    origin: originOf(entry),
+    home: value.home,
+    dataHome: value.data_home ?? value.home,
+    adverse: value.adverse ?? [],
+    transfers: value.transfers ?? null,
+    floors: perLayer(value.floors, 2),
+    weights: perLayer(value.weights, 1),
+    regimes: value.regimes ?? [],
+    scopes: value.scopes ?? [],
+    defaultScope: value.default_scope ?? null,
+  };
+}
+
+function perLayer(values: Partial<Record<Layer | 'default', number | undefined>> | undefined, fallback: number): Record<Layer, number> {
+  const result: Partial<Record<Layer, number>> = {};
+  for (const layer of LAYERS) result[layer] = values?.[layer] ?? values?.default ?? fallback;
+  return result as Record<Layer, number>;
+}

@@ -1,0 +1,67 @@
+import type { Entities } from './compile.ts';
+
+/** The shortest literal the prefilter can find with two probes per word (performance notes: four-byte windows at even offsets). */
+export const MINIMUM_LITERAL = 5;
+
+interface LiteralTables {
+  readonly hosts: ReadonlyMap<string, unknown>;
+  readonly hostPatterns: readonly { readonly host: string }[];
+  readonly env: ReadonlyMap<string, unknown>;
+  readonly purls: ReadonlyMap<string, unknown>;
+  readonly modules: ReadonlyMap<string, unknown>;
+  readonly stems: ReadonlyMap<string, { readonly boundOnly: boolean }>;
+  readonly familyPrefixes: ReadonlyMap<string, unknown>;
+  readonly servicePrefixes: ReadonlyMap<string, unknown>;
+}
+
+/**
+ * Every text whose presence makes a file worth reading, lower-case. A file without any of them holds nothing the knowledge base knows,
+ * so this list must be complete: each signature contributes at least one literal that its every occurrence contains.
+ */
+export function prefilterLiterals(tables: LiteralTables, entities: Entities): string[] {
+  const literals = new Set<string>();
+  const add = (text: string): void => {
+    if (Buffer.byteLength(text) >= MINIMUM_LITERAL) literals.add(text.toLowerCase());
+  };
+  for (const host of tables.hosts.keys()) add(host);
+  for (const { host } of tables.hostPatterns) add(longestPiece(host));
+  for (const name of tables.env.keys()) add(name);
+  for (const key of [...tables.purls.keys(), ...tables.modules.keys()]) for (const literal of nameLiterals(key.slice(key.indexOf(':') + 1))) add(literal);
+  for (const [stem, { boundOnly }] of tables.stems) if (!boundOnly) for (const literal of stemLiterals(stem)) add(literal);
+  for (const prefix of tables.familyPrefixes.keys()) for (const literal of prefixLiterals(prefix)) add(literal);
+  for (const prefix of tables.servicePrefixes.keys()) add(prefix);
+  for (const pkg of entities.packages.values()) for (const call of pkg.calls) if (call.loadsWeights) add(call.name.split('.').at(-1) ?? '');
+  return [...literals].sort();
+}
+
+/** The longest fixed part of a host pattern. */
+function longestPiece(pattern: string): string {
+  return pattern.split(/\*|\{[a-z]+\}/).reduce((best, piece) => (piece.length > best.length ? piece : best), '');
+}
+
+/** A short name is everywhere; with the delimiter that stands beside it in an import or a manifest it is rare. */
+function nameLiterals(name: string): string[] {
+  // PyPI names are written with either separator, Python modules with dots below the top.
+  if (name.length >= 6) return [...new Set([name, name.replaceAll('-', '_')])];
+  return ['"NAME"', "'NAME'", '"NAME/', "'NAME/", 'import NAME', 'from NAME', 'NAME==', 'NAME>=', 'NAME~=', 'NAME[', '\nNAME\n'].map((shape) => shape.replace('NAME', name));
+}
+
+/** A stem is compared without regard to `-`, `.`, `_` and `:`; every way to write it contains its longest run between them. */
+function stemLiterals(stem: string): string[] {
+  const spellings = new Set<string>();
+  const separators = ['-', '.', '_', ':', '@'];
+  const parts = stem.split('-');
+  if (parts.length === 1) return [stem];
+  // Only the first separator is varied: the text up to the second part is already rare.
+  for (const separator of separators) spellings.add(parts.slice(0, 2).join(separator));
+  const short = [...spellings].some((text) => text.length < MINIMUM_LITERAL);
+  if (!short) return [...spellings];
+  const longer: string[] = [];
+  for (const spelling of spellings) for (const separator of separators) longer.push([spelling, ...parts.slice(2, 3)].join(separator));
+  return longer;
+}
+
+/** Prefixes of four characters (`gpt-`) are only looked for with the digit that follows them. */
+function prefixLiterals(prefix: string): string[] {
+  return prefix.length >= MINIMUM_LITERAL ? [prefix] : [...'0123456789o'].map((digit) => prefix + digit);
+}

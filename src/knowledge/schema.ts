@@ -1,0 +1,322 @@
+/**
+ * The author's form of every knowledge entry, built-in and custom: what one YAML file may contain.
+ * `compile.ts` turns it into the engine's form (`model/entity.ts`). Schemas carry the same name as their type.
+ */
+import { z } from 'zod';
+import { LAYERS, PURPOSES } from '../model/layer.ts';
+
+const text = z.string().min(1);
+const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected a kebab-case id');
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as "YYYY-MM-DD"');
+/** A date, or an instant with its zone where the hour matters. */
+const instant = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2}))?$/, 'expected "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM:SS+00:00"');
+const place = z.string().regex(/^([A-Z]{2,8}|global|premises)$/, 'expected an ISO country code, a bloc, "global" or "premises"');
+const country = z.string().regex(/^[A-Z]{2}$/, 'expected an ISO 3166-1 alpha-2 code');
+
+/** A source: `read` needs url, as_of and quote; `catalogue` needs as_of; `background` may have neither as_of nor quote. */
+export const Source = z
+  .strictObject({
+    basis: z.enum(['read', 'catalogue', 'background']),
+    title: text,
+    url: z.url().optional(),
+    as_of: date.optional(),
+    quote: text.max(400).optional(),
+  })
+  .superRefine((source, context) => {
+    const issue = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
+    if (source.basis === 'read') {
+      if (!source.url) issue('url', 'a source that was read needs its url');
+      if (!source.as_of) issue('as_of', 'a source that was read needs the date of the copy');
+      if (!source.quote) issue('quote', 'a source that was read needs a short quote');
+    } else {
+      if (source.quote) issue('quote', `a ${source.basis} source has no quote: nobody read it`);
+      if (source.basis === 'catalogue' && !source.as_of) issue('as_of', 'a catalogue source needs the date of its snapshot');
+      if (source.basis === 'background' && source.as_of) issue('as_of', 'background knowledge has no reading date');
+    }
+  });
+export type Source = z.infer<typeof Source>;
+
+/** A bare value takes the entry's `from`; the long form names its own source, and may say `unknown` with a note. */
+const fact = <T extends z.ZodType>(value: T) =>
+  z.union([
+    value,
+    z.literal('unknown'),
+    z.strictObject({ value: z.union([value, z.literal('unknown')]), from: text.optional(), note: text.optional() }),
+  ]);
+
+const sourced = { sources: z.record(z.string(), Source), from: text };
+
+export const Organization = z.strictObject({
+  name: text,
+  seat: fact(country),
+  controller: fact(country),
+  parent: fact(id).optional(),
+  status: z.enum(['active', 'retired']).optional(),
+  replaced_by: id.optional(),
+  ...sourced,
+});
+export type Organization = z.infer<typeof Organization>;
+
+const samples = { match: z.array(text).optional(), no_match: z.array(text).optional() };
+
+export const Service = z.strictObject({
+  name: text,
+  category: z.enum(['model-api', 'cloud-platform', 'gateway', 'hub', 'runtime', 'vector-store', 'observability', 'dev-tool']),
+  operator: fact(id).optional(),
+  self_hosted: z.boolean().optional(),
+  location: fact(place),
+  offers: fact(z.enum(['own', 'many', 'open'])),
+  surface: fact(z.enum(['portable', 'proprietary', 'stateful'])),
+  terms: fact(id).optional(),
+  regions: id.optional(),
+  hosts: z
+    .array(z.strictObject({ host: text, location: fact(place).optional(), region: text.optional(), ...samples }))
+    .optional(),
+  env: z.array(z.strictObject({ name: text, role: z.enum(['key', 'base-url', 'model', 'region', 'other']) })).optional(),
+  model_prefixes: z.array(text).optional(),
+  model_regions: z.record(z.string(), place).optional(),
+  model_aliases: z.record(z.string(), text).optional(),
+  extends: id.optional(),
+  status: z.enum(['active', 'retired']).optional(),
+  replaced_by: id.optional(),
+  ...sourced,
+});
+export type Service = z.infer<typeof Service>;
+
+export const ModelVersion = z.strictObject({
+  name: text,
+  ids: z.array(text),
+  bound_ids: z.array(text).optional(),
+  weights: fact(z.enum(['open', 'closed', 'partly'])),
+  license: fact(id),
+  openness: fact(z.enum(['data-and-code', 'weights-only'])).optional(),
+  released: fact(z.string().regex(/^\d{4}(-\d{2}){0,2}$/, 'expected "YYYY", "YYYY-MM" or "YYYY-MM-DD"')).optional(),
+  status: fact(z.enum(['current', 'legacy', 'retired', 'preview', 'announced', 'withheld', 'expected'])).optional(),
+  superseded_by: fact(text).optional(),
+  base: fact(text).optional(),
+  modality: z.enum(['text', 'embedding', 'rerank', 'speech', 'image', 'video', 'music', 'vision']).optional(),
+  from: text.optional(),
+  ...samples,
+});
+
+export const ModelFamily = z.strictObject({
+  name: text,
+  developer: id,
+  origin: z.enum(['own-foundation', 'own-sovereign', 'media', 'adaptation']),
+  modality: z.enum(['text', 'embedding', 'rerank', 'speech', 'image', 'video', 'music', 'vision']),
+  weights: z.enum(['open', 'closed', 'partly']).optional(),
+  prefixes: z.array(text).optional(),
+  extends: text.optional(),
+  versions: z.record(z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected a kebab-case version id'), ModelVersion),
+  ...sourced,
+});
+export type ModelFamily = z.infer<typeof ModelFamily>;
+
+export const License = z.strictObject({
+  name: text,
+  spdx: text,
+  class: fact(z.enum(['open-source', 'community', 'non-commercial', 'closed-terms'])),
+  commercial: fact(z.enum(['yes', 'no', 'gated'])),
+  modification: fact(z.enum(['yes', 'no', 'limited'])),
+  redistribution: fact(z.enum(['yes', 'no', 'limited'])),
+  excluded: fact(z.array(text)).optional(),
+  excluded_modalities: z.array(z.enum(['text', 'embedding', 'rerank', 'speech', 'image', 'video', 'music', 'vision'])).optional(),
+  gates: z
+    .array(z.strictObject({ kind: z.enum(['users', 'revenue', 'other']), over: z.number().optional(), text }))
+    .optional(),
+  use_policy: fact(z.boolean()).optional(),
+  revocable: fact(z.boolean()).optional(),
+  extends: id.optional(),
+  ...sourced,
+});
+export type License = z.infer<typeof License>;
+
+const restriction = z.enum(['none', 'watch', 'conditional', 'prohibited']);
+
+export const RestrictionEvent = z.strictObject({
+  name: text,
+  authority: text,
+  jurisdiction: country.or(z.literal('EU')).optional(),
+  precedent: z.boolean().optional(),
+  subject: z.strictObject({
+    models: z.array(text).optional(),
+    developers: z.array(id).optional(),
+    operators: z.array(id).optional(),
+    services: z.array(id).optional(),
+  }),
+  segments: z
+    .array(
+      z.strictObject({
+        from: instant,
+        to: instant.optional(),
+        status: z.enum([
+          'proposed', 'announced', 'in_force', 'partially_lifted', 'suspended', 'lifted', 'expired', 'upheld', 'enjoined',
+        ]),
+        legal_scope: text,
+        actual_effect: text,
+        effects: z
+          .array(
+            z.strictObject({
+              models: z.array(text).optional(),
+              availability: z.enum(['unavailable', 'limited', 'available']).optional(),
+              profiles: z.array(id).optional(),
+              scopes: z.array(id).optional(),
+              restriction,
+              reason: text,
+            }),
+          )
+          .optional(),
+        source: text.optional(),
+      }),
+    )
+    .min(1),
+  scheduled: z.array(z.strictObject({ at: date, becomes: z.enum(['in_force', 'lifted', 'expired', 'suspended']) })).optional(),
+  verified_at: date,
+  extends: id.optional(),
+  ...sourced,
+});
+export type RestrictionEvent = z.infer<typeof RestrictionEvent>;
+
+export const Regime = z.strictObject({
+  name: text,
+  jurisdiction: text,
+  cite: text,
+  reach: text,
+  layers: z.array(z.enum(LAYERS)),
+  profiles: z.array(id),
+  in_force_from: date.optional(),
+  in_force_to: date.optional(),
+  status: text,
+  ...sourced,
+});
+export type Regime = z.infer<typeof Regime>;
+
+export const Transfers = z.strictObject({
+  name: text,
+  bases: z.array(
+    z.strictObject({ country, in_force_from: date, in_force_to: date.optional(), condition: text.optional(), source: text.optional() }),
+  ),
+  ...sourced,
+});
+export type Transfers = z.infer<typeof Transfers>;
+
+export const Regions = z.strictObject({ name: text, places: z.record(z.string(), place), ...sourced });
+export type Regions = z.infer<typeof Regions>;
+
+const call = z.strictObject({
+  name: text,
+  makes: z.enum(['client', 'model', 'call']),
+  service: id.optional(),
+  purpose: z.enum(PURPOSES).optional(),
+  model: z.array(text).optional(),
+  base_url: z.array(text).optional(),
+  region: z.array(text).optional(),
+  base_url_env: z.array(text).optional(),
+  key_env: z.array(text).optional(),
+  loads_weights: z.boolean().optional(),
+});
+
+export const Package = z.strictObject({
+  name: text,
+  publisher: fact(id),
+  role: z.enum(['client', 'adapter', 'framework', 'gateway', 'runtime', 'vector-store', 'observability', 'dev-tool', 'library']),
+  purls: z.array(z.string().regex(/^pkg:[a-z]+\/\S+$/, 'expected a purl such as "pkg:npm/openai"')).min(1),
+  imports: z.record(z.enum(['python', 'javascript', 'go', 'java', 'csharp', 'rust', 'ruby', 'php', 'swift', 'dart', 'elixir']), z.array(text)).optional(),
+  implies: id.optional(),
+  calls: z.array(call).optional(),
+  extends: id.optional(),
+  ...sourced,
+});
+export type Package = z.infer<typeof Package>;
+
+/** A condition over the facts of one usage; checked against the fact names at load. */
+export type ConditionInput =
+  | { all: ConditionInput[] }
+  | { any: ConditionInput[] }
+  | { not: ConditionInput }
+  | Record<string, unknown>;
+
+const scalar = z.union([z.string(), z.boolean(), z.null()]);
+const Condition: z.ZodType<ConditionInput> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(Condition).min(1) }),
+    z.strictObject({ any: z.array(Condition).min(1) }),
+    z.strictObject({ not: Condition }),
+    z.record(z.string(), z.union([scalar, z.array(scalar).min(1)])),
+  ]),
+);
+
+const layerNumbers = z.strictObject({
+  default: z.number().optional(),
+  model: z.number().optional(),
+  data: z.number().optional(),
+  compute: z.number().optional(),
+  cloud: z.number().optional(),
+  deployment: z.number().optional(),
+  license: z.number().optional(),
+});
+
+export const Policy = z.strictObject({
+  name: text,
+  description: text.optional(),
+  home: z.array(text),
+  data_home: z.array(text).optional(),
+  adverse: z.array(text).optional(),
+  transfers: id.optional(),
+  floors: layerNumbers.optional(),
+  weights: layerNumbers.optional(),
+  regimes: z.array(id).optional(),
+  scopes: z.array(id).optional(),
+  default_scope: id.optional(),
+  extends: id.optional(),
+});
+export type Policy = z.infer<typeof Policy>;
+
+export const Check = z.strictObject({
+  name: text,
+  layer: z.enum(LAYERS),
+  when: Condition.optional(),
+  severity: z.enum(['critical', 'high', 'medium', 'low', 'info']).optional(),
+  message: text,
+  help: text,
+  remediation: text,
+  references: z.array(z.url()).optional(),
+  extends: id.optional(),
+});
+export type Check = z.infer<typeof Check>;
+
+/** Closed lists: countries, blocs, argument names, purposes. */
+export const Vocabulary = z.strictObject({
+  countries: z.record(country, text).optional(),
+  blocs: z.record(z.string().regex(/^[A-Z]{2,8}$/), z.array(country)).optional(),
+  arguments: z
+    .strictObject({
+      model: z.array(text),
+      base_url: z.array(text),
+      region: z.array(text),
+      revision: z.array(text),
+      key: z.array(text),
+    })
+    .optional(),
+  purposes: z.record(z.string(), z.enum(PURPOSES)).optional(),
+});
+export type Vocabulary = z.infer<typeof Vocabulary>;
+
+/** kind (folder name) -> schema of one entry. A pack file is one YAML file with these keys, each holding entries by id. */
+export const KINDS = {
+  organizations: Organization,
+  services: Service,
+  models: ModelFamily,
+  packages: Package,
+  licenses: License,
+  events: RestrictionEvent,
+  regimes: Regime,
+  transfers: Transfers,
+  regions: Regions,
+  policies: Policy,
+  checks: Check,
+  vocab: Vocabulary,
+} as const;
+export type Kind = keyof typeof KINDS;

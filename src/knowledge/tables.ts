@@ -1,0 +1,140 @@
+/** The tables matching looks things up in, made from the entities. */
+import type { CallShape } from '../model/entity.ts';
+import type { EnvEntry, HostEntry, Index, ModelStem, PackageCall } from '../model/knowledge.ts';
+import { slug } from '../util/slug.ts';
+import type { Entities } from './compile.ts';
+import type { RawEntry } from './entry.ts';
+import { prefilterLiterals } from './literals.ts';
+import { isRecord } from './parse.ts';
+import type * as input from './schema.ts';
+
+type Tables = Pick<
+  Index,
+  | 'literals' | 'hosts' | 'hostPatterns' | 'env' | 'purls' | 'modules' | 'calls' | 'stems' | 'familyPrefixes'
+  | 'servicePrefixes' | 'modelAliases' | 'arguments' | 'purposes'
+>;
+
+/** All lookup tables. Later entries never silently win: `references.ts` refused double claims before. */
+export function lookupTables(entries: readonly RawEntry[], entities: Entities): Tables {
+  const { vocabulary } = entities;
+  const tables = { ...hostTables(entities), ...packageTables(entities), ...modelTables(entries, entities), env: envTable(entities) };
+  const words = (list: readonly string[]): Set<string> => new Set(list);
+  return {
+    ...tables,
+    arguments: {
+      model: words(vocabulary.arguments.model),
+      baseUrl: words(vocabulary.arguments.base_url),
+      region: words(vocabulary.arguments.region),
+      revision: words(vocabulary.arguments.revision),
+      key: words(vocabulary.arguments.key),
+    },
+    purposes: new Map(Object.entries(vocabulary.purposes)),
+    literals: prefilterLiterals(tables, entities),
+  };
+}
+
+function hostTables(entities: Entities): { hosts: Map<string, HostEntry>; hostPatterns: HostEntry[] } {
+  const hosts = new Map<string, HostEntry>();
+  const hostPatterns: HostEntry[] = [];
+  for (const service of entities.services.values()) {
+    service.hosts.forEach((host, index) => {
+      const entry: HostEntry = {
+        service: service.id,
+        signature: `services/${service.id}#host-${index + 1}`,
+        host: host.host,
+        location: host.location?.value ?? null,
+        region: host.region,
+      };
+      if (/[*{]/.test(host.host)) hostPatterns.push(entry);
+      else hosts.set(host.host, entry);
+    });
+  }
+  // The longest pattern is the most specific one and is tried first.
+  hostPatterns.sort((a, b) => b.host.length - a.host.length || (a.host < b.host ? -1 : 1));
+  return { hosts, hostPatterns };
+}
+
+function envTable(entities: Entities): Map<string, EnvEntry[]> {
+  const env = new Map<string, EnvEntry[]>();
+  for (const service of entities.services.values()) {
+    for (const { name, role } of service.env) {
+      const list = env.get(name) ?? [];
+      list.push({ service: service.id, signature: `services/${service.id}#env-${name}`, role });
+      env.set(name, list);
+    }
+  }
+  return env;
+}
+
+function packageTables(entities: Entities): { purls: Map<string, string>; modules: Map<string, string>; calls: Map<string, PackageCall[]> } {
+  const purls = new Map<string, string>();
+  const modules = new Map<string, string>();
+  const calls = new Map<string, PackageCall[]>();
+  const addCall = (pkg: string, shape: CallShape): void => {
+    const last = shape.name.split('.').at(-1) ?? shape.name;
+    calls.set(last, [...(calls.get(last) ?? []), { package: pkg, shape }]);
+  };
+  for (const pkg of entities.packages.values()) {
+    for (const purl of pkg.purls) {
+      const { type, name } = splitPurl(purl);
+      purls.set(`${type}:${name}`, pkg.id);
+      if (type === 'npm') modules.set(`javascript:${name}`, pkg.id);
+      if (type === 'golang') modules.set(`go:${name}`, pkg.id);
+    }
+    for (const [language, names] of Object.entries(pkg.imports)) for (const name of names) modules.set(`${language}:${name}`, pkg.id);
+    for (const shape of pkg.calls) addCall(pkg.id, shape);
+  }
+  return { purls, modules, calls };
+}
+
+/** `pkg:npm/%40scope/name` -> type and name as manifests write it. PyPI names are compared in their normal form (PEP 503). */
+export function splitPurl(purl: string): { type: string; name: string } {
+  const [, type = '', rest = ''] = /^pkg:([a-z]+)\/(.+)$/.exec(purl) ?? [];
+  const name = decodeURIComponent(rest.replace(/@[^/]*$/, ''));
+  return { type, name: type === 'pypi' ? name.toLowerCase().replace(/[-_.]+/g, '-') : name };
+}
+
+interface ModelTables {
+  readonly stems: Map<string, ModelStem>;
+  readonly familyPrefixes: Map<string, string>;
+  readonly servicePrefixes: Map<string, string>;
+  readonly modelAliases: Map<string, string>;
+}
+
+function modelTables(entries: readonly RawEntry[], entities: Entities): ModelTables {
+  const stems = new Map<string, ModelStem>();
+  const familyPrefixes = new Map<string, string>();
+  for (const entry of entries) {
+    if (entry.kind !== 'models') continue;
+    const family = entry.value as input.ModelFamily;
+    for (const prefix of family.prefixes ?? []) familyPrefixes.set(prefix.toLowerCase(), entry.id);
+    for (const [key, version] of Object.entries(family.versions)) {
+      const model = `${family.developer}/${key}`;
+      for (const id of version.ids) stems.set(slug(id), { model, family: entry.id, boundOnly: false });
+      for (const id of version.bound_ids ?? []) stems.set(slug(id), { model, family: entry.id, boundOnly: true });
+    }
+  }
+  const servicePrefixes = new Map<string, string>();
+  const modelAliases = new Map<string, string>();
+  for (const service of entities.services.values()) {
+    for (const prefix of service.modelPrefixes) servicePrefixes.set(prefix.toLowerCase(), service.id);
+    for (const [alias, model] of Object.entries(service.modelAliases)) modelAliases.set(`${service.id}:${slug(alias)}`, model);
+  }
+  return { stems, familyPrefixes, servicePrefixes, modelAliases };
+}
+
+/** Newest and oldest date at which a source of the knowledge base was read. */
+export function factDates(entries: readonly RawEntry[]): { newestFact: string; oldestFact: string } {
+  let newestFact = '';
+  let oldestFact = '';
+  for (const entry of entries) {
+    const sources = isRecord(entry.value) && isRecord(entry.value.sources) ? Object.values(entry.value.sources) : [];
+    for (const source of sources) {
+      const date = isRecord(source) && typeof source.as_of === 'string' ? source.as_of : null;
+      if (date === null) continue;
+      if (date > newestFact) newestFact = date;
+      if (oldestFact === '' || date < oldestFact) oldestFact = date;
+    }
+  }
+  return { newestFact, oldestFact };
+}

@@ -1,0 +1,259 @@
+import type { Fact, Place } from './fact.ts';
+import type { Layer, Purpose } from './layer.ts';
+
+/** Where a knowledge entry was written; custom entries are listed in every report. */
+export interface Origin {
+  readonly file: string;
+  readonly custom: boolean;
+}
+
+interface Entity {
+  readonly id: string;
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+/** A legal body. `controller` is the jurisdiction of whoever ultimately controls it. */
+export interface Organization extends Entity {
+  readonly seat: Fact<string>;
+  readonly controller: Fact<string>;
+  readonly parent: Fact<string>;
+}
+
+export type ServiceCategory =
+  | 'model-api' | 'cloud-platform' | 'gateway' | 'hub' | 'runtime' | 'vector-store' | 'observability' | 'dev-tool';
+
+/** How hard a service is to leave: `portable` (OpenAI-like surface), `proprietary`, or `stateful` (it keeps your state). */
+export type Surface = 'portable' | 'proprietary' | 'stateful';
+
+/** What a service offers: only its operator's models, models of anybody, or open-weights models only. */
+export type Offer = 'own' | 'many' | 'open';
+
+export interface ServiceHost {
+  /** Exact host, or a pattern with `*` (any labels) and `{region}` (one label or a part of one). */
+  readonly host: string;
+  readonly location: Fact<Place> | null;
+  /** Region implied by this host. */
+  readonly region: string | null;
+}
+
+export interface EnvName {
+  readonly name: string;
+  readonly role: 'key' | 'base-url' | 'model' | 'region' | 'other';
+}
+
+/** A hosted endpoint or a local runtime: who operates it, where it runs, how one leaves. */
+export interface Service extends Entity {
+  readonly category: ServiceCategory;
+  readonly operator: Fact<string>;
+  readonly location: Fact<Place>;
+  readonly offers: Fact<Offer>;
+  readonly surface: Fact<Surface>;
+  /** License id of the terms that govern closed models here. */
+  readonly terms: Fact<string>;
+  readonly hosts: readonly ServiceHost[];
+  readonly env: readonly EnvName[];
+  /** Region table (`rules/regions/<id>.yaml`). */
+  readonly regions: string | null;
+  /** True when the software runs on the user's machines (Ollama, vLLM): its operator is then the user. */
+  readonly selfHosted: boolean;
+  /** Prefixes in model ids that name this service (`bedrock/`, `openrouter/`). */
+  readonly modelPrefixes: readonly string[];
+  /** Geographic prefixes in model ids (`eu.` -> EU). */
+  readonly modelRegions: Readonly<Record<string, Place>>;
+  /** The service's own names for models -> model ids of the knowledge base. */
+  readonly modelAliases: Readonly<Record<string, string>>;
+}
+
+export type Weights = 'open' | 'closed' | 'partly';
+export type Modality = 'text' | 'embedding' | 'rerank' | 'speech' | 'image' | 'video' | 'music' | 'vision';
+export type ModelStatus = 'current' | 'legacy' | 'retired' | 'preview' | 'announced' | 'withheld' | 'expected';
+/** The four kinds of origin every model states one of. */
+export type ModelOrigin = 'own-foundation' | 'own-sovereign' | 'media' | 'adaptation';
+
+/** One version of a model family. License and weights are facts of the version, never of the family. */
+export interface Model extends Entity {
+  readonly family: string;
+  readonly developer: string;
+  readonly kind: ModelOrigin;
+  readonly modality: Modality;
+  readonly weights: Fact<Weights>;
+  readonly license: Fact<string>;
+  readonly openness: Fact<'data-and-code' | 'weights-only'>;
+  readonly released: Fact<string>;
+  readonly status: Fact<ModelStatus>;
+  readonly supersededBy: Fact<string>;
+  /** Model id of the base, for an adaptation. */
+  readonly base: Fact<string>;
+}
+
+export interface ModelFamily extends Entity {
+  readonly developer: string;
+  readonly modality: Modality;
+  readonly kind: ModelOrigin;
+  /** `closed`, `open` or null when the family has both. Used only for versions nobody has entered yet. */
+  readonly weights: Weights | null;
+}
+
+export type LicenseClass = 'open-source' | 'community' | 'non-commercial' | 'closed-terms';
+
+/** A condition on who may use a license, that only the user can settle. */
+export interface LicenseGate {
+  readonly kind: 'users' | 'revenue' | 'other';
+  readonly over: number | null;
+  readonly text: string;
+}
+
+export interface License extends Entity {
+  readonly spdx: string;
+  readonly class: Fact<LicenseClass>;
+  readonly commercial: Fact<'yes' | 'no' | 'gated'>;
+  readonly modification: Fact<'yes' | 'no' | 'limited'>;
+  readonly redistribution: Fact<'yes' | 'no' | 'limited'>;
+  readonly excluded: Fact<readonly string[]>;
+  /** The exclusion binds only models of these modalities; empty: all. */
+  readonly excludedModalities: readonly Modality[];
+  readonly gates: readonly LicenseGate[];
+  readonly usePolicy: Fact<boolean>;
+  readonly revocable: Fact<boolean>;
+}
+
+export type SegmentStatus =
+  | 'proposed' | 'announced' | 'in_force' | 'partially_lifted' | 'suspended' | 'lifted' | 'expired' | 'upheld' | 'enjoined';
+export type RestrictionLevel = 'none' | 'watch' | 'conditional' | 'prohibited';
+
+/** What a segment of an event does, readable by the engine. */
+export interface EventEffect {
+  /** Model ids this effect is narrowed to; empty: everything the event names. */
+  readonly models: readonly string[];
+  /** Whether the subject could be reached. `limited`: only by named parties. Null: availability is not touched. */
+  readonly availability: 'unavailable' | 'limited' | 'available' | null;
+  /** What it means for a profile; `scopes` narrows it further (us-federal: civ, dod, ic). Empty profiles: all. */
+  readonly profiles: readonly string[];
+  readonly scopes: readonly string[];
+  readonly restriction: RestrictionLevel;
+  readonly reason: string;
+}
+
+/** A part of an event's life, half-open `[from, to)`. */
+export interface Segment {
+  readonly from: string;
+  readonly to: string | null;
+  readonly status: SegmentStatus;
+  /** Who the text binds. */
+  readonly legalScope: string;
+  /** Who really lost access. */
+  readonly actualEffect: string;
+  readonly effects: readonly EventEffect[];
+  readonly source: Fact<true>['source'];
+}
+
+export interface EventSubject {
+  readonly models: readonly string[];
+  readonly developers: readonly string[];
+  readonly operators: readonly string[];
+  readonly services: readonly string[];
+}
+
+/** A dated restriction (or release of one) with its segments. */
+export interface RestrictionEvent extends Entity {
+  readonly subject: EventSubject;
+  readonly authority: string;
+  readonly jurisdiction: string | null;
+  /** True when it shows that this developer's models can be withdrawn: later reports name it as precedent. */
+  readonly precedent: boolean;
+  readonly segments: readonly Segment[];
+  readonly verifiedAt: string;
+  readonly scheduled: readonly { readonly at: string; readonly becomes: SegmentStatus }[];
+}
+
+/** A standing law or rule, shown as context and used to explain a level. */
+export interface Regime extends Entity {
+  readonly jurisdiction: string;
+  readonly cite: string;
+  readonly reach: string;
+  readonly layers: readonly Layer[];
+  readonly profiles: readonly string[];
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly status: string;
+  readonly source: Fact<true>['source'];
+}
+
+/** A dated basis for sending data from a home to a country. */
+export interface TransferBasis {
+  readonly country: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly condition: string | null;
+  readonly source: Fact<true>['source'];
+}
+
+export type PackageRole =
+  | 'client' | 'adapter' | 'framework' | 'gateway' | 'runtime' | 'vector-store' | 'observability' | 'dev-tool' | 'library';
+
+/** A call that opens a path to a model: constructor, factory or plain function. */
+export interface CallShape {
+  /** Last segment(s) of the callee as written: `OpenAI`, `chat.completions.create`. */
+  readonly name: string;
+  /** `client`: calls through its result use it. `model`: its result is a bound model. `call`: one request. */
+  readonly makes: 'client' | 'model' | 'call';
+  readonly service: string | null;
+  readonly purpose: Purpose | null;
+  /** Names of the arguments (or positions, "0") that carry the model, the base URL and the region. Empty: the common names. */
+  readonly modelArgs: readonly string[];
+  readonly baseUrlArgs: readonly string[];
+  readonly regionArgs: readonly string[];
+  /** Environment names the SDK itself reads when nothing is passed. */
+  readonly baseUrlEnv: readonly string[];
+  readonly keyEnv: readonly string[];
+  /** The result loads weights by name (`from_pretrained`, vLLM). */
+  readonly loadsWeights: boolean;
+}
+
+export interface Package extends Entity {
+  readonly publisher: Fact<string>;
+  readonly role: PackageRole;
+  readonly purls: readonly string[];
+  /** language -> top-level module names. */
+  readonly imports: Readonly<Record<string, readonly string[]>>;
+  /** Service reached when nothing else says so; null for a framework. */
+  readonly implies: string | null;
+  readonly calls: readonly CallShape[];
+}
+
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly fact: string; readonly in: readonly (string | boolean | null)[] };
+
+/** A rule over one usage. Built-in layer rules have no condition: the decision tables raise them by row. */
+export interface Check extends Entity {
+  readonly layer: Layer;
+  readonly when: Condition | null;
+  readonly severity: Severity | null;
+  readonly message: string;
+  readonly help: string;
+  readonly remediation: string;
+  readonly references: readonly string[];
+}
+
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** A perspective an audit runs under. */
+export interface Policy extends Entity {
+  readonly home: readonly string[];
+  /** Countries where data count as at home (EEA for an EU profile). */
+  readonly dataHome: readonly string[];
+  readonly adverse: readonly string[];
+  /** Transfer table id (`rules/transfers/<id>.yaml`), or null when no basis is recognised. */
+  readonly transfers: string | null;
+  readonly floors: Readonly<Record<Layer, number>>;
+  readonly weights: Readonly<Record<Layer, number>>;
+  readonly regimes: readonly string[];
+  readonly scopes: readonly string[];
+  readonly defaultScope: string | null;
+}

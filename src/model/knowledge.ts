@@ -1,0 +1,85 @@
+import type {
+  Check, License, Model, ModelFamily, Organization, Package, Policy, Regime, RestrictionEvent, Service, TransferBasis, CallShape,
+} from './entity.ts';
+import type { Place } from './fact.ts';
+
+/** A model id pattern: the normalised stem and what it names. */
+export interface ModelStem {
+  readonly model: string | null;
+  readonly family: string;
+  /** Only believed where something says that a model id is expected (a `model=` argument, a config key). */
+  readonly boundOnly: boolean;
+}
+
+/** A host signature, ready for lookup by its literal suffix. */
+export interface HostEntry {
+  readonly service: string;
+  readonly signature: string;
+  readonly host: string;
+  readonly location: Place | null;
+  readonly region: string | null;
+}
+
+export interface EnvEntry {
+  readonly service: string;
+  readonly signature: string;
+  readonly role: 'key' | 'base-url' | 'model' | 'region' | 'other';
+}
+
+/** An argument vocabulary: which argument and key names carry what (`rules/vocab/arguments.yaml`). */
+export interface ArgumentVocabulary {
+  readonly model: ReadonlySet<string>;
+  readonly baseUrl: ReadonlySet<string>;
+  readonly region: ReadonlySet<string>;
+  readonly revision: ReadonlySet<string>;
+  readonly key: ReadonlySet<string>;
+}
+
+export interface PackageCall {
+  readonly package: string;
+  readonly shape: CallShape;
+}
+
+/** The compiled knowledge base: entities by id and the tables matching looks things up in. */
+export interface Index {
+  readonly version: string;
+  readonly newestFact: string;
+  readonly oldestFact: string;
+  readonly organizations: ReadonlyMap<string, Organization>;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly models: ReadonlyMap<string, Model>;
+  readonly families: ReadonlyMap<string, ModelFamily>;
+  readonly packages: ReadonlyMap<string, Package>;
+  readonly licenses: ReadonlyMap<string, License>;
+  readonly events: ReadonlyMap<string, RestrictionEvent>;
+  readonly regimes: ReadonlyMap<string, Regime>;
+  readonly policies: ReadonlyMap<string, Policy>;
+  readonly checks: ReadonlyMap<string, Check>;
+  readonly transfers: ReadonlyMap<string, readonly TransferBasis[]>;
+  /** region table id -> region name -> place. */
+  readonly regions: ReadonlyMap<string, ReadonlyMap<string, Place>>;
+  readonly countries: ReadonlyMap<string, string>;
+  readonly blocs: ReadonlyMap<string, readonly string[]>;
+  readonly custom: readonly { readonly id: string; readonly file: string; readonly extends: string | null }[];
+
+  /** Lower-case literals of at least five bytes; a file without any of them holds nothing we know. */
+  readonly literals: readonly string[];
+  readonly hosts: ReadonlyMap<string, HostEntry>;
+  readonly hostPatterns: readonly HostEntry[];
+  readonly env: ReadonlyMap<string, readonly EnvEntry[]>;
+  /** `pypi:openai` -> package id. */
+  readonly purls: ReadonlyMap<string, string>;
+  /** `python:openai` -> package id. Dotted and slashed modules are found by their longest known prefix. */
+  readonly modules: ReadonlyMap<string, string>;
+  /** last segment of a callee -> candidates, checked against the import. */
+  readonly calls: ReadonlyMap<string, readonly PackageCall[]>;
+  readonly stems: ReadonlyMap<string, ModelStem>;
+  /** family prefixes (`claude-`) -> family id, for versions nobody has entered yet. */
+  readonly familyPrefixes: ReadonlyMap<string, string>;
+  /** prefixes of model ids that name a service -> service id. */
+  readonly servicePrefixes: ReadonlyMap<string, string>;
+  readonly modelAliases: ReadonlyMap<string, string>;
+  readonly arguments: ArgumentVocabulary;
+  /** method or argument word -> purpose. */
+  readonly purposes: ReadonlyMap<string, string>;
+}
