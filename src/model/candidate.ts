@@ -1,0 +1,106 @@
+import type { Location } from './location.ts';
+
+export type Language = 'python' | 'javascript';
+
+/** A value as the text shows it, before anybody knows what it means. */
+export type Value =
+  | { readonly kind: 'text'; readonly text: string; readonly location: Location }
+  /** Text with holes (template, f-string, concatenation): `text` has `{}` where a part is not known. */
+  | { readonly kind: 'pattern'; readonly text: string; readonly location: Location }
+  | { readonly kind: 'env'; readonly name: string; readonly fallback: Value | null; readonly location: Location }
+  /** One of several: `a or b`, a conditional, a variable assigned in two branches. */
+  | { readonly kind: 'choice'; readonly options: readonly Value[]; readonly location: Location }
+  | { readonly kind: 'object'; readonly entries: readonly Argument[]; readonly location: Location }
+  | { readonly kind: 'list'; readonly items: readonly Value[]; readonly location: Location }
+  /** The result of another call of this file. */
+  | { readonly kind: 'call'; readonly call: number; readonly location: Location }
+  /** A name imported from elsewhere: `module` as written, `path` below it. */
+  | { readonly kind: 'imported'; readonly module: string; readonly path: readonly string[]; readonly location: Location }
+  /** Something only known at run time; `text` is the short expression as written. */
+  | { readonly kind: 'dynamic'; readonly text: string; readonly location: Location };
+
+/** A named (`model=`) or positional ("0") argument, or an entry of an object. */
+export interface Argument {
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** An entry of a manifest or lockfile. `ecosystem` is the purl type. */
+export interface PackageCandidate {
+  readonly kind: 'package';
+  readonly ecosystem: string;
+  readonly name: string;
+  /** As written (a range) or as locked; null when none is given. */
+  readonly version: string | null;
+  readonly section: 'production' | 'development' | 'test' | 'optional';
+  readonly direct: boolean;
+  readonly location: Location;
+}
+
+export interface ImportCandidate {
+  readonly kind: 'import';
+  readonly language: Language;
+  readonly module: string;
+  /** True for type-only imports: they bind names but call nothing. */
+  readonly typeOnly: boolean;
+  readonly names: readonly string[];
+  readonly location: Location;
+}
+
+/** A call whose callee leads back to an import (or to the result of such a call). */
+export interface CallCandidate {
+  readonly kind: 'call';
+  /** Unique within its file. */
+  readonly id: number;
+  readonly language: Language;
+  /** Module the callee came from; null when it hangs on `receiver` or is local. */
+  readonly module: string | null;
+  /** Names below the module or the receiver: ["chat", "completions", "create"]. */
+  readonly path: readonly string[];
+  /** Call of this file whose result the callee hangs on. */
+  readonly receiver: number | null;
+  readonly args: readonly Argument[];
+  readonly location: Location;
+}
+
+/** A string literal of code, outside comments and docstrings. */
+export interface TextCandidate {
+  readonly kind: 'text';
+  readonly value: string;
+  /** Name it is assigned to or passed as, lower-case without separators; null when there is none. */
+  readonly key: string | null;
+  /** Call it is an argument of, if any. */
+  readonly call: number | null;
+  /** The mapping or call it stands in: texts with the same group are siblings. Unique within the file. */
+  readonly group: string | null;
+  readonly location: Location;
+}
+
+/** A read of an environment variable in code. */
+export interface EnvCandidate {
+  readonly kind: 'env';
+  readonly name: string;
+  readonly fallback: string | null;
+  readonly call: number | null;
+  readonly location: Location;
+}
+
+/** A key and value of a configuration file or a line of a `.env` file. */
+export interface SettingCandidate {
+  readonly kind: 'setting';
+  /** Keys from the root; list positions as numbers in text. */
+  readonly path: readonly string[];
+  readonly value: string;
+  /** True in `.env` files and in `env:` or `environment:` blocks: the key is an environment variable. */
+  readonly environment: boolean;
+  readonly location: Location;
+}
+
+/** What a grammar saw, before anybody knows what it means. */
+export type Candidate = PackageCandidate | ImportCandidate | CallCandidate | TextCandidate | EnvCandidate | SettingCandidate;
+
+/** What an extractor hands on: candidates, and its trouble with the text. */
+export interface Extraction {
+  readonly candidates: readonly Candidate[];
+  readonly problems: readonly { readonly message: string; readonly line: number; readonly column: number }[];
+}

@@ -1,0 +1,85 @@
+import type { Confidence } from './entity.ts';
+import type { Scope, Purpose } from './layer.ts';
+import type { Location } from './location.ts';
+
+export type EvidenceKind =
+  | 'import' | 'dependency' | 'endpoint' | 'model-id' | 'env-var' | 'config' | 'infrastructure' | 'container'
+  | 'weights' | 'dataset' | 'accelerator' | 'mcp' | 'dev-tool';
+
+/** What a piece of evidence is about, in the knowledge base; `unknown` when it looks like AI but nobody knows it. */
+export type Subject =
+  | { readonly kind: 'package'; readonly id: string }
+  | { readonly kind: 'service'; readonly id: string }
+  | { readonly kind: 'model'; readonly id: string | null; readonly family: string | null; readonly requested: string }
+  | { readonly kind: 'unknown'; readonly what: 'endpoint' | 'model' };
+
+/** A signature seen at a place. Never carries a secret: values are masked when it is made. */
+export interface Evidence extends Location {
+  /** Stable within a run: path and position. */
+  readonly id: string;
+  readonly kind: EvidenceKind;
+  /** What was seen, masked. */
+  readonly value: string;
+  /** Where it stood: `model=` of `chat.completions.create`, a key path, a manifest section. */
+  readonly context: string;
+  readonly confidence: Confidence;
+  /** Signature that matched, `services/deepseek#host-1`; null for an unknown. */
+  readonly signature: string | null;
+  readonly subject: Subject;
+  readonly scope: Scope;
+  /** Resolved or written version of a package. */
+  readonly version?: string;
+}
+
+/** How a value of a site is known. `default`: the SDK documents it and nothing overrides it. */
+export type SiteBasis = 'observed' | 'default' | 'unknown';
+
+/** The endpoint side of a call path. */
+export interface SiteEndpoint {
+  readonly service: string | null;
+  readonly host: string | null;
+  readonly region: string | null;
+  /** Place the host or region stands for; null when they do not say. */
+  readonly place: string | null;
+  readonly basis: SiteBasis;
+  /** True when environment or configuration can change it. */
+  readonly configurable: boolean;
+}
+
+/** The model side of a call path. */
+export interface SiteModel {
+  readonly requested: string;
+  readonly model: string | null;
+  readonly family: string | null;
+  /** Place named by a geographic prefix of the id (`eu.`). */
+  readonly place: string | null;
+  readonly configurable: boolean;
+}
+
+/** Weights loaded by this program. `pinned`: by revision or from a local path; `pulled`: by name at start. */
+export type Artefact = 'pinned' | 'pulled';
+
+/** One AI call path as seen at one place: library, endpoint and model joined at the call. */
+export interface Site {
+  readonly path: string;
+  readonly scope: Scope;
+  readonly sdk: string | null;
+  readonly endpoint: SiteEndpoint;
+  readonly model: SiteModel | null;
+  /** The model is chosen at run time; the expression as written. */
+  readonly dynamicModel: string | null;
+  readonly purpose: Purpose | null;
+  readonly artefact: Artefact | null;
+  /** Members of one fallback list share a group. */
+  readonly fallbackGroup: string | null;
+  /** How sure it is that this is a call path and not a mere mention. */
+  readonly confidence: Confidence;
+  /** Evidence ids. */
+  readonly evidence: readonly string[];
+}
+
+/** What matching makes of one file. */
+export interface FileMatch {
+  readonly evidence: readonly Evidence[];
+  readonly sites: readonly Site[];
+}

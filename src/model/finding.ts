@@ -1,0 +1,21 @@
+import type { Confidence, Severity } from './entity.ts';
+import type { Evidence } from './evidence.ts';
+import type { Layer } from './layer.ts';
+import type { FactRef } from './usage.ts';
+
+/** One rule that holds for one usage (or a group of usages with one cause). */
+export interface Finding {
+  readonly fingerprint: string;
+  /** `<layer>/<check>`; described in `rules/checks`. */
+  readonly rule: string;
+  readonly layer: Layer;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly status: 'new' | 'baseline' | 'suppressed';
+  readonly message: string;
+  readonly remediation: string;
+  /** Usage ids. */
+  readonly usages: readonly string[];
+  readonly evidence: readonly Evidence[];
+  readonly facts: readonly FactRef[];
+}

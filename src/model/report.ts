@@ -1,0 +1,100 @@
+import type { Component } from './component.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import type { Finding } from './finding.ts';
+import type { Layer, LevelRange, Scope } from './layer.ts';
+import type { Restriction, Revocability, Usage } from './usage.ts';
+
+export type Verdict = 'sovereign' | 'dependency' | 'access' | 'none';
+
+/** One layer of the whole repository: the weakest production usage. */
+export interface LayerReport {
+  readonly layer: Layer;
+  readonly level: LevelRange;
+  readonly floor: number;
+  readonly missing: boolean;
+  readonly question: string;
+  /** The answer in one sentence: what decides this level. */
+  readonly answer: string;
+  readonly row: string;
+  /** Usage that decides it. */
+  readonly usage: string | null;
+  readonly findings: readonly string[];
+}
+
+/** A usage with the judgement on it, as reports print it. */
+export interface UsageReport extends Usage {
+  readonly layers: Readonly<Record<Layer, LevelRange & { readonly row: string; readonly reason: string }>>;
+  readonly revocability: Revocability;
+  readonly revocabilityReason: string;
+  readonly restrictions: readonly Restriction[];
+}
+
+/** A gate the user asked for, and whether it holds. */
+export interface GateResult {
+  readonly gate: string;
+  readonly passed: boolean;
+  readonly message: string;
+}
+
+/** A concrete next step, worst first. */
+export interface NextStep {
+  readonly text: string;
+  readonly layers: readonly Layer[];
+}
+
+/** What one audit found. The only input of every reporter. */
+export interface Report {
+  readonly schemaVersion: '1.0';
+  readonly tool: { readonly name: 'sovaudit'; readonly version: string };
+  readonly knowledge: {
+    readonly version: string;
+    readonly asOf: string;
+    readonly newestFact: string;
+    readonly oldestFact: string;
+    readonly customRules: readonly { readonly id: string; readonly file: string; readonly extends: string | null }[];
+  };
+  readonly audit: {
+    readonly root: string;
+    readonly revision: string | null;
+    readonly profile: string;
+    readonly profileName: string;
+    readonly profileScope: string | null;
+    readonly asOf: string;
+    readonly scopes: readonly Scope[];
+  };
+  readonly verdict: {
+    readonly level: Verdict;
+    /** Best and worst verdict the unknowns allow, when they differ. */
+    readonly range: readonly Verdict[];
+    readonly missingLayers: readonly Layer[];
+    readonly riskIndex: number;
+    /** The six terms of the index. */
+    readonly riskTerms: Readonly<Record<Layer, number>>;
+    readonly restriction: Restriction['level'];
+    readonly revocability: Revocability;
+    readonly unknowns: number;
+  };
+  readonly layers: readonly LayerReport[];
+  readonly usages: readonly UsageReport[];
+  readonly components: readonly Component[];
+  readonly findings: readonly Finding[];
+  readonly resilience: {
+    readonly productionUsages: number;
+    readonly heldWeights: number;
+    /** Production usages by ultimate controller of the operator, most first. */
+    readonly controllers: readonly { readonly id: string; readonly name: string; readonly country: string | null; readonly usages: number }[];
+    readonly largestShare: number;
+    readonly configurable: number;
+    readonly portable: number;
+  };
+  readonly nextSteps: readonly NextStep[];
+  readonly gates: readonly GateResult[];
+  readonly coverage: {
+    readonly files: number;
+    readonly read: number;
+    readonly matched: number;
+    readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+  };
+  readonly diagnostics: readonly Diagnostic[];
+}
+

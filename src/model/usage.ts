@@ -1,0 +1,85 @@
+import type { Evidence } from './evidence.ts';
+import type { Modality, ModelOrigin, ModelStatus, Weights } from './entity.ts';
+import type { Layer, LevelRange, Purpose, Scope } from './layer.ts';
+
+export interface OrganizationRef {
+  readonly id: string | null;
+  readonly name: string;
+  readonly country: string | null;
+  readonly controller: string | null;
+}
+
+export type Route = 'direct' | 'gateway' | 'self-hosted' | 'unknown';
+
+/** One AI call path of this repository, with everything the knowledge base knows of its sides. Null: nobody knows. */
+export interface Usage {
+  readonly id: string;
+  readonly purpose: Purpose;
+  readonly scope: Scope;
+  readonly sdk: { readonly id: string; readonly purl: string; readonly name: string } | null;
+  readonly service: {
+    readonly id: string;
+    readonly name: string;
+    readonly category: string;
+    readonly operator: OrganizationRef;
+    /** False when a default of the SDK or a dependency alone names it. */
+    readonly observed: boolean;
+  } | null;
+  readonly model: {
+    readonly id: string | null;
+    readonly family: string | null;
+    readonly requested: string;
+    readonly name: string;
+    readonly developer: OrganizationRef;
+    readonly weights: Weights | null;
+    readonly license: { readonly id: string; readonly name: string } | null;
+    readonly base: string | null;
+    readonly modality: Modality;
+    readonly origin: ModelOrigin | null;
+    readonly status: ModelStatus | null;
+  } | null;
+  readonly endpoint: { readonly host: string | null; readonly region: string | null; readonly country: string | null } | null;
+  readonly route: Route;
+  readonly configurable: boolean;
+  /** Weights in hand: `held` (pinned or local), `pulled` by name at start, null when none are loaded here. */
+  readonly weights: 'held' | 'pulled' | null;
+  readonly fallbackGroup: string | null;
+  readonly evidence: readonly Evidence[];
+}
+
+/** A step of the reason for a level: a fact with its source, in words. */
+export interface FactRef {
+  readonly claim: string;
+  readonly source: string | null;
+  readonly basis: 'observed' | 'default' | 'declared' | 'read' | 'catalogue' | 'background' | 'unknown';
+  readonly asOf: string | null;
+}
+
+/** The level of one layer for one usage, and why. */
+export interface LayerAssessment extends LevelRange {
+  readonly layer: Layer;
+  /** Row of the decision table that gave the low end (`M1`, `D0`). */
+  readonly row: string;
+  readonly reason: string;
+  readonly facts: readonly FactRef[];
+}
+
+export type Revocability = 'R0' | 'R1' | 'R2' | 'R3' | 'R4' | 'unknown';
+
+export interface Restriction {
+  readonly level: 'none' | 'watch' | 'conditional' | 'prohibited';
+  /** Event or regime id, or `transfer-basis`. */
+  readonly by: string;
+  readonly reason: string;
+  readonly flags: readonly ('precedent' | 'scheduled' | 'unverified' | 'stale')[];
+  readonly facts: readonly FactRef[];
+}
+
+/** The judgement of one usage under one policy at one date. */
+export interface Assessment {
+  readonly usage: string;
+  readonly layers: Readonly<Record<Layer, LayerAssessment>>;
+  readonly revocability: Revocability;
+  readonly revocabilityReason: string;
+  readonly restrictions: readonly Restriction[];
+}
