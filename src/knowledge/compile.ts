@@ -2,7 +2,8 @@ import type { Check, License, Model, ModelFamily, Organization, Package, Policy,
 import type { Index } from '../model/knowledge.ts';
 import { checkShapes } from './check.ts';
 import * as convert from './entities.ts';
-import type { Problem, RawEntry } from './entry.ts';
+import type { Problem } from '../util/yaml-problems.ts';
+import type { RawEntry } from './entry.ts';
 import { applyExtends } from './extend.ts';
 import { checkReferences } from './references.ts';
 import type * as input from './schema.ts';
@@ -23,6 +24,7 @@ export interface Entities {
   readonly policies: Map<string, Policy>;
   readonly checks: Map<string, Check>;
   readonly vocabulary: {
+    version: string;
     readonly countries: Record<string, string>;
     readonly blocs: Record<string, string[]>;
     readonly purposes: Record<string, string>;
@@ -30,11 +32,8 @@ export interface Entities {
   };
 }
 
-/**
- * Raw entries -> Index. Pure. With problems there is no index: nothing is half-applied.
- * `version` is the knowledge version printed in every report.
- */
-export function compile(raw: readonly RawEntry[], version: string): { index: Index | null; problems: Problem[] } {
+/** Raw entries -> Index. Pure. With problems there is no index: nothing is half-applied. */
+export function compile(raw: readonly RawEntry[]): { index: Index | null; problems: Problem[] } {
   const { entries, overrides, problems } = applyExtends(raw);
   // Precompiled built-in entries (no document) were checked at build; checking them again would only cost start-up.
   problems.push(...checkShapes(entries.filter((entry) => entry.document !== null)));
@@ -46,7 +45,7 @@ export function compile(raw: readonly RawEntry[], version: string): { index: Ind
   return {
     index: {
       ...maps,
-      version,
+      version: vocabulary.version,
       ...factDates(entries),
       countries: new Map(Object.entries(vocabulary.countries)),
       blocs: new Map(Object.entries(vocabulary.blocs)),
@@ -66,7 +65,7 @@ function collect(entries: readonly RawEntry[]): Entities {
   const entities: Entities = {
     organizations: new Map(), services: new Map(), families: new Map(), models: new Map(), packages: new Map(), licenses: new Map(),
     events: new Map(), regimes: new Map(), transfers: new Map(), regions: new Map(), policies: new Map(), checks: new Map(),
-    vocabulary: { countries: {}, blocs: {}, arguments: { model: [], base_url: [], region: [], revision: [], key: [] }, purposes: {} },
+    vocabulary: { version: 'unversioned', countries: {}, blocs: {}, arguments: { model: [], base_url: [], region: [], revision: [], key: [] }, purposes: {} },
   };
   for (const entry of entries) collectEntry(entry, entities);
   return entities;
@@ -95,6 +94,7 @@ function collectEntry(entry: RawEntry, into: Entities): void {
 }
 
 function mergeVocabulary(value: input.Vocabulary, into: Entities['vocabulary']): void {
+  if (value.version !== undefined) into.version = value.version;
   Object.assign(into.countries, value.countries ?? {});
   Object.assign(into.blocs, value.blocs ?? {});
   Object.assign(into.purposes, value.purposes ?? {});

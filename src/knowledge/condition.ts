@@ -1,6 +1,6 @@
 import type { Condition } from '../model/entity.ts';
 import { didYouMean } from '../util/closest.ts';
-import { isRecord } from './parse.ts';
+import { isRecord } from '../util/yaml-problems.ts';
 import type { ConditionInput } from './schema.ts';
 
 /** Facts of a usage a condition may ask for, in the order the documentation lists them. */

@@ -197,6 +197,7 @@ export function packageEntity(entry: RawEntry): entity.Package {
       baseUrlEnv: call.base_url_env ?? [],
       keyEnv: call.key_env ?? [],
       loadsWeights: call.loads_weights ?? false,
+      requires: call.requires ?? {},
     })),
   };
 }

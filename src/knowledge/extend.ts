@@ -1,6 +1,7 @@
 import { didYouMean } from '../util/closest.ts';
-import { type Problem, positionOf, type RawEntry } from './entry.ts';
-import { isRecord } from './parse.ts';
+import { type Problem, positionOf } from '../util/yaml-problems.ts';
+import type { RawEntry } from './entry.ts';
+import { isRecord } from '../util/yaml-problems.ts';
 
 /** A custom entry, and the built-in one it refines, if any. Listed in every report so that an override cannot hide. */
 export interface Override {

@@ -1,20 +1,40 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Index } from '../model/knowledge.ts';
+import { UsageError } from '../util/errors.ts';
+import type { RawEntry } from './entry.ts';
 import type { RuleFile } from './parse.ts';
+import { readIndex } from './serialize.ts';
 
-/** Reads a rules folder or a single rule file. Files come sorted, so that the order on disk never matters. Throws when the path is missing. */
-export function loadRuleFiles(path: string, custom: boolean, shownAs: string = path): RuleFile[] {
-  if (!statSync(path).isDirectory()) {
-    return [{ path: basename(path), shown: shownAs, text: readFileSync(path, 'utf8'), custom }];
-  }
+/** Reads a rules folder or a single rule file. Files come sorted, so that the order on disk never matters. */
+export function loadRuleFiles(path: string, custom: boolean): RuleFile[] {
+  if (!existsSync(path)) throw new UsageError(`rules not found: ${path}`, 'give the path of a YAML file or of a folder with rules');
+  if (!statSync(path).isDirectory()) return [{ path: basename(path), shown: path, text: readFileSync(path, 'utf8'), custom }];
   const names = readdirSync(path, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => /\.ya?ml$/.test(name) && !name.startsWith('schema/'))
     .sort();
-  return names.map((name) => ({
-    path: name,
-    shown: relative('', join(shownAs, name)).replaceAll('\\', '/') || name,
-    text: readFileSync(join(path, name), 'utf8'),
-    custom,
-  }));
+  if (names.length === 0) throw new UsageError(`no rules in ${path}`, 'a rules folder holds YAML files such as services/my-gateway.yaml');
+  return names.map((name) => ({ path: name, shown: join(path, name).replaceAll('\\', '/'), text: readFileSync(join(path, name), 'utf8'), custom }));
+}
+
+/** The built-in knowledge base, compiled at build. */
+export function loadBuiltIn(): Index {
+  return readIndex(readBuilt('knowledge.json'));
+}
+
+/** The built-in entries as they were written: the ground custom rules are compiled on. */
+export function loadBuiltInEntries(): RawEntry[] {
+  const entries = JSON.parse(readBuilt('knowledge-entries.json')) as Pick<RawEntry, 'kind' | 'id' | 'file' | 'value'>[];
+  return entries.map((entry) => ({ ...entry, custom: false, base: [], document: null, lines: null }));
+}
+
+/** A file of the build: beside the bundle, or in `dist` when running from the sources. */
+function readBuilt(name: string): string {
+  for (const place of [`./${name}`, `../../dist/${name}`]) {
+    const path = fileURLToPath(new URL(place, import.meta.url));
+    if (existsSync(path)) return readFileSync(path, 'utf8');
+  }
+  throw new Error(`${name} is missing: run "npm run build"`);
 }

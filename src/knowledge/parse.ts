@@ -1,6 +1,8 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { didYouMean } from '../util/closest.ts';
-import type { Problem, RawEntry } from './entry.ts';
+import { isRecord } from '../util/yaml-problems.ts';
+import type { Problem } from '../util/yaml-problems.ts';
+import type { RawEntry } from './entry.ts';
 import { KINDS, type Kind } from './schema.ts';
 
 /** A rule file as read from disk. `path` is relative to its rules folder and names kind and id (`services/openai.yaml`). */
@@ -81,9 +83,4 @@ function kindAndId(path: string): { kind: Kind; id: string } | null {
   const kind = path.slice(0, slash);
   if (!Object.hasOwn(KINDS, kind)) return null;
   return { kind: kind as Kind, id: path.slice(slash + 1).replace(/\.ya?ml$/, '') };
-}
-
-/** A plain mapping. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

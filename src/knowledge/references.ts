@@ -2,9 +2,10 @@
 import { didYouMean } from '../util/closest.ts';
 import type { Entities } from './compile.ts';
 import { conditionProblems } from './condition.ts';
-import { type Problem, positionOf, type RawEntry } from './entry.ts';
+import { type Problem, positionOf } from '../util/yaml-problems.ts';
+import type { RawEntry } from './entry.ts';
 import { usedSources } from './fact.ts';
-import { isRecord } from './parse.ts';
+import { isRecord } from '../util/yaml-problems.ts';
 
 type Path = readonly (string | number)[];
 type Report = (path: Path, message: string) => void;

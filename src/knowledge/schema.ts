@@ -216,6 +216,7 @@ const call = z.strictObject({
   base_url_env: z.array(text).optional(),
   key_env: z.array(text).optional(),
   loads_weights: z.boolean().optional(),
+  requires: z.record(z.string(), z.array(text)).optional(),
 });
 
 export const Package = z.strictObject({
@@ -223,7 +224,7 @@ export const Package = z.strictObject({
   publisher: fact(id),
   role: z.enum(['client', 'adapter', 'framework', 'gateway', 'runtime', 'vector-store', 'observability', 'dev-tool', 'library']),
   purls: z.array(z.string().regex(/^pkg:[a-z]+\/\S+$/, 'expected a purl such as "pkg:npm/openai"')).min(1),
-  imports: z.record(z.enum(['python', 'javascript', 'go', 'java', 'csharp', 'rust', 'ruby', 'php', 'swift', 'dart', 'elixir']), z.array(text)).optional(),
+  imports: z.partialRecord(z.enum(['python', 'javascript', 'go', 'java', 'csharp', 'rust', 'ruby', 'php', 'swift', 'dart', 'elixir']), z.array(text)).optional(),
   implies: id.optional(),
   calls: z.array(call).optional(),
   extends: id.optional(),
@@ -289,6 +290,7 @@ export type Check = z.infer<typeof Check>;
 
 /** Closed lists: countries, blocs, argument names, purposes. */
 export const Vocabulary = z.strictObject({
+  version: text.optional(),
   countries: z.record(country, text).optional(),
   blocs: z.record(z.string().regex(/^[A-Z]{2,8}$/), z.array(country)).optional(),
   arguments: z

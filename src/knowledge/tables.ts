@@ -5,7 +5,7 @@ import { slug } from '../util/slug.ts';
 import type { Entities } from './compile.ts';
 import type { RawEntry } from './entry.ts';
 import { prefilterLiterals } from './literals.ts';
-import { isRecord } from './parse.ts';
+import { isRecord } from '../util/yaml-problems.ts';
 import type * as input from './schema.ts';
 
 type Tables = Pick<
@@ -107,7 +107,7 @@ function modelTables(entries: readonly RawEntry[], entities: Entities): ModelTab
   for (const entry of entries) {
     if (entry.kind !== 'models') continue;
     const family = entry.value as input.ModelFamily;
-    for (const prefix of family.prefixes ?? []) familyPrefixes.set(prefix.toLowerCase(), entry.id);
+    for (const prefix of family.prefixes ?? []) familyPrefixes.set(prefix.toLowerCase().replace(/[._:@\s]+/g, '-'), entry.id);
     for (const [key, version] of Object.entries(family.versions)) {
       const model = `${family.developer}/${key}`;
       for (const id of version.ids) stems.set(slug(id), { model, family: entry.id, boundOnly: false });

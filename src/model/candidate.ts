@@ -53,12 +53,14 @@ export interface CallCandidate {
   /** Unique within its file. */
   readonly id: number;
   readonly language: Language;
-  /** Module the callee came from; null when it hangs on `receiver` or is local. */
+  /** Module the callee came from; null when it hangs on `receivers` or is local. */
   readonly module: string | null;
-  /** Names below the module or the receiver: ["chat", "completions", "create"]. */
+  /** Names below the module or the receivers: ["chat", "completions", "create"]. */
   readonly path: readonly string[];
-  /** Call of this file whose result the callee hangs on. */
-  readonly receiver: number | null;
+  /** Calls of this file whose result the callee hangs on; several when a variable holds one of several. */
+  readonly receivers: readonly number[];
+  /** The callee is the default export, under a name of the importer's choice. */
+  readonly viaDefault: boolean;
   readonly args: readonly Argument[];
   readonly location: Location;
 }

@@ -209,6 +209,8 @@ export interface CallShape {
   readonly keyEnv: readonly string[];
   /** The result loads weights by name (`from_pretrained`, vLLM). */
   readonly loadsWeights: boolean;
+  /** Arguments that must hold one of these values: boto3's `client("bedrock-runtime")`. */
+  readonly requires: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Package extends Entity {

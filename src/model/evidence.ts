@@ -70,6 +70,8 @@ export interface Site {
   readonly dynamicModel: string | null;
   readonly purpose: Purpose | null;
   readonly artefact: Artefact | null;
+  /** Service whose default endpoint this setting moves (`OPENAI_BASE_URL` in a `.env` file). */
+  readonly overrides: string | null;
   /** Members of one fallback list share a group. */
   readonly fallbackGroup: string | null;
   /** How sure it is that this is a call path and not a mere mention. */

@@ -19,3 +19,18 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
   readonly facts: readonly FactRef[];
 }
+
+/** What a rule says of itself, for reports that describe rules once and refer to them (SARIF, JSON, Markdown). */
+export interface RuleDescriptor {
+  /** The `rule` of findings. */
+  readonly id: string;
+  /** A short title, without a full stop. */
+  readonly name: string;
+  readonly layer: Layer;
+  /** What it means that this rule holds, and why it matters. */
+  readonly help: string;
+  /** What usually resolves it; a finding's own remediation is more exact. */
+  readonly remediation: string;
+  /** URLs or titles of documents. */
+  readonly references: readonly string[];
+}

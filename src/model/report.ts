@@ -1,6 +1,6 @@
 import type { Component } from './component.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, RuleDescriptor } from './finding.ts';
 import type { Layer, LevelRange, Scope } from './layer.ts';
 import type { Restriction, Revocability, Usage } from './usage.ts';
 
@@ -78,6 +78,8 @@ export interface Report {
   readonly usages: readonly UsageReport[];
   readonly components: readonly Component[];
   readonly findings: readonly Finding[];
+  /** The rules `findings` name, each once. */
+  readonly rules: readonly RuleDescriptor[];
   readonly resilience: {
     readonly productionUsages: number;
     readonly heldWeights: number;

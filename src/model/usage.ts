@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts';
-import type { Modality, ModelOrigin, ModelStatus, Weights } from './entity.ts';
+import type { Confidence, Modality, ModelOrigin, ModelStatus, Weights } from './entity.ts';
 import type { Layer, LevelRange, Purpose, Scope } from './layer.ts';
 
 export interface OrganizationRef {
@@ -38,7 +38,19 @@ export interface Usage {
     readonly origin: ModelOrigin | null;
     readonly status: ModelStatus | null;
   } | null;
-  readonly endpoint: { readonly host: string | null; readonly region: string | null; readonly country: string | null } | null;
+  readonly endpoint: {
+    readonly host: string | null;
+    readonly region: string | null;
+    readonly country: string | null;
+    /** Country, bloc, `global` or `premises`; null when nothing says where. */
+    readonly place: string | null;
+  } | null;
+  /** How the endpoint is known: seen, the SDK's documented default, or not shown here. */
+  readonly endpointBasis: 'observed' | 'default' | 'unknown';
+  /** The expression that chooses the model at run time, when no id is written. */
+  readonly dynamicModel: string | null;
+  /** `low`: a mention (a key's name, a declared package) without a call path; it is scored only when nothing better is there. */
+  readonly confidence: Confidence;
   readonly route: Route;
   readonly configurable: boolean;
   /** Weights in hand: `held` (pinned or local), `pulled` by name at start, null when none are loaded here. */

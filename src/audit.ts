@@ -1,0 +1,142 @@
+/** The whole program, top to bottom: the only file that joins the stages. */
+import { isAbsolute, join } from 'node:path';
+import { evaluate, type Gates } from './evaluate/index.ts';
+import { loadExtractor } from './extract/index.ts';
+import { loadKnowledge } from './knowledge/index.ts';
+import { matchFile } from './match/index.ts';
+import type { Diagnostic } from './model/diagnostic.ts';
+import type { Policy } from './model/entity.ts';
+import type { FileMatch } from './model/evidence.ts';
+import type { Index } from './model/knowledge.ts';
+import type { Scope } from './model/layer.ts';
+import type { Report } from './model/report.ts';
+import { buildPrefilter } from './prefilter/build.ts';
+import { mayContain } from './prefilter/scan.ts';
+import { resolve } from './resolve/index.ts';
+import { classify } from './sources/classify.ts';
+import { listFiles, type Listing } from './sources/list.ts';
+import { createReadBuffer, decode, MAX_FILE_BYTES, readBytes } from './sources/read.ts';
+import { scopeOf } from './sources/scope.ts';
+import { didYouMean } from './util/closest.ts';
+import { UsageError } from './util/errors.ts';
+import { VERSION } from './version.ts';
+
+/** What to audit and from which perspective. Everything an audit depends on is here: there is no clock and no environment below. */
+export interface AuditOptions {
+  /** Folder or file to audit. */
+  readonly path: string;
+  /** ISO date; it stands for the end of that day. */
+  readonly asOf: string;
+  /** Profile id, optionally with a scope: `us-federal:civ`. */
+  readonly profile?: string;
+  /** Files or folders with rules of your own. */
+  readonly rules?: readonly string[];
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  /** Scopes that are scored. Default: production. */
+  readonly scopes?: readonly Scope[];
+  readonly gitignore?: boolean;
+  readonly maxFileBytes?: number;
+  readonly gates?: Partial<Gates>;
+}
+
+const NO_GATES: Gates = { failOn: null, minLevel: [], failOnVerdict: null, maxRisk: null, unknown: 'worst' };
+
+/** Audits a folder. Throws `UsageError` when there is nothing to scan, `InputError` when rules are wrong. */
+export async function audit(options: AuditOptions): Promise<Report> {
+  const index = await loadKnowledge(options.rules ?? []);
+  const { policy, scope } = findPolicy(index, options.profile ?? 'eu');
+  const listing = await list(options);
+  const scan = await scanFiles(listing, index, options.maxFileBytes ?? MAX_FILE_BYTES);
+  const { components, usages } = resolve(scan.matches, index);
+  const scopes = options.scopes ?? ['production'];
+  const judged = evaluate(usages, index, { policy, policyScope: scope, asOf: options.asOf, scopes, gates: { ...NO_GATES, ...options.gates } });
+  return {
+    schemaVersion: '1.0',
+    tool: { name: 'sovaudit', version: VERSION },
+    knowledge: { version: index.version, asOf: index.newestFact, newestFact: index.newestFact, oldestFact: index.oldestFact, customRules: index.custom },
+    audit: {
+      root: isAbsolute(options.path) ? '.' : options.path, revision: listing.revision, profile: policy.id, profileName: policy.name,
+      profileScope: scope ?? policy.defaultScope, asOf: options.asOf, scopes,
+    },
+    ...judged,
+    components,
+    coverage: scan.coverage,
+    diagnostics: [...listing.diagnostics, ...scan.diagnostics].sort(byPlace),
+  };
+}
+
+function findPolicy(index: Index, profile: string): { policy: Policy; scope: string | null } {
+  const [id = '', scope] = profile.split(':');
+  const policy = index.policies.get(id);
+  if (!policy) throw new UsageError(`unknown profile "${id}"${didYouMean(id, index.policies.keys())}`, `profiles: ${[...index.policies.keys()].sort().join(', ')}`);
+  if (scope !== undefined && !policy.scopes.includes(scope)) {
+    throw new UsageError(`profile "${id}" has no scope "${scope}"`, policy.scopes.length > 0 ? `scopes: ${policy.scopes.join(', ')}` : 'it has no scopes');
+  }
+  return { policy, scope: scope ?? null };
+}
+
+async function list(options: AuditOptions): Promise<Listing> {
+  let listing: Listing;
+  try {
+    listing = await listFiles(options.path, { gitignore: options.gitignore ?? true, include: options.include ?? [], exclude: options.exclude ?? [] });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`no such file or folder: ${options.path}`, 'give the path of the repository to audit');
+    throw error;
+  }
+  if (listing.files.length === 0) throw new UsageError(`nothing to scan in ${options.path}`, 'check the path and the --include and --exclude patterns');
+  return listing;
+}
+
+interface Scan {
+  readonly matches: readonly FileMatch[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly coverage: Report['coverage'];
+}
+
+/** Reads every file once. What holds no literal of the knowledge base is not even decoded. */
+async function scanFiles(listing: Listing, index: Index, maxBytes: number): Promise<Scan> {
+  const prefilter = buildPrefilter(index.literals);
+  const buffer = createReadBuffer();
+  const matches: FileMatch[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const skipped = new Map(listing.skipped.map(({ reason, count }) => [reason, count]));
+  const skip = (reason: string): void => void skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
+  const tell = (code: Diagnostic['code'], path: string, message: string, line: number | null = null, column: number | null = null): void => {
+    diagnostics.push({ code, path, line, column, message });
+  };
+  let read = 0;
+  for (const { path } of listing.files) {
+    const { kind, reason } = classify(path);
+    if (kind === null) {
+      skip(reason);
+      continue;
+    }
+    const outcome = readBytes(join(listing.base, path), buffer, maxBytes);
+    if (outcome.kind !== 'read') {
+      if (outcome.kind === 'skipped') skip(outcome.reason);
+      else {
+        skip(outcome.kind);
+        tell(outcome.kind, path, outcome.message);
+      }
+      continue;
+    }
+    read++;
+    if (!mayContain(prefilter, buffer.bytes, outcome.length)) continue;
+    const extractor = await loadExtractor(kind);
+    if (!extractor) continue;
+    const { text, problem } = decode(buffer.bytes, outcome.length);
+    if (problem !== null) tell('encoding', path, problem);
+    const extraction = extractor({ path, kind, text });
+    for (const { message, line, column } of extraction.problems) tell('syntax', path, message, line, column);
+    const match = matchFile({ path, scope: scopeOf(path) }, extraction.candidates, index);
+    if (match.evidence.length > 0) matches.push(match);
+  }
+  const counts = [...skipped].map(([reason, count]) => ({ reason, count })).sort((a, b) => (a.reason < b.reason ? -1 : 1));
+  return { matches, diagnostics, coverage: { files: listing.files.length, read, matched: matches.length, skipped: counts } };
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.message < b.message ? -1 : a.message > b.message ? 1 : 0);
+}

@@ -1,0 +1,37 @@
+/** The outside world of one run, handed in so that tests can stand in for it. */
+export interface Streams {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Output {
+  readonly write: (text: string) => unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+export type ColorChoice = 'auto' | 'always' | 'never';
+
+/** Colour level of a stream: the flag wins, then NO_COLOR, FORCE_COLOR, a dumb terminal, and whether it is a terminal at all. */
+export function colorLevel(stream: Output, choice: ColorChoice, env: Streams['env']): 0 | 1 | 2 | 3 {
+  if (choice === 'never') return 0;
+  if (choice === 'always') return 2;
+  if (env.NO_COLOR) return 0;
+  if (env.FORCE_COLOR !== undefined) return forced(env.FORCE_COLOR);
+  if (env.TERM === 'dumb' || stream.isTTY !== true) return 0;
+  return env.COLORTERM === 'truecolor' || env.COLORTERM === '24bit' ? 3 : 2;
+}
+
+function forced(value: string): 0 | 1 | 2 | 3 {
+  if (value === '0' || value === 'false') return 0;
+  if (value === '2') return 2;
+  return value === '3' ? 3 : 1;
+}
+
+/** Whether the terminal shows Unicode. A pipe or file always can. */
+export function unicodeSupported(stream: Output, env: Streams['env']): boolean {
+  if (stream.isTTY !== true) return true;
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+  return env.TERM !== 'linux' && (/utf-?8/i.test(locale) || env.WT_SESSION !== undefined || env.TERM_PROGRAM !== undefined || env.TMUX !== undefined);
+}

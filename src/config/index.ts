@@ -1,0 +1,50 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { InputError, UsageError } from '../util/errors.ts';
+import type { ProjectFile } from './schema.ts';
+
+export type { ProjectFile } from './schema.ts';
+
+/** A project file that was found, with its folder: paths in it are relative to that. */
+export interface Config {
+  readonly file: string | null;
+  readonly folder: string;
+  readonly values: ProjectFile;
+}
+
+const NAMES = ['sovaudit.yaml', 'sovaudit.yml', '.sovaudit.yaml', '.github/sovaudit.yaml'];
+
+/** The nearest project file at or above a folder, up to the root of the repository. Never one in a home folder: a gate must not depend on the machine. */
+export function findConfig(from: string): string | null {
+  let folder = resolve(from);
+  if (existsSync(folder) && !statSync(folder).isDirectory()) folder = dirname(folder);
+  for (;;) {
+    for (const name of NAMES) {
+      const path = join(folder, name);
+      if (existsSync(path)) return path;
+    }
+    const parent = dirname(folder);
+    if (existsSync(join(folder, '.git')) || parent === folder) return null;
+    folder = parent;
+  }
+}
+
+/** Reads and checks a project file; with `path` null there is none. Throws `InputError` with every problem in it. */
+export async function loadConfig(path: string | null): Promise<Config> {
+  if (path === null) return { file: null, folder: '.', values: {} };
+  if (!existsSync(path)) throw new UsageError(`config not found: ${path}`, 'leave --config out to search for sovaudit.yaml');
+  const [{ parseDocument, LineCounter }, { ProjectFile: schema }, { schemaProblems }] = await Promise.all([
+    import('yaml'), import('./schema.ts'), import('../util/yaml-problems.ts'),
+  ]);
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, uniqueKeys: true });
+  const broken = document.errors.map((error) => {
+    const at = lines.linePos(error.pos[0]);
+    return { file: path, line: at.line, column: at.col, message: error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? error.code };
+  });
+  if (broken.length > 0) throw new InputError(broken);
+  const value = (document.toJS({ maxAliasCount: 20 }) ?? {}) as unknown;
+  const problems = schemaProblems({ file: path, value, base: [], document, lines }, schema);
+  if (problems.length > 0) throw new InputError(problems);
+  return { file: path, folder: dirname(path), values: value as ProjectFile };
+}

@@ -1,0 +1,121 @@
+/** Which dated events bear on a usage at a date, and what they do to it. */
+import type { EventEffect, RestrictionEvent, Segment } from '../model/entity.ts';
+import type { Index } from '../model/knowledge.ts';
+import type { FactRef, Restriction, Usage } from '../model/usage.ts';
+import { sourceRef } from './facts.ts';
+import { daysBetween, endOfDay, holdsAt, type Perspective } from './perspective.ts';
+
+/** Events older than this since they were last checked are called stale (scoring: events 30 days). */
+const STALE_AFTER_DAYS = 30;
+
+export interface EventView {
+  readonly restrictions: readonly Restriction[];
+  /** Whether the model can be reached now, as far as events say. */
+  readonly availability: 'unavailable' | 'limited' | 'available';
+  readonly availabilityReason: string | null;
+  /** An event in force bars this profile from the model or its developer. */
+  readonly prohibitsModel: Restriction | null;
+  /** This developer had a model withdrawn or gated before. */
+  readonly precedents: readonly RestrictionEvent[];
+}
+
+const ORDER: Readonly<Record<Restriction['level'], number>> = { none: 0, watch: 1, conditional: 2, prohibited: 3 };
+
+/** Reads all events for one usage. */
+export function eventsFor(usage: Usage, index: Index, view: Perspective): EventView {
+  const restrictions: Restriction[] = [];
+  const precedents: RestrictionEvent[] = [];
+  let availability: EventView['availability'] = 'available';
+  let availabilityReason: string | null = null;
+  let prohibitsModel: Restriction | null = null;
+  for (const event of index.events.values()) {
+    if (isPrecedent(event, usage, view)) precedents.push(event);
+    if (!concerns(event, usage)) continue;
+    const segment = event.segments.find(({ from, to }) => holdsAt(from, to, view.asOf));
+    if (!segment) continue;
+    for (const effect of segment.effects) {
+      if (!applies(effect, usage, view)) continue;
+      if (effect.availability !== null && effect.availability !== 'available' && availability !== 'unavailable') {
+        availability = effect.availability;
+        availabilityReason = `${event.name}: ${segment.actualEffect}`;
+      }
+      if (effect.restriction === 'none') continue;
+      const restriction = restrictionOf(event, segment, effect, view);
+      restrictions.push(restriction);
+      if (effect.restriction === 'prohibited' && concernsModel(event, usage)) prohibitsModel ??= restriction;
+    }
+  }
+  for (const event of precedents) {
+    if (!concerns(event, usage) && withdrew(event)) restrictions.push(precedentRestriction(event));
+  }
+  return { restrictions: restrictions.sort(worstFirst), availability, availabilityReason, prohibitsModel, precedents };
+}
+
+function worstFirst(a: Restriction, b: Restriction): number {
+  return ORDER[b.level] - ORDER[a.level] || (a.by < b.by ? -1 : a.by > b.by ? 1 : 0);
+}
+
+/** The strongest of several restrictions. */
+export function strongest(restrictions: readonly Restriction[]): Restriction['level'] {
+  return restrictions.reduce<Restriction['level']>((top, { level }) => (ORDER[level] > ORDER[top] ? level : top), 'none');
+}
+
+function concernsModel(event: RestrictionEvent, usage: Usage): boolean {
+  const { models, developers } = event.subject;
+  return (usage.model?.id != null && models.includes(usage.model.id)) || (usage.model?.developer.id != null && developers.includes(usage.model.developer.id));
+}
+
+function concerns(event: RestrictionEvent, usage: Usage): boolean {
+  const { operators, services } = event.subject;
+  const operator = usage.service?.operator.id;
+  return concernsModel(event, usage) || (operator != null && operators.includes(operator)) || (usage.service !== null && services.includes(usage.service.id));
+}
+
+function applies(effect: EventEffect, usage: Usage, view: Perspective): boolean {
+  if (effect.models.length > 0 && !effect.models.includes(usage.model?.id ?? '')) return false;
+  if (effect.profiles.length > 0 && !effect.profiles.includes(view.policy.id)) return false;
+  return effect.scopes.length === 0 || view.scope === null || effect.scopes.includes(view.scope);
+}
+
+function restrictionOf(event: RestrictionEvent, segment: Segment, effect: EventEffect, view: Perspective): Restriction {
+  const flags: Restriction['flags'][number][] = [];
+  const due = event.scheduled.filter(({ at }) => at <= view.asOf && event.verifiedAt < at);
+  const ahead = event.scheduled.filter(({ at }) => at > view.asOf);
+  if (due.length > 0) flags.push('unverified');
+  if (ahead.length > 0) flags.push('scheduled');
+  if (daysBetween(event.verifiedAt, view.asOf) > STALE_AFTER_DAYS) flags.push('stale');
+  const change = due[0] ? ` A change to "${due[0].becomes}" was scheduled for ${due[0].at}; whether it happened is not verified (last checked ${event.verifiedAt}).` : '';
+  return { level: effect.restriction, by: event.id, reason: `${effect.reason}${change}`, flags, facts: [eventFact(event, segment)] };
+}
+
+function eventFact(event: RestrictionEvent, segment: Segment): FactRef {
+  const until = segment.to === null ? '' : ` until ${segment.to.slice(0, 10)}`;
+  return {
+    claim: `${event.authority}: ${segment.legalScope} (${segment.status.replaceAll('_', ' ')} since ${segment.from.slice(0, 10)}${until}; actual effect: ${segment.actualEffect})`,
+    ...sourceRef(segment.source),
+    asOf: segment.source?.asOf ?? event.verifiedAt,
+  };
+}
+
+/** Another model of this developer was withdrawn or gated before the date. */
+function isPrecedent(event: RestrictionEvent, usage: Usage, view: Perspective): boolean {
+  const developer = usage.model?.developer.id;
+  if (!event.precedent || developer == null) return false;
+  const first = event.segments[0];
+  if (!first || Date.parse(first.from) > endOfDay(view.asOf)) return false;
+  return event.subject.developers.includes(developer) || event.subject.models.some((model) => model.startsWith(`${developer}/`));
+}
+
+/** A model in use was taken away; a gated preview before release is a precedent too, but nobody lost anything in use. */
+function withdrew(event: RestrictionEvent): boolean {
+  return event.segments.some(({ effects }) => effects.some(({ availability }) => availability === 'unavailable'));
+}
+
+function precedentRestriction(event: RestrictionEvent): Restriction {
+  const first = event.segments[0] as Segment;
+  return {
+    level: 'watch', by: event.id, flags: ['precedent'],
+    reason: `Precedent: ${event.name}. It did not name this model.`, facts: [eventFact(event, first)],
+  };
+}
+

@@ -1,0 +1,158 @@
+/** Assessments -> findings: one per rule and subject (service, model), over all usages it holds for. */
+import type { Check, Confidence, Severity } from '../model/entity.ts';
+import { SEVERITIES } from '../model/entity.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Index } from '../model/knowledge.ts';
+import { LAYERS, type Layer } from '../model/layer.ts';
+import type { FactRef, LayerAssessment, Restriction } from '../model/usage.ts';
+import { digest } from '../util/digest.ts';
+import { holds } from './conditions.ts';
+import type { Perspective } from './perspective.ts';
+import type { Judged } from './verdict.ts';
+
+/** Decision row -> rule. Rows that are not listed are no finding. */
+const RULE_OF_ROW: Readonly<Record<string, string>> = {
+  M0: 'model/unavailable', M1: 'model/foreign-closed-weights', 'M?': 'model/unknown-model',
+  D0: 'data/no-transfer-basis', D1: 'data/outside-home', 'D?': 'data/unknown-recipient',
+  C0: 'compute/foreign-machines', C1: 'compute/foreign-operator-at-home',
+  L0: 'cloud/foreign-operator', L1: 'cloud/foreign-operator-at-home', 'L?': 'cloud/router',
+  P0: 'deployment/provider-state', P1: 'deployment/single-closed-supplier',
+  X0: 'license/excludes-you', X1: 'license/closed-terms', 'X?': 'license/unknown',
+};
+
+interface Draft {
+  readonly rule: string;
+  readonly subject: string;
+  readonly layer: Layer;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly facts: readonly FactRef[];
+  readonly judged: Judged;
+}
+
+/** All findings of the audited usages, worst first. */
+export function findingsOf(usages: readonly Judged[], index: Index, view: Perspective): Finding[] {
+  const drafts = usages.flatMap((judged) => [
+    ...layerDrafts(judged, view), ...restrictionDrafts(judged), ...adviceDrafts(judged, view), ...customDrafts(judged, index),
+  ]);
+  const groups = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const key = `${draft.rule}\u0000${draft.subject}\u0000${draft.severity}`;
+    groups.set(key, [...(groups.get(key) ?? []), draft]);
+  }
+  return [...groups.values()].map((group) => toFinding(group, index)).sort(worstFirst);
+}
+
+function worstFirst(a: Finding, b: Finding): number {
+  const severity = SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  if (severity !== 0) return severity;
+  const layer = LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer);
+  if (layer !== 0) return layer;
+  if (a.rule !== b.rule) return a.rule < b.rule ? -1 : 1;
+  return a.fingerprint < b.fingerprint ? -1 : 1;
+}
+
+function subjectOf({ usage }: Judged, layer: Layer): string {
+  if (layer === 'model' || layer === 'license') return usage.model?.id ?? usage.model?.requested ?? usage.service?.id ?? 'unknown';
+  return [usage.service?.id ?? usage.endpoint?.host ?? 'unknown', usage.endpoint?.place ?? ''].join('@');
+}
+
+/** A layer below its floor, or one whose range crosses it. */
+function layerDrafts(judged: Judged, view: Perspective): Draft[] {
+  return LAYERS.flatMap((layer) => {
+    const assessment = judged.assessment.layers[layer];
+    const floor = view.policy.floors[layer];
+    if (assessment.low >= floor) return [];
+    const rule = RULE_OF_ROW[assessment.row] ?? `${layer}/below-floor`;
+    return [{ rule, subject: subjectOf(judged, layer), layer, severity: severityOf(assessment, judged, floor), message: assessment.reason, facts: assessment.facts, judged }];
+  });
+}
+
+/** Severity is derived from level, certainty and effect, never typed in. */
+function severityOf(assessment: LayerAssessment, judged: Judged, floor: number): Severity {
+  if (assessment.layer === 'model' && assessment.row === 'M0' && (judged.assessment.revocability === 'R4' || judged.assessment.restrictions.some(({ level }) => level === 'prohibited'))) return 'critical';
+  if (assessment.high >= floor) return judged.usage.confidence === 'low' ? 'low' : 'medium';
+  return assessment.low === 0 ? 'high' : 'medium';
+}
+
+const RESTRICTION_SEVERITY: Readonly<Record<Restriction['level'], Severity>> = { prohibited: 'critical', conditional: 'high', watch: 'low', none: 'info' };
+
+function restrictionDrafts(judged: Judged): Draft[] {
+  return judged.assessment.restrictions
+    .filter(({ by }) => by !== 'transfer-basis')
+    .map((restriction) => ({
+      rule: restriction.level === 'watch' ? 'model/watch' : `model/${restriction.level}`,
+      subject: `${restriction.by}:${judged.usage.model?.developer.id ?? judged.usage.service?.id ?? ''}`,
+      layer: 'model' as const,
+      // A condition that hangs on a fact about the user is a question, not yet a risk of the first order.
+      severity: restriction.level === 'conditional' && /\bif\b/i.test(restriction.reason) ? 'medium' : RESTRICTION_SEVERITY[restriction.level],
+      message: restriction.reason,
+      facts: restriction.facts,
+      judged,
+    }));
+}
+
+/** Things worth knowing that put no layer below its floor. */
+function adviceDrafts(judged: Judged, view: Perspective): Draft[] {
+  const { usage, assessment } = judged;
+  const drafts: Draft[] = [];
+  if (usage.weights === 'pulled' && assessment.layers.deployment.low >= view.policy.floors.deployment) {
+    drafts.push({
+      rule: 'deployment/unpinned-weights', subject: usage.model?.id ?? usage.model?.requested ?? usage.id, layer: 'deployment', severity: 'low',
+      message: `${usage.model?.name ?? 'The model'} is fetched by name at start: what runs tomorrow is decided by the hub.`, facts: [], judged,
+    });
+  }
+  if (usage.model && (usage.model.status === 'legacy' || usage.model.status === 'retired')) {
+    drafts.push({
+      rule: 'model/legacy', subject: usage.model.id ?? usage.model.requested, layer: 'model', severity: 'low',
+      message: `${usage.model.name} is ${usage.model.status === 'legacy' ? 'a legacy model: a newer one is current' : 'recorded as retired by its maker'}.`, facts: [], judged,
+    });
+  }
+  return drafts;
+}
+
+function customDrafts(judged: Judged, index: Index): Draft[] {
+  return [...index.checks.values()].flatMap((check) => {
+    if (check.when === null || !holds(check.when, judged.usage, judged.assessment, index)) return [];
+    return [{
+      rule: check.id, subject: judged.usage.id, layer: check.layer, severity: check.severity ?? 'medium',
+      message: fill(check.message, judged), facts: [], judged,
+    }];
+  });
+}
+
+/** `{service}`, `{model}`, `{operator}`, `{country}`, `{host}` in the message of a custom rule. */
+function fill(template: string, { usage }: Judged): string {
+  const values: Readonly<Record<string, string>> = {
+    service: usage.service?.name ?? 'an unknown service', model: usage.model?.name ?? 'an unnamed model', operator: usage.service?.operator.name ?? 'unknown',
+    country: usage.service?.operator.country ?? 'unknown', host: usage.endpoint?.host ?? 'unknown', license: usage.model?.license?.name ?? 'unknown',
+  };
+  return template.replace(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+const CONFIDENCE_RANK: Readonly<Record<Confidence, number>> = { high: 2, medium: 1, low: 0 };
+
+function toFinding(group: readonly Draft[], index: Index): Finding {
+  const first = group[0] as Draft;
+  const check: Check | undefined = index.checks.get(first.rule);
+  const usages = [...new Map(group.map(({ judged }) => [judged.usage.id, judged.usage])).values()];
+  const confidence = usages.reduce<Confidence>((top, usage) => (CONFIDENCE_RANK[usage.confidence] > CONFIDENCE_RANK[top] ? usage.confidence : top), 'low');
+  return {
+    fingerprint: digest(['v1', first.rule, first.subject]).slice(0, 32),
+    rule: first.rule,
+    layer: first.layer,
+    severity: first.severity,
+    confidence,
+    status: 'new',
+    message: first.message,
+    remediation: check?.remediation ?? '',
+    usages: usages.map(({ id }) => id),
+    evidence: unique(usages.flatMap(({ evidence }) => evidence.slice(0, 20))).slice(0, 100),
+    facts: first.facts,
+  };
+}
+
+function unique(evidence: readonly Evidence[]): Evidence[] {
+  return [...new Map(evidence.map((item) => [item.id, item])).values()];
+}

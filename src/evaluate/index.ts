@@ -1,0 +1,66 @@
+import type { Policy } from '../model/entity.ts';
+import type { Index } from '../model/knowledge.ts';
+import type { Scope } from '../model/layer.ts';
+import type { Report, UsageReport } from '../model/report.ts';
+import type { Usage } from '../model/usage.ts';
+import { assess } from './assess.ts';
+import { findingsOf } from './findings.ts';
+import { gateResults, type Gates } from './gate.ts';
+import { nextSteps } from './next-steps.ts';
+import { perspective } from './perspective.ts';
+import { resilienceOf } from './resilience.ts';
+import { type Judged, layerReports, scored, verdictOf } from './verdict.ts';
+
+export type { Gates } from './gate.ts';
+export type { UnknownPolicy } from './verdict.ts';
+
+/** What an evaluation is asked for. */
+export interface EvaluationOptions {
+  readonly policy: Policy;
+  readonly policyScope: string | null;
+  readonly asOf: string;
+  readonly scopes: readonly Scope[];
+  readonly gates: Gates;
+}
+
+/** The part of a report that judgement makes. */
+export type Evaluation = Pick<Report, 'verdict' | 'layers' | 'usages' | 'findings' | 'resilience' | 'nextSteps' | 'gates' | 'rules'>;
+
+/** Usages x policy x date -> levels, verdict, findings, steps and gates. Pure: no clock, no disk. */
+export function evaluate(usages: readonly Usage[], index: Index, options: EvaluationOptions): Evaluation {
+  const view = perspective(index, options.policy, options.policyScope, options.asOf);
+  const judged = usages.map((usage): Judged => ({ usage, assessment: assess(usage, index, view) }));
+  const deciding = scored(judged, options.scopes);
+  const inScope = judged.filter(({ usage }) => options.scopes.includes(usage.scope));
+  const findings = findingsOf(inScope, index, view);
+  const levels = layerReports(deciding, view);
+  const layers = levels.map((layer) => ({ ...layer, findings: findings.filter((finding) => finding.layer === layer.layer).map(({ fingerprint }) => fingerprint) }));
+  const verdict = verdictOf(deciding, levels, view);
+  return {
+    verdict, layers, findings,
+    usages: judged.map(toUsageReport),
+    resilience: resilienceOf(deciding, index),
+    nextSteps: nextSteps(deciding, index, view),
+    gates: gateResults({ verdict, layers, findings }, options.gates),
+    rules: ruleDescriptors(findings, index),
+  };
+}
+
+function ruleDescriptors(findings: Evaluation['findings'], index: Index): Report['rules'] {
+  const used = [...new Set(findings.map(({ rule }) => rule))].sort();
+  return used.map((id) => {
+    const check = index.checks.get(id);
+    const layer = findings.find(({ rule }) => rule === id)?.layer ?? 'model';
+    return {
+      id, name: check?.name ?? id, layer: check?.layer ?? layer, help: check?.help ?? '', remediation: check?.remediation ?? '', references: check?.references ?? [],
+    };
+  });
+}
+
+function toUsageReport({ usage, assessment }: Judged): UsageReport {
+  const entries = Object.values(assessment.layers).map(({ layer, low, high, row, reason }) => [layer, { low, high, row, reason }] as const);
+  return {
+    ...usage, layers: Object.fromEntries(entries) as UsageReport['layers'], revocability: assessment.revocability,
+    revocabilityReason: assessment.revocabilityReason, restrictions: assessment.restrictions,
+  };
+}

@@ -1,0 +1,31 @@
+/** The deployment layer: can you move, or keep running, if the supplier goes dark? Rows P0 to P4. */
+import type { Index } from '../../model/knowledge.ts';
+import type { LayerAssessment, Usage } from '../../model/usage.ts';
+import { factRef } from '../facts.ts';
+import { type Reading, range } from './table.ts';
+import { serviceName } from './service-words.ts';
+
+/** Level of the deployment layer for one usage. P4 needs a declared exit test, which no code shows. */
+export function deploymentLayer(usage: Usage, index: Index): LayerAssessment {
+  if (usage.route === 'self-hosted') return range('deployment', [selfHosted(usage)], null);
+  const service = usage.service ? index.services.get(usage.service.id) : undefined;
+  const name = serviceName(usage);
+  const facts = service ? [factRef(`${service.name}: ${service.surface.value ?? 'unknown'} interface`, service.surface)] : [];
+  const stateful = service?.surface.value === 'stateful' || usage.purpose === 'agent';
+  const closed: Reading = stateful
+    ? { level: 0, row: 'P0', reason: `${name} keeps state that only it holds (threads, agents, stores): leaving means rebuilding.`, facts }
+    : { level: 1, row: 'P1', reason: `${name} is the only supplier of this call; its interface can be replaced, the model behind it cannot be carried along.`, facts };
+  const open: Reading = stateful
+    ? closed
+    : { level: 2, row: 'P2', reason: `${usage.model?.name ?? 'The model'} has open weights, so other hosts can serve it.`, facts };
+  if (usage.purpose === 'vector-store' || usage.purpose === 'observability') return range('deployment', [stateful ? closed : { ...closed, reason: `${name} is the only supplier of this function.` }], null);
+  const weights = usage.model?.weights ?? null;
+  const readings = weights === 'open' ? [open] : weights === null ? [closed, open] : [closed];
+  if (usage.endpointBasis === 'unknown' && weights !== 'closed') readings.push({ level: 3, row: 'P3', reason: '', facts });
+  return range('deployment', readings, 'Which model or endpoint it is, is not shown here.');
+}
+
+function selfHosted(usage: Usage): Reading {
+  if (usage.weights === 'held') return { level: 3, row: 'P3', reason: 'Self-hosted with pinned weights: it keeps running when a supplier goes dark.', facts: [] };
+  return { level: 2, row: 'P2', reason: 'Self-hosted, but the weights are fetched by name: a hub that is gone or changed stops the next start.', facts: [] };
+}

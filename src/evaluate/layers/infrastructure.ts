@@ -1,0 +1,53 @@
+/** The compute layer (whose permission does the next GPU-hour need?) and the cloud layer (which government can order the operator?). Rows C0-C4, L0-L4. */
+import type { Index } from '../../model/knowledge.ts';
+import type { LayerAssessment, Usage } from '../../model/usage.ts';
+import type { Perspective } from '../perspective.ts';
+import type { Scenario } from '../scenario.ts';
+import { placeWords, serviceFacts, serviceName } from './service-words.ts';
+import { type Reading, range } from './table.ts';
+
+const NOT_SHOWN = 'Where it runs, or who runs it, is not shown here.';
+
+/** Level of the compute layer for one usage. */
+export function computeLayer(usage: Usage, index: Index, view: Perspective, scenarios: readonly Scenario[]): LayerAssessment {
+  const readings = scenarios.flatMap((scenario) => readCompute(usage, index, view, scenario));
+  return range('compute', readings, usage.route === 'self-hosted' ? null : NOT_SHOWN);
+}
+
+function readCompute(usage: Usage, index: Index, view: Perspective, scenario: Scenario): Reading[] {
+  const name = serviceName(usage);
+  const facts = serviceFacts(usage, index);
+  if (scenario.self) {
+    // Which accelerator it needs is not in evidence: one foreign vendor, or a CPU will do.
+    return [
+      { level: 2, row: 'C2', reason: 'You run it yourself; which accelerators it needs is not shown here.', facts },
+      { level: 3, row: 'C3', reason: 'You run it yourself.', facts },
+    ];
+  }
+  if (scenario.homeOperator) return [{ level: 2, row: 'C2', reason: `${name} is run for you by an operator at home.`, facts }];
+  if (view.isHome(scenario.place)) return [{ level: 1, row: 'C1', reason: `${name} runs ${placeWords(scenario.place)}, but on machines of an operator controlled from ${scenario.controller ?? 'abroad'}.`, facts }];
+  return [{ level: 0, row: 'C0', reason: `${name} runs ${placeWords(scenario.place)}, on machines of an operator controlled from ${scenario.controller ?? 'abroad'}.`, facts }];
+}
+
+/** Level of the cloud layer for one usage. */
+export function cloudLayer(usage: Usage, index: Index, view: Perspective, scenarios: readonly Scenario[]): LayerAssessment {
+  const readings = scenarios.map((scenario) => readCloud(usage, index, view, scenario));
+  if (usage.route === 'gateway') {
+    const facts = serviceFacts(usage, index);
+    readings.push({ level: 0, row: 'L?', reason: `${serviceName(usage)} is a router: the operator behind it cannot be told from here.`, facts });
+    readings.push({ level: 1, row: 'L?', reason: '', facts });
+  }
+  return range('cloud', readings, NOT_SHOWN);
+}
+
+function readCloud(usage: Usage, index: Index, view: Perspective, scenario: Scenario): Reading {
+  const name = serviceName(usage);
+  const facts = serviceFacts(usage, index);
+  if (scenario.self) return { level: 4, row: 'L4', reason: 'No outside operator is involved in what this repository shows.', facts };
+  const home = view.isHome(scenario.place);
+  if (scenario.homeOperator && home) return { level: 3, row: 'L3', reason: `${name} is operated from home and runs ${placeWords(scenario.place)}.`, facts };
+  if (scenario.homeOperator) return { level: 2, row: 'L2', reason: `${name} is operated from home, but runs ${placeWords(scenario.place)}.`, facts };
+  const orders = scenario.controller === null ? 'a foreign government' : `the government of ${scenario.controller}`;
+  if (home) return { level: 1, row: 'L1', reason: `${name} runs ${placeWords(scenario.place)}, but its operator answers to ${orders}.`, facts };
+  return { level: 0, row: 'L0', reason: `The operator of ${name} answers to ${orders}, and it runs ${placeWords(scenario.place)}.`, facts };
+}

@@ -1,0 +1,70 @@
+/** The license layer: may you, there, at your size, audit, modify and deploy it? Rows X0 to X4. */
+import type { License } from '../../model/entity.ts';
+import type { Index } from '../../model/knowledge.ts';
+import type { LayerAssessment, Usage } from '../../model/usage.ts';
+import { factRef } from '../facts.ts';
+import type { Perspective } from '../perspective.ts';
+import { type Reading, range } from './table.ts';
+
+/** Level of the license layer for one usage. */
+export function licenseLayer(usage: Usage, index: Index, view: Perspective): LayerAssessment {
+  const { model } = usage;
+  const entity = model?.id == null ? undefined : index.models.get(model.id);
+  const license = model?.license ? index.licenses.get(model.license.id) : undefined;
+  if (license && model) return range('license', readLicense(license, usage, index, view), 'It depends on facts about you that are not declared.');
+  if (model?.weights === 'closed' || isClosedOnly(usage, index)) {
+    return range('license', [{ level: 1, row: 'X1', reason: `${model?.name ?? usage.service?.name ?? 'It'} may be used only under the closed terms of its service.`, facts: entity ? [factRef(`${entity.name}: weights closed`, entity.weights)] : [] }], null);
+  }
+  const reason = model ? `The license of ${model.name} is not recorded.` : 'Without a model id the license cannot be told.';
+  return range('license', [{ level: 0, row: 'X?', reason, facts: [] }, { level: 3, row: 'X?', reason: '', facts: [] }], null);
+}
+
+/** No model named, but all that the service is known to offer is closed. */
+function isClosedOnly(usage: Usage, index: Index): boolean {
+  const service = usage.service ? index.services.get(usage.service.id) : undefined;
+  if (usage.model || service?.offers.value !== 'own' || service.operator.value === null) return false;
+  const offered = [...index.models.values()].filter((model) => model.developer === service.operator.value);
+  return offered.length > 0 && offered.every((model) => model.weights.value === 'closed');
+}
+
+function readLicense(license: License, usage: Usage, index: Index, view: Perspective): Reading[] {
+  const name = usage.model?.name ?? 'the model';
+  const facts = [factRef(`${name}: ${license.name}`, index.models.get(usage.model?.id ?? '')?.license ?? license.class)];
+  const excluded = exclusion(license, usage, index, view);
+  if (excluded !== null) {
+    return [{ level: 0, row: 'X0', reason: `${license.name} of ${name} grants no rights in ${excluded}.`, facts: [...facts, factRef(`${license.name} excludes ${excluded}`, license.excluded)] }];
+  }
+  switch (license.class.value) {
+    case 'closed-terms': return [{ level: 1, row: 'X1', reason: `${name} may be used only under the closed terms of its service.`, facts }];
+    case 'non-commercial':
+      return [
+        { level: 0, row: 'X0', reason: `${license.name} of ${name} does not allow commercial use; whether yours is commercial is not declared.`, facts: [...facts, factRef(`${license.name}: commercial use ${license.commercial.value ?? 'unknown'}`, license.commercial)] },
+        { level: 2, row: 'X2', reason: '', facts },
+      ];
+    case 'community': {
+      const gate = license.gates[0];
+      return [{ level: 2, row: 'X2', reason: `${license.name} of ${name} has conditions of its own${gate ? `: ${gate.text}` : ''}.`, facts }];
+    }
+    case 'open-source': return [openSource(license, usage, index, name, facts)];
+    default: return [{ level: 0, row: 'X?', reason: `What ${license.name} allows is not recorded.`, facts }, { level: 3, row: 'X?', reason: '', facts }];
+  }
+}
+
+function openSource(license: License, usage: Usage, index: Index, name: string, facts: Reading['facts']): Reading {
+  const openness = index.models.get(usage.model?.id ?? '')?.openness;
+  if (openness?.value === 'data-and-code') {
+    return { level: 4, row: 'X4', reason: `${name} is under ${license.name}, with training data and code published.`, facts: [...facts, factRef(`${name}: data and code published`, openness)] };
+  }
+  return { level: 3, row: 'X3', reason: `${name} is under ${license.name}: audit, change and deployment are allowed.`, facts };
+}
+
+/** Countries of the home set that the license leaves out, for this kind of model; null when none. */
+function exclusion(license: License, usage: Usage, index: Index, view: Perspective): string | null {
+  const modality = usage.model?.modality ?? 'text';
+  if (license.excludedModalities.length > 0 && !license.excludedModalities.includes(modality)) return null;
+  const hit = (license.excluded.value ?? []).filter((name) => {
+    const members = index.blocs.get(name) ?? [name];
+    return members.some((country) => view.isHome(country));
+  });
+  return hit.length > 0 ? hit.join(', ') : null;
+}

@@ -1,0 +1,110 @@
+import type { Candidate, SettingCandidate } from '../model/candidate.ts';
+import type { Location } from '../model/location.ts';
+import type { ListNode, MapEntry, MapNode, Span, TextNode, Tree } from './tree.ts';
+
+/** A key path, its text and where that stands: what every configuration format comes down to. */
+export interface Setting extends Span {
+  readonly path: readonly string[];
+  readonly text: string;
+  readonly environment: boolean;
+}
+
+/** Longer texts are prompts, certificates or data, not settings. */
+export const MAX_TEXT = 2000;
+/** More settings than this come from generated data; the rest of the file is left. */
+export const MAX_SETTINGS = 20_000;
+
+const ENVIRONMENT_KEYS = new Set(['env', 'envs', 'environment', 'variables', 'envvars', 'environmentvariables', 'extraenv', 'extraenvs', 'extraenvvars']);
+const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+
+/** Whether what lies under a key are environment variables. */
+export function isEnvironmentKey(key: string): boolean {
+  return ENVIRONMENT_KEYS.has(key.toLowerCase().replace(/[-_]/g, ''));
+}
+
+/** Whether a text can be the name of an environment variable. */
+export function isVariableName(text: string): boolean {
+  return VARIABLE_NAME.test(text);
+}
+
+/** All texts of a tree with their key paths, in the order of the file; at most `MAX_SETTINGS`. */
+export function settingsOf(tree: Tree): Setting[] {
+  const settings: Setting[] = [];
+  collect(tree, [], false, settings);
+  return settings;
+}
+
+/** Settings as candidates, without those too long. */
+export function settingCandidates(settings: readonly Setting[], place: (span: Span) => Location): Candidate[] {
+  return settings
+    .filter(({ text }) => text.length <= MAX_TEXT)
+    .map((setting): SettingCandidate => ({ kind: 'setting', path: setting.path, value: setting.text, environment: setting.environment, location: place(setting) }));
+}
+
+/** Splits `NAME=value` of a list of variables; null when it is something else. A name alone passes the variable on: its value is empty. */
+export function splitAssignment(node: TextNode): { readonly name: string; readonly text: string; readonly span: Span } | null {
+  const equals = node.text.indexOf('=');
+  const name = equals === -1 ? node.text : node.text.slice(0, equals);
+  if (!isVariableName(name)) return null;
+  const text = equals === -1 ? '' : node.text.slice(equals + 1);
+  // The written form may have escapes; only where it has none are its ends known exactly.
+  const quotes = node.end - node.start - node.text.length;
+  if (equals === -1 || (quotes !== 0 && quotes !== 2)) return { name, text, span: node };
+  return { name, text, span: { start: node.start + quotes / 2 + equals + 1, end: node.end - quotes / 2 } };
+}
+
+function collect(tree: Tree, path: readonly string[], inEnvironment: boolean, settings: Setting[]): void {
+  if (settings.length >= MAX_SETTINGS) return;
+  if (tree.kind === 'text') settings.push({ path, text: tree.text, environment: false, start: tree.start, end: tree.end });
+  else if (tree.kind === 'map') collectMap(tree, path, inEnvironment, settings);
+  else if (tree.kind === 'list') collectList(tree, path, inEnvironment, settings);
+}
+
+function collectMap(map: MapNode, path: readonly string[], inEnvironment: boolean, settings: Setting[]): void {
+  for (const { key, keySpan, value } of map.entries) {
+    const below = [...path, key];
+    if (inEnvironment && isVariableName(key)) {
+      const given = value.kind === 'map' ? variableOf(value) : value;
+      if (given?.kind === 'text') {
+        settings.push({ path: below, text: given.text, environment: true, start: given.start, end: given.end });
+        if (value.kind === 'text') continue;
+      } else if (value.kind === 'other' && value.empty) {
+        // Passed on from outside: the name alone says something.
+        settings.push({ path: below, text: '', environment: true, ...keySpan });
+        continue;
+      }
+    }
+    collect(value, below, isEnvironmentKey(key), settings);
+  }
+}
+
+/** GitLab writes `NAME: { value: x, description: y }`. */
+function variableOf(map: MapNode): Tree | null {
+  return map.entries.find(({ key }) => key === 'value')?.value ?? null;
+}
+
+function collectList(list: ListNode, path: readonly string[], inEnvironment: boolean, settings: Setting[]): void {
+  for (const [index, item] of list.items.entries()) {
+    if (inEnvironment && item.kind === 'text') {
+      const assignment = splitAssignment(item);
+      if (assignment !== null) {
+        settings.push({ path: [...path, assignment.name], text: assignment.text, environment: true, ...assignment.span });
+        continue;
+      }
+    }
+    const named = inEnvironment && item.kind === 'map' ? namedVariable(item) : null;
+    if (named !== null) {
+      settings.push({ path: [...path, named.name.text], text: named.value.text, environment: true, start: named.value.start, end: named.value.end });
+      continue;
+    }
+    collect(item, [...path, String(index)], false, settings);
+  }
+}
+
+/** Kubernetes writes `{ name: NAME, value: x }`, CloudFormation the same with capitals. */
+function namedVariable(map: MapNode): { readonly name: TextNode; readonly value: TextNode } | null {
+  const find = (wanted: string): MapEntry | undefined => map.entries.find(({ key }) => key.toLowerCase() === wanted);
+  const name = find('name')?.value;
+  const value = find('value')?.value;
+  return name?.kind === 'text' && value?.kind === 'text' ? { name, value } : null;
+}

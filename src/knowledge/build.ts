@@ -1,0 +1,20 @@
+/** Compiles a rules folder for the build, and checks it. Used by the build script and by `rules validate`. */
+import type { Index } from '../model/knowledge.ts';
+import type { Problem } from '../util/yaml-problems.ts';
+import { compile } from './compile.ts';
+import { loadRuleFiles } from './load.ts';
+import { parseRuleFiles } from './parse.ts';
+import { writeIndex } from './serialize.ts';
+
+/** A complete rules folder, by itself. */
+export function buildKnowledge(folder: string): { index: Index | null; problems: Problem[]; entries: number; files: { name: string; text: string }[] } {
+  const { entries, problems } = parseRuleFiles(loadRuleFiles(folder, false));
+  const result = compile(entries);
+  const all = [...problems, ...result.problems];
+  if (result.index === null || all.length > 0) return { index: null, problems: all, entries: entries.length, files: [] };
+  const plain = entries.map(({ kind, id, file, value }) => ({ kind, id, file, value }));
+  return {
+    index: result.index, problems: [], entries: entries.length,
+    files: [{ name: 'knowledge.json', text: writeIndex(result.index) }, { name: 'knowledge-entries.json', text: JSON.stringify(plain) }],
+  };
+}

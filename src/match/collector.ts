@@ -1,0 +1,73 @@
+import type { Confidence } from '../model/entity.ts';
+import type { Evidence, EvidenceKind, FileMatch, Site, Subject } from '../model/evidence.ts';
+import type { Scope } from '../model/layer.ts';
+import type { Location } from '../model/location.ts';
+import { mask } from '../util/mask.ts';
+
+/** The file a match runs over. */
+export interface FileContext {
+  readonly path: string;
+  readonly scope: Scope;
+}
+
+export interface Sighting {
+  readonly kind: EvidenceKind;
+  readonly value: string;
+  readonly context: string;
+  readonly confidence: Confidence;
+  readonly signature: string | null;
+  readonly subject: Subject;
+  readonly location: Location;
+  readonly scope?: Scope;
+  readonly version?: string;
+}
+
+/** Collects the evidence and sites of one file; the same sighting at the same place counts once. */
+export interface Collector {
+  readonly file: FileContext;
+  /** Adds evidence and returns its id. */
+  readonly see: (sighting: Sighting) => string;
+  readonly site: (site: Omit<Site, 'path' | 'scope'> & { readonly scope?: Scope }) => void;
+  /** Marks a text as explained by a site, so that it is not reported again on its own. */
+  readonly use: (location: Location) => void;
+  readonly used: (location: Location) => boolean;
+  readonly sites: readonly Site[];
+  readonly result: () => FileMatch;
+}
+
+const RANK: Readonly<Record<Confidence, number>> = { high: 2, medium: 1, low: 0 };
+
+/** An empty collector for a file. Values and contexts are masked here, at birth. */
+export function collector(file: FileContext): Collector {
+  const evidence = new Map<string, Evidence>();
+  const sites: Site[] = [];
+  const usedPlaces = new Set<string>();
+  return {
+    file,
+    sites,
+    see: ({ location, scope, version, ...rest }) => {
+      const id = `${file.path}:${location.line}:${location.column}:${rest.kind}`;
+      const known = evidence.get(id);
+      if (!known || RANK[known.confidence] < RANK[rest.confidence]) {
+        evidence.set(id, {
+          id,
+          ...rest,
+          value: mask(rest.value),
+          context: mask(rest.context),
+          scope: scope ?? file.scope,
+          ...(version === undefined ? {} : { version }),
+          path: file.path,
+          line: location.line,
+          column: location.column,
+          endLine: location.endLine,
+          endColumn: location.endColumn,
+        });
+      }
+      return id;
+    },
+    site: (site) => void sites.push({ path: file.path, scope: file.scope, ...site }),
+    use: (location) => void usedPlaces.add(`${location.line}:${location.column}`),
+    used: (location) => usedPlaces.has(`${location.line}:${location.column}`),
+    result: () => ({ evidence: [...evidence.values()], sites }),
+  };
+}

@@ -1,0 +1,62 @@
+import type { CallCandidate, Candidate, EnvCandidate, ImportCandidate, PackageCandidate, SettingCandidate, TextCandidate } from '../model/candidate.ts';
+import type { FileMatch } from '../model/evidence.ts';
+import type { Index } from '../model/knowledge.ts';
+import type { Scope } from '../model/layer.ts';
+import { matchCalls } from './calls.ts';
+import { type Collector, collector, type FileContext } from './collector.ts';
+import { packagesOfImport } from './packages.ts';
+import { matchSettings } from './settings.ts';
+import { matchTexts } from './texts.ts';
+
+export { resolveModelId, type ModelMatch } from './model-id.ts';
+export { matchHost, type HostMatch } from './hosts.ts';
+
+/** Candidates of one file -> evidence and call sites. Pure: the same candidates and index give the same result. */
+export function matchFile(file: FileContext, candidates: readonly Candidate[], index: Index): FileMatch {
+  const into = collector(file);
+  const of = <K extends Candidate['kind']>(kind: K) => candidates.filter((candidate): candidate is Extract<Candidate, { kind: K }> => candidate.kind === kind);
+  for (const candidate of of('package') satisfies PackageCandidate[]) matchPackage(index, candidate, into);
+  const imported = new Set<string>();
+  for (const candidate of of('import') satisfies ImportCandidate[]) matchImport(index, candidate, imported, into);
+  matchCalls(index, of('call') satisfies CallCandidate[], imported, into);
+  matchTexts(index, of('text') satisfies TextCandidate[], into);
+  matchSettings(index, of('setting') satisfies SettingCandidate[], into);
+  for (const candidate of of('env') satisfies EnvCandidate[]) matchEnvironment(index, candidate, into);
+  return into.result();
+}
+
+const SECTION_SCOPE: Readonly<Record<PackageCandidate['section'], Scope | null>> = { production: null, optional: null, development: 'dev-tool', test: 'test' };
+
+function matchPackage(index: Index, candidate: PackageCandidate, into: Collector): void {
+  const name = candidate.ecosystem === 'pypi' ? candidate.name.toLowerCase().replace(/[-_.]+/g, '-') : candidate.name;
+  const id = index.purls.get(`${candidate.ecosystem}:${name}`);
+  if (id === undefined) return;
+  const scope = SECTION_SCOPE[candidate.section];
+  into.see({
+    kind: 'dependency', value: candidate.name, context: `${candidate.direct ? 'direct' : 'transitive'} ${candidate.section} dependency`, confidence: 'high',
+    signature: `packages/${id}`, subject: { kind: 'package', id }, location: candidate.location,
+    ...(scope && into.file.scope === 'production' ? { scope } : {}),
+    ...(candidate.version === null ? {} : { version: candidate.version }),
+  });
+}
+
+function matchImport(index: Index, candidate: ImportCandidate, imported: Set<string>, into: Collector): void {
+  for (const found of packagesOfImport(index, candidate)) {
+    if (!candidate.typeOnly) imported.add(found.id);
+    into.see({
+      kind: 'import', value: candidate.module, context: candidate.typeOnly ? 'type-only import' : 'import', confidence: candidate.typeOnly ? 'low' : 'high',
+      signature: `packages/${found.id}`, subject: { kind: 'package', id: found.id }, location: candidate.location,
+    });
+  }
+}
+
+/** Environment reads that no call explained. */
+function matchEnvironment(index: Index, candidate: EnvCandidate, into: Collector): void {
+  if (into.used(candidate.location)) return;
+  const entry = index.env.get(candidate.name)?.[0];
+  if (!entry) return;
+  into.see({
+    kind: 'env-var', value: candidate.name, context: 'read in code', confidence: 'medium', signature: entry.signature,
+    subject: { kind: 'service', id: entry.service }, location: candidate.location,
+  });
+}

@@ -1,0 +1,141 @@
+/** Configuration files and `.env` lines: endpoint, model and region of one mapping are one call path. */
+import type { SettingCandidate } from '../model/candidate.ts';
+import type { SiteEndpoint } from '../model/evidence.ts';
+import type { EnvEntry, Index } from '../model/knowledge.ts';
+import type { Collector } from './collector.ts';
+import { hostOf, type HostMatch, matchHost, regionPlace } from './hosts.ts';
+import { isEndpointKey, isModelKey } from './keys.ts';
+import { type ModelMatch, resolveModelId } from './model-id.ts';
+import { seeModel, siteModel } from './models.ts';
+
+interface SeenSetting {
+  readonly setting: SettingCandidate;
+  readonly name: string;
+  readonly host: HostMatch | null;
+  readonly model: ModelMatch | null;
+  readonly env: EnvEntry | null;
+  readonly region: string | null;
+  readonly evidence: string | null;
+}
+
+/** More models than this in one file are a catalogue, not call paths. */
+const CATALOGUE = 25;
+
+/** Reports what the settings of one file say. */
+export function matchSettings(index: Index, settings: readonly SettingCandidate[], into: Collector): void {
+  const groups = new Map<string, SeenSetting[]>();
+  const models = new Set<string>();
+  for (const setting of settings) {
+    const seen = read(index, setting, into);
+    if (!seen) continue;
+    if (seen.model) models.add(seen.model.requested);
+    const group = setting.environment ? `env:${prefixOf(seen.name)}` : setting.path.slice(0, -1).join('\u0000');
+    groups.set(group, [...(groups.get(group) ?? []), seen]);
+  }
+  if (models.size > CATALOGUE) return;
+  for (const group of groups.values()) siteOfGroup(index, group, into);
+}
+
+/** `OPENAI_BASE_URL` and `OPENAI_MODEL` belong together by their first word. */
+function prefixOf(name: string): string {
+  return name.split('_')[0] ?? name;
+}
+
+function read(index: Index, setting: SettingCandidate, into: Collector): SeenSetting | null {
+  const name = setting.path.at(-1) ?? '';
+  const value = setting.value.trim();
+  const nothing: SeenSetting = { setting, name, host: null, model: null, env: null, region: null, evidence: null };
+  const env = (setting.environment ? index.env.get(name)?.[0] : undefined) ?? null;
+  const context = setting.path.join('.');
+  if (env) {
+    const evidence = into.see({
+      kind: 'env-var', value: name, context: setting.environment ? 'environment' : context, confidence: 'high', signature: env.signature,
+      subject: { kind: 'service', id: env.service }, location: setting.location,
+    });
+    const host = env.role === 'base-url' && value !== '' ? matchHost(index, value) : null;
+    const model = env.role === 'model' && value !== '' ? resolveModelId(index, value, true, env.service) : null;
+    if (host) seeHost(host, value, context, setting, into);
+    return { ...nothing, env, host, model, evidence };
+  }
+  return readPlain(index, nothing, name, value, context, into);
+}
+
+function readPlain(index: Index, nothing: SeenSetting, name: string, value: string, context: string, into: Collector): SeenSetting | null {
+  const { setting } = nothing;
+  seeEnvironmentNames(index, value, context, setting, into);
+  const host = hostMatch(index, value, name);
+  if (host && (host.entry || isEndpointKey(index, name))) {
+    const known = host.entry !== null;
+    return { ...nothing, host, evidence: known ? seeHost(host, value, context, setting, into) : null };
+  }
+  const keyed = isModelKey(index, name);
+  const model = host || /\s/.test(value) ? null : resolveModelId(index, value, keyed);
+  // Ordinary words are model ids in a configuration only beside something else that says AI.
+  if (model && (!model.boundOnly || keyed)) {
+    if (model.boundOnly && !/[\d/]/.test(value)) return { ...nothing, model };
+    return { ...nothing, model, evidence: seeModel(into, model, value, setting.location, context, keyed ? 'high' : 'low') };
+  }
+  return index.arguments.region.has(name.toLowerCase().replace(/[_-]/g, '')) ? { ...nothing, region: value } : null;
+}
+
+function hostMatch(index: Index, value: string, name: string): HostMatch | null {
+  if (/\s/.test(value) || !/[.:]/.test(value)) return null;
+  const parsed = hostOf(value);
+  if (!parsed || (!parsed.url && !isEndpointKey(index, name))) return null;
+  return matchHost(index, value);
+}
+
+function seeHost(host: HostMatch, value: string, context: string, setting: SettingCandidate, into: Collector): string {
+  return into.see({
+    kind: 'endpoint', value, context, confidence: 'high', signature: host.entry?.signature ?? null,
+    subject: host.entry ? { kind: 'service', id: host.entry.service } : { kind: 'unknown', what: 'endpoint' }, location: setting.location,
+  });
+}
+
+/** `${OPENAI_API_KEY}`, `os.environ/OPENAI_API_KEY`: names of variables inside a value. */
+function seeEnvironmentNames(index: Index, value: string, context: string, setting: SettingCandidate, into: Collector): void {
+  if (!/[A-Z]{3}/.test(value) || value.length > 200) return;
+  for (const match of value.matchAll(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/g)) {
+    const entry = index.env.get(match[0])?.[0];
+    if (!entry) continue;
+    into.see({
+      kind: 'env-var', value: match[0], context, confidence: 'medium', signature: entry.signature, subject: { kind: 'service', id: entry.service },
+      location: setting.location,
+    });
+  }
+}
+
+function siteOfGroup(index: Index, group: readonly SeenSetting[], into: Collector): void {
+  const withHost = group.find(({ host, name, env }) => host !== null && (env?.role === 'base-url' || isEndpointKey(index, name)));
+  const known = withHost?.host?.entry ?? null;
+  const keyed = group.filter(({ model, name, env }) => model !== null && (env?.role === 'model' || isModelKey(index, name)));
+  const certain = known !== null || group.some(({ env }) => env !== null) || keyed.some(({ model }) => model !== null && !model.boundOnly);
+  if (!certain) return;
+  const moves = group.find(({ env, host }) => env?.role === 'base-url' && host !== null)?.env?.service ?? null;
+  const base = { sdk: null, dynamicModel: null, purpose: null, artefact: null, overrides: moves, fallbackGroup: null };
+  const endpoint = endpointOf(index, group, withHost ?? null);
+  const hostEvidence = group.filter(({ host, evidence }) => host?.entry && evidence).map(({ evidence }) => evidence as string);
+  if (keyed.length === 0) {
+    if (known) into.site({ ...base, endpoint, model: null, confidence: 'high', evidence: hostEvidence });
+    return;
+  }
+  for (const { model, setting, evidence } of keyed) {
+    const seen = evidence ?? seeModel(into, model, setting.value.trim(), setting.location, setting.path.join('.'), 'medium');
+    const side = { ...siteModel(model, setting.value.trim()), configurable: true };
+    const named = endpoint.service === null && endpoint.host === null && side.service !== null
+      ? { ...endpoint, service: side.service, place: side.place ?? endpoint.place, basis: 'observed' as const }
+      : { ...endpoint, place: side.place ?? endpoint.place };
+    into.site({ ...base, endpoint: named, model: side, confidence: known || side.service ? 'high' : 'medium', evidence: [...hostEvidence, seen] });
+  }
+}
+
+function endpointOf(index: Index, group: readonly SeenSetting[], withHost: SeenSetting | null): SiteEndpoint {
+  const host = withHost?.host ?? null;
+  const service = host?.entry?.service ?? null;
+  const region = group.find((item) => item.region !== null)?.region ?? null;
+  const place = service !== null && region !== null ? regionPlace(index, service, region) : null;
+  return {
+    service, host: host?.host ?? null, region: host?.region ?? (place ? region : null), place: host?.place ?? place ?? (host?.local ? 'premises' : null),
+    basis: host ? 'observed' : 'unknown', configurable: true,
+  };
+}

@@ -1,0 +1,94 @@
+/** String literals of code that no call explains: endpoints and model ids in constants, options and lists. */
+import type { TextCandidate } from '../model/candidate.ts';
+import type { Index } from '../model/knowledge.ts';
+import type { Collector } from './collector.ts';
+import { hostOf, type HostMatch, matchHost } from './hosts.ts';
+import { isEndpointKey, isModelKey } from './keys.ts';
+import { type ModelMatch, resolveModelId } from './model-id.ts';
+import { seeModel, siteModel } from './models.ts';
+
+/** A file that names more models than this without calling them is a catalogue: an inventory, not call paths. */
+const CATALOGUE = 15;
+
+interface SeenText {
+  readonly text: TextCandidate;
+  readonly host: HostMatch | null;
+  readonly model: ModelMatch | null;
+  readonly keyed: boolean;
+  readonly evidence: string;
+}
+
+/** Reports what the texts of one file say. Endpoint and model of one mapping belong together. */
+export function matchTexts(index: Index, texts: readonly TextCandidate[], into: Collector): void {
+  const seen: SeenText[] = [];
+  for (const text of texts) {
+    const found = into.used(text.location) ? null : read(index, text, into);
+    if (found) seen.push(found);
+  }
+  const models = new Set(seen.map(({ model }) => model?.requested).filter(Boolean));
+  if (models.size > CATALOGUE) return;
+  const groups = new Map<string, SeenText[]>();
+  seen.forEach((item, at) => {
+    const key = item.text.group ?? `alone${at}`;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  });
+  for (const group of groups.values()) siteOfGroup(group, into);
+}
+
+/** Evidence for one text; null when it says nothing. */
+function read(index: Index, text: TextCandidate, into: Collector): SeenText | null {
+  const { value, key, location } = text;
+  if (/\s/.test(value)) return readProse(index, text, into);
+  const host = value.includes('.') ? hostMatch(index, value, key) : null;
+  if (host?.entry) {
+    const keyed = isEndpointKey(index, key) || text.call !== null;
+    const evidence = into.see({
+      kind: 'endpoint', value, context: key === null ? 'text' : `${key}`, confidence: keyed ? 'high' : 'medium', signature: host.entry.signature,
+      subject: { kind: 'service', id: host.entry.service }, location,
+    });
+    return { text, host, model: null, keyed, evidence };
+  }
+  const keyed = isModelKey(index, key);
+  const model = host ? null : resolveModelId(index, value, keyed);
+  if (!model || (model.boundOnly && !keyed)) return null;
+  const evidence = seeModel(into, model, value, location, key === null || key === '(key)' ? 'listed' : `${key} =`, keyed ? 'medium' : 'low');
+  return { text, host: null, model, keyed, evidence };
+}
+
+function hostMatch(index: Index, value: string, key: string | null): HostMatch | null {
+  const parsed = hostOf(value);
+  // A bare host needs a key that expects one: `data.ai` and `x.replicate.com` are also file names and namespaces.
+  if (!parsed || (!parsed.url && !isEndpointKey(index, key))) return null;
+  return matchHost(index, value);
+}
+
+/** A longer text (a command, a template) can still hold the URL of an API. */
+function readProse(index: Index, text: TextCandidate, into: Collector): null {
+  for (const match of text.value.matchAll(/\bhttps?:\/\/[a-z0-9.-]+(?::\d+)?\/[^\s"'`<>)]*/gi)) {
+    const host = matchHost(index, match[0]);
+    if (!host?.entry) continue;
+    into.see({
+      kind: 'endpoint', value: match[0], context: 'inside a longer text', confidence: 'low', signature: host.entry.signature,
+      subject: { kind: 'service', id: host.entry.service }, location: text.location,
+    });
+  }
+  return null;
+}
+
+function siteOfGroup(group: readonly SeenText[], into: Collector): void {
+  const endpoint = group.find(({ host, keyed }) => host !== null && keyed);
+  const models = group.filter(({ model, keyed }) => model !== null && keyed);
+  const base = { sdk: null, dynamicModel: null, purpose: null, artefact: null, overrides: null, fallbackGroup: null };
+  const where = endpoint?.host
+    ? {
+        service: endpoint.host.entry?.service ?? null, host: endpoint.host.host, region: endpoint.host.region, place: endpoint.host.place,
+        basis: 'observed' as const, configurable: false,
+      }
+    : { service: null, host: null, region: null, place: null, basis: 'unknown' as const, configurable: false };
+  if (endpoint && models.length === 0) into.site({ ...base, endpoint: where, model: null, confidence: 'medium', evidence: [endpoint.evidence] });
+  for (const { model, text, evidence } of models) {
+    const side = siteModel(model, text.value);
+    const named = where.service === null && side.service !== null ? { ...where, service: side.service, place: side.place, basis: 'observed' as const } : where;
+    into.site({ ...base, endpoint: named, model: side, confidence: endpoint ? 'high' : 'medium', evidence: endpoint ? [endpoint.evidence, evidence] : [evidence] });
+  }
+}

@@ -1,0 +1,149 @@
+import { gramCost } from './gram-cost.ts';
+import { FOLD, HASH_BITS, hashGram, LOWER, MINIMUM_LITERAL_BYTES, type Prefilter } from './prefilter.ts';
+
+/** Literal bytes in lower case, the index the caller knows it by, and the offsets whose grams are kept. */
+interface Entry {
+  readonly bytes: Uint8Array;
+  readonly index: number;
+  readonly window: number;
+  readonly span: number;
+}
+
+const MAX_LITERAL_BYTES = 65_535;
+const MAX_GRAMS = 3 * 2 ** (HASH_BITS - 2);
+
+/**
+ * Builds the index. Case is ignored for ASCII letters; literals that differ only so are one, known by the index of the first. Throws on a
+ * literal of fewer than 5 bytes, because it would never be found, and when there are too many of them for the hash.
+ */
+export function buildPrefilter(literals: readonly string[]): Prefilter {
+  const entries = prepare(literals);
+  const grams = collectGrams(entries);
+  if (grams.size > MAX_GRAMS) throw new RangeError(`${literals.length} literals are too many for one prefilter`);
+  const windows = new Uint16Array(literals.length);
+  const spans = new Uint8Array(literals.length);
+  for (const { index, window, span } of entries) {
+    windows[index] = window;
+    spans[index] = span;
+  }
+  return { ...buildTables(grams), ...buildTrie(entries), windows, spans };
+}
+
+function prepare(literals: readonly string[]): Entry[] {
+  const encoder = new TextEncoder();
+  const known = new Map<string, Entry>();
+  for (const [index, literal] of literals.entries()) {
+    const lower = literal.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+    if (known.has(lower)) continue;
+    const bytes = encoder.encode(lower);
+    if (bytes.length < MINIMUM_LITERAL_BYTES) throw new RangeError(`literal "${literal}" has fewer than ${MINIMUM_LITERAL_BYTES} bytes`);
+    if (bytes.length > MAX_LITERAL_BYTES) throw new RangeError(`literal "${literal.slice(0, 40)}..." has more than ${MAX_LITERAL_BYTES} bytes`);
+    const span = bytes.length >= 7 ? 4 : 2;
+    known.set(lower, { bytes, index, span, window: rarestWindow(bytes, span) });
+  }
+  return [...known.values()].sort((a, b) => compareBytes(a.bytes, b.bytes));
+}
+
+/** First of the `span` offsets in a row whose grams are the least frequent in ordinary files. */
+function rarestWindow(bytes: Uint8Array, span: number): number {
+  let best = 0;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let start = 0; start + span + 3 <= bytes.length; start++) {
+    let cost = 0;
+    for (let offset = start; offset < start + span; offset++) cost += gramCost(bytes, offset);
+    if (cost < lowest) {
+      best = start;
+      lowest = cost;
+    }
+  }
+  return best;
+}
+
+interface Gram {
+  readonly offsets: Set<number>;
+  /** Belongs to a literal of 5 or 6 bytes. */
+  short: boolean;
+}
+
+function collectGrams(entries: readonly Entry[]): Map<number, Gram> {
+  const grams = new Map<number, Gram>();
+  for (const { bytes, window, span } of entries) {
+    for (let offset = window; offset < window + span; offset++) {
+      const word = byteAt(bytes, offset) | (byteAt(bytes, offset + 1) << 8) | (byteAt(bytes, offset + 2) << 16) | (byteAt(bytes, offset + 3) << 24);
+      const key = word | FOLD;
+      const gram = grams.get(key) ?? { offsets: new Set<number>(), short: false };
+      gram.offsets.add(offset);
+      gram.short ||= span === 2;
+      grams.set(key, gram);
+    }
+  }
+  return grams;
+}
+
+function buildTables(grams: ReadonlyMap<number, Gram>): Pick<Prefilter, 'aligned' | 'halfway' | 'keys' | 'lists' | 'offsets'> {
+  const aligned = new Uint32Array(2 ** (HASH_BITS - 5));
+  const halfway = new Uint32Array(2 ** (HASH_BITS - 5));
+  let bits = 4;
+  // At most half full where that is possible, so that a search ends soon.
+  while (bits < HASH_BITS && 2 ** bits < grams.size * 2) bits++;
+  const keys = new Int32Array(2 ** bits);
+  const lists = new Int32Array(2 ** bits);
+  const offsets: number[] = [];
+  for (const [gram, { offsets: own, short }] of grams) {
+    const hash = hashGram(gram);
+    setBit(aligned, hash);
+    if (short) setBit(halfway, hash);
+    let slot = hash >>> (HASH_BITS - bits);
+    while (lists[slot] !== 0) slot = (slot + 1) & (keys.length - 1);
+    keys[slot] = gram;
+    lists[slot] = offsets.length + 1;
+    offsets.push(own.size, ...own);
+  }
+  return { aligned, halfway, keys, lists, offsets: Uint16Array.from(offsets) };
+}
+
+function setBit(bits: Uint32Array, index: number): void {
+  bits[index >>> 5] = (bits[index >>> 5] ?? 0) | (1 << (index & 31));
+}
+
+/** Entries come sorted, so every node is a range of them that agree up to its depth. */
+function buildTrie(entries: readonly Entry[]): Pick<Prefilter, 'children' | 'labels' | 'ends' | 'roots'> {
+  const ranges: { readonly from: number; readonly to: number; readonly depth: number }[] = [{ from: 0, to: entries.length, depth: 0 }];
+  const children: number[] = [];
+  const labels: number[] = [0];
+  const ends: number[] = [];
+  for (let node = 0; node < ranges.length; node++) {
+    const range = ranges[node];
+    if (range === undefined) break;
+    let from = range.from;
+    const first = entries[from];
+    // Sorted, so the one that ends here comes first.
+    const isEnd = first !== undefined && first.bytes.length === range.depth;
+    ends.push(isEnd ? first.index + 1 : 0);
+    if (isEnd) from++;
+    children.push(ranges.length);
+    while (from < range.to) {
+      const label = byteAt(entries[from]?.bytes, range.depth);
+      let to = from + 1;
+      while (to < range.to && byteAt(entries[to]?.bytes, range.depth) === label) to++;
+      ranges.push({ from, to, depth: range.depth + 1 });
+      labels.push(label);
+      from = to;
+    }
+  }
+  children.push(ranges.length);
+  const roots = new Int32Array(256);
+  const top = new Map(labels.slice(1, children[1]).map((label, index) => [label, index + 1]));
+  for (let byte = 0; byte < 256; byte++) roots[byte] = top.get(byteAt(LOWER, byte)) ?? 0;
+  return { children: Int32Array.from(children), labels: Uint8Array.from(labels), ends: Int32Array.from(ends), roots };
+}
+
+function byteAt(bytes: Uint8Array | undefined, index: number): number {
+  return bytes?.[index] ?? 0;
+}
+
+function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i++) if (a[i] !== b[i]) return byteAt(a, i) - byteAt(b, i);
+  return a.length - b.length;
+}

@@ -1,0 +1,45 @@
+/**
+ * An index of literals for `scan.ts`: flat typed arrays only, so that it can be written to disk as it is.
+ *
+ * A gram is the four bytes at some offset of a literal, each with bit 0x20 set, read as a little-endian word. For a literal of 7 bytes and
+ * more, the grams at four offsets in a row are kept: wherever it stands in a file, one of them falls on an offset divisible by four, so
+ * looking at every fourth byte finds it. For one of 5 or 6 bytes two offsets in a row fit; one of them falls on an even offset.
+ */
+export interface Prefilter {
+  /** Bit set over gram hashes: grams that count on an offset divisible by four. */
+  readonly aligned: Uint32Array;
+  /** The same for the even offsets between; only grams of short literals. */
+  readonly halfway: Uint32Array;
+  /** Hash table with open addressing: gram, and where its list begins in `offsets` plus one; 0 marks a free slot. */
+  readonly keys: Int32Array;
+  readonly lists: Int32Array;
+  /** Per gram the number of its offsets, then the offsets. */
+  readonly offsets: Uint16Array;
+  /** Trie of the lower-case literals, breadth first: the children of node n are the nodes `children[n]` to `children[n + 1]`, by label. */
+  readonly children: Int32Array;
+  readonly labels: Uint8Array;
+  /** Literal that ends at a node, plus one; 0 for none. */
+  readonly ends: Int32Array;
+  /** First node by byte, upper case included; 0 for none. */
+  readonly roots: Int32Array;
+  /** Per literal the first offset whose gram is kept, and how many are: 4 or 2. */
+  readonly windows: Uint16Array;
+  readonly spans: Uint8Array;
+}
+
+/** Shorter literals cannot be found. */
+export const MINIMUM_LITERAL_BYTES = 5;
+
+/** Sets bit 0x20 of four bytes at once: equal for a letter in upper and lower case. Other bytes also fall together; the exact comparison tells. */
+export const FOLD = 0x20202020;
+
+/** Size of the hash: two bit sets of 32 KiB stay in the first-level cache. */
+export const HASH_BITS = 18;
+
+/** Spreads a gram over `HASH_BITS` bits. Multiplier: 2^32 divided by the golden ratio. The shift is a number because a name costs a load. */
+export function hashGram(gram: number): number {
+  return Math.imul(gram, 0x9e3779b1) >>> 14;
+}
+
+/** Lower case of every byte, ASCII letters only. */
+export const LOWER: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));

@@ -1,0 +1,94 @@
+import { FOLD, HASH_BITS, hashGram, LOWER, type Prefilter } from './prefilter.ts';
+
+/** An occurrence: which literal, and the byte it begins at. */
+export interface LiteralMatch {
+  readonly literal: number;
+  readonly offset: number;
+}
+
+/** Whether any literal occurs in the first `length` bytes. Stops at the first that does. */
+export function mayContain(prefilter: Prefilter, bytes: Uint8Array, length: number): boolean {
+  return run(prefilter, bytes, length, null, 1);
+}
+
+/**
+ * Every occurrence of every literal, overlapping ones too, by offset and then by literal. With a limit, that many are found and the rest is
+ * not looked for; which ones is then decided by where their rarest part stands, the same on every run.
+ */
+export function findAll(prefilter: Prefilter, bytes: Uint8Array, length: number, limit: number = Number.POSITIVE_INFINITY): LiteralMatch[] {
+  const found: LiteralMatch[] = [];
+  run(prefilter, bytes, length, found, limit);
+  return found.sort((a, b) => a.offset - b.offset || a.literal - b.literal);
+}
+
+/** Collects into `found`, or stops at the first occurrence when there is nothing to collect into. True when it stopped early. */
+function run(prefilter: Prefilter, given: Uint8Array, length: number, found: LiteralMatch[] | null, limit: number): boolean {
+  if (length < 4) return false;
+  // Words can only be viewed from an address divisible by four. Not `slice`: that of a Buffer does not copy.
+  const bytes = given.byteOffset % 4 === 0 ? given : new Uint8Array(given.subarray(0, length));
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, length >>> 2);
+  const { aligned, halfway } = prefilter;
+  const last = words.length - 1;
+  let word = (words[0] as number) | FOLD;
+  for (let i = 0; i < last; i++) {
+    const next = (words[i + 1] as number) | FOLD;
+    const hash = hashGram(word);
+    if ((((aligned[hash >>> 5] as number) >>> (hash & 31)) & 1) !== 0 && verify(prefilter, bytes, length, 4 * i, word, false, found, limit)) return true;
+    const between = (word >>> 16) | (next << 16);
+    const second = hashGram(between);
+    if ((((halfway[second >>> 5] as number) >>> (second & 31)) & 1) !== 0 && verify(prefilter, bytes, length, 4 * i + 2, between, true, found, limit)) return true;
+    word = next;
+  }
+  if (verify(prefilter, bytes, length, 4 * last, word, false, found, limit)) return true;
+  const at = 4 * last + 2;
+  if (at + 4 > length) return false;
+  const tail = (word >>> 16) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24) | FOLD;
+  return verify(prefilter, bytes, length, at, tail, true, found, limit);
+}
+
+/** Compares exactly. `at` is where the gram stands, `halfway` whether that is an offset only short literals are looked for at. True to stop. */
+function verify(prefilter: Prefilter, bytes: Uint8Array, length: number, at: number, gram: number, halfway: boolean, found: LiteralMatch[] | null, limit: number): boolean {
+  const { keys, lists, offsets } = prefilter;
+  const mask = keys.length - 1;
+  let slot = hashGram(gram) >>> (HASH_BITS - 31 + Math.clz32(mask + 1));
+  while (lists[slot] !== 0 && keys[slot] !== gram) slot = (slot + 1) & mask;
+  const list = lists[slot] as number;
+  if (list === 0) return false;
+  const end = list + (offsets[list - 1] as number);
+  for (let i = list; i < end; i++) {
+    const offset = offsets[i] as number;
+    if (offset <= at && walk(prefilter, bytes, length, at - offset, offset, halfway, found, limit)) return true;
+  }
+  return false;
+}
+
+/** Follows the trie from `start`; `offset` is where the gram that led here lies in a literal. */
+function walk(prefilter: Prefilter, bytes: Uint8Array, length: number, start: number, offset: number, halfway: boolean, found: LiteralMatch[] | null, limit: number): boolean {
+  const { children, labels, ends, roots } = prefilter;
+  let node = roots[bytes[start] as number] as number;
+  let position = start + 1;
+  while (node !== 0) {
+    const end = ends[node] as number;
+    if (end !== 0) {
+      if (found === null) return true;
+      if (isOwnGram(prefilter, end - 1, offset, halfway)) {
+        found.push({ literal: end - 1, offset: start });
+        if (found.length >= limit) return true;
+      }
+    }
+    if (position >= length) return false;
+    const byte = LOWER[bytes[position++] as number] as number;
+    const stop = children[node + 1] as number;
+    let child = children[node] as number;
+    while (child < stop && (labels[child] as number) < byte) child++;
+    node = child < stop && labels[child] === byte ? child : 0;
+  }
+  return false;
+}
+
+/** Several grams may lead to one occurrence; exactly one of them lies in the literal's own window at an offset it is looked for at. */
+function isOwnGram(prefilter: Prefilter, literal: number, offset: number, halfway: boolean): boolean {
+  const window = prefilter.windows[literal] as number;
+  const span = prefilter.spans[literal] as number;
+  return offset >= window && offset < window + span && (!halfway || span === 2);
+}

@@ -1,0 +1,25 @@
+import type { Reporter } from './reporter.ts';
+
+export type { Reporter, ReportOptions } from './reporter.ts';
+
+const LOADERS = {
+  table: async () => (await import('./table.ts')).table,
+  json: async () => (await import('./json.ts')).json,
+  sarif: async () => (await import('./sarif.ts')).sarif,
+  compact: async () => (await import('./compact.ts')).compact,
+} as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
+
+export type Format = keyof typeof LOADERS;
+
+/** Names of the output formats, the default first. */
+export const FORMATS = Object.keys(LOADERS) as readonly Format[];
+
+/** Whether `text` names an output format. */
+export function isFormat(text: string): text is Format {
+  return Object.hasOwn(LOADERS, text);
+}
+
+/** The reporter of a format. Its code, and what it needs, is loaded only now. */
+export function loadReporter(format: Format): Promise<Reporter> {
+  return LOADERS[format]();
+}

@@ -1,0 +1,129 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { LAYERS, type Layer } from '../model/layer.ts';
+import type { Report } from '../model/report.ts';
+import { jsonText } from '../util/json-text.ts';
+import { jsonComponent, jsonFinding, jsonUsage, perLayer } from './json-entries.ts';
+import type { JsonReport } from './schema.ts';
+import { compareFindings, compareText, firstOf } from './select.ts';
+
+// Every key is written out, in the order it is printed: the order of a literal is the contract, and nothing internal slips through.
+
+/** The JSON report: 2-space indent, keys and lists in a fixed order, a final line break. */
+export function json(report: Report): string {
+  return jsonText(jsonReport(report));
+}
+
+/** The report as published data. Sorted, whatever order the report came in; lists whose order means something keep it. */
+export function jsonReport(report: Report): JsonReport {
+  return {
+    schemaVersion: report.schemaVersion,
+    tool: { name: report.tool.name, version: report.tool.version },
+    knowledge: knowledge(report),
+    audit: audit(report),
+    verdict: verdict(report),
+    layers: layers(report),
+    usages: sorted(report.usages, (a, b) => compareText(a.id, b.id)).map(jsonUsage),
+    components: sorted(report.components, (a, b) => compareText(a.id, b.id)).map(jsonComponent),
+    findings: sorted(report.findings, compareFindings).map(jsonFinding),
+    rules: rules(report),
+    resilience: resilience(report),
+    nextSteps: report.nextSteps.map((step) => ({ text: step.text, layers: sorted(step.layers, compareLayers) })),
+    gates: report.gates.map(({ gate, passed, message }) => ({ gate, passed, message })),
+    coverage: coverage(report),
+    diagnostics: sorted(report.diagnostics, compareDiagnostics).map(({ code, path, line, column, message }) => ({
+      code,
+      path,
+      line,
+      column,
+      message,
+    })),
+  };
+}
+
+function knowledge({ knowledge: { version, asOf, newestFact, oldestFact, customRules } }: Report): JsonReport['knowledge'] {
+  const custom = sorted(customRules, (a, b) => firstOf(compareText(a.id, b.id), compareText(a.file, b.file)));
+  return {
+    version,
+    asOf,
+    newestFact,
+    oldestFact,
+    customRules: custom.map((rule) => ({ id: rule.id, file: rule.file, extends: rule.extends })),
+  };
+}
+
+function audit({ audit }: Report): JsonReport['audit'] {
+  const { root, revision, profile, profileName, profileScope, asOf, scopes } = audit;
+  return { root, revision, profile, profileName, profileScope, asOf, scopes: [...scopes] };
+}
+
+function verdict({ verdict }: Report): JsonReport['verdict'] {
+  return {
+    level: verdict.level,
+    range: [...verdict.range],
+    missingLayers: sorted(verdict.missingLayers, compareLayers),
+    riskIndex: verdict.riskIndex,
+    riskTerms: perLayer((layer) => verdict.riskTerms[layer]),
+    restriction: verdict.restriction,
+    revocability: verdict.revocability,
+    unknowns: verdict.unknowns,
+  };
+}
+
+function layers(report: Report): JsonReport['layers'] {
+  return sorted(report.layers, (a, b) => compareLayers(a.layer, b.layer)).map((layer) => ({
+    layer: layer.layer,
+    level: { low: layer.level.low, high: layer.level.high },
+    floor: layer.floor,
+    missing: layer.missing,
+    question: layer.question,
+    answer: layer.answer,
+    row: layer.row,
+    usage: layer.usage,
+    findings: sorted(layer.findings, compareText),
+  }));
+}
+
+function rules(report: Report): JsonReport['rules'] {
+  return sorted(report.rules, (a, b) => compareText(a.id, b.id)).map((rule) => ({
+    id: rule.id,
+    name: rule.name,
+    layer: rule.layer,
+    help: rule.help,
+    remediation: rule.remediation,
+    references: [...rule.references],
+  }));
+}
+
+function resilience({ resilience }: Report): JsonReport['resilience'] {
+  return {
+    productionUsages: resilience.productionUsages,
+    heldWeights: resilience.heldWeights,
+    controllers: resilience.controllers.map(({ id, name, country, usages }) => ({ id, name, country, usages })),
+    largestShare: resilience.largestShare,
+    configurable: resilience.configurable,
+    portable: resilience.portable,
+  };
+}
+
+function coverage({ coverage: { files, read, matched, skipped } }: Report): JsonReport['coverage'] {
+  const reasons = sorted(skipped, (a, b) => compareText(a.reason, b.reason));
+  return { files, read, matched, skipped: reasons.map(({ reason, count }) => ({ reason, count })) };
+}
+
+function compareLayers(a: Layer, b: Layer): number {
+  return LAYERS.indexOf(a) - LAYERS.indexOf(b);
+}
+
+function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return firstOf(
+    compareText(a.path, b.path),
+    (a.line ?? 0) - (b.line ?? 0),
+    (a.column ?? 0) - (b.column ?? 0),
+    compareText(a.code, b.code),
+    compareText(a.message, b.message),
+  );
+}
+
+function sorted<T>(items: readonly T[], compare: (a: T, b: T) => number): T[] {
+  return [...items].sort(compare);
+}

@@ -1,0 +1,16 @@
+import type { Report } from '../model/report.ts';
+
+/** How a report is to look. Formats that are not for the eye ignore all of it. */
+export interface ReportOptions {
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Colour depth as chalk counts it: none, 16, 256 or 16 million colours. */
+  readonly color: 0 | 1 | 2 | 3;
+  /** False: ASCII only. */
+  readonly unicode: boolean;
+  /** Everything, where the short form would stop. */
+  readonly verbose: boolean;
+}
+
+/** A report as text, ending in a line break. Pure: the same report and options give the same text. */
+export type Reporter = (report: Report, options: ReportOptions) => string;

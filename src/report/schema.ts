@@ -1,0 +1,278 @@
+import { z } from 'zod';
+import { SEVERITIES } from '../model/entity.ts';
+import { LAYERS, PURPOSES, SCOPES } from '../model/layer.ts';
+
+// A table: the published shape of the JSON report in one piece, longer than a file should be otherwise. Strict: what is not described here
+// is not printed. Nothing that an audit loads imports this file (zod is slow to load); `json.ts` takes its types only, so the two cannot drift.
+
+const text = z.string();
+const name = z.string().min(1);
+const day = z.iso.date();
+const level = z.int().min(0).max(4);
+const position = z.int().min(1).meta({ id: 'position', description: '1-based. Columns count UTF-16 units.' });
+const tally = z.int().min(0);
+const layerName = z.enum(LAYERS).meta({ id: 'layer' });
+const scope = z.enum(SCOPES).meta({ id: 'scope' });
+const verdict = z.enum(['sovereign', 'dependency', 'access', 'none']).meta({ id: 'verdict', description: 'none: no AI was found.' });
+const confidence = z.enum(['high', 'medium', 'low']).meta({ id: 'confidence' });
+const restrictionLevel = z.enum(['none', 'watch', 'conditional', 'prohibited']).meta({ id: 'restrictionLevel' });
+const revocability = z.enum(['R0', 'R1', 'R2', 'R3', 'R4', 'unknown']).meta({
+  id: 'revocability',
+  description: 'Who can switch the model off. R0 nobody, R1 replaceable, R2 from home only, R3 from abroad, R4 restricted now.',
+});
+
+const Evidence = z
+  .strictObject({
+    path: name.describe('POSIX path relative to the audited root.'),
+    line: position,
+    column: position,
+    endLine: position,
+    endColumn: position.describe('Exclusive.'),
+    kind: z.enum([
+      'import',
+      'dependency',
+      'endpoint',
+      'model-id',
+      'env-var',
+      'config',
+      'infrastructure',
+      'container',
+      'weights',
+      'dataset',
+      'accelerator',
+      'mcp',
+      'dev-tool',
+    ]),
+    value: text.describe('What was seen. Secrets are masked.'),
+    context: text.describe('Where it stood: an argument, a key path, a manifest section.'),
+    confidence,
+    signature: name.nullable().describe('Signature of the knowledge base that matched; null for something unknown.'),
+  })
+  .meta({ id: 'evidence' });
+
+const Fact = z
+  .strictObject({
+    claim: name,
+    source: text.nullable(),
+    asOf: text.nullable().describe('Date of the copy that was read.'),
+    basis: z.enum(['observed', 'default', 'declared', 'read', 'catalogue', 'background', 'unknown']),
+  })
+  .meta({ id: 'fact', description: 'A statement that a judgement rests on, and how it is known.' });
+
+const Organization = z
+  .strictObject({
+    id: name.nullable(),
+    name,
+    country: text.nullable().describe('Where it is established.'),
+    controller: text.nullable().describe('Jurisdiction of whoever ultimately controls it.'),
+  })
+  .meta({ id: 'organization' });
+
+const LevelRange = z
+  .strictObject({ low: level, high: level })
+  .meta({ id: 'levelRange', description: '0: someone else decides. 4: in your hands. The ends differ where something is unknown.' });
+
+const AssessedLevel = z
+  .strictObject({ low: level, high: level, row: text.describe('Row of the decision table.'), reason: text })
+  .meta({ id: 'assessedLevel' });
+
+const Layer = z.strictObject({
+  layer: layerName,
+  level: LevelRange,
+  floor: level,
+  missing: z.boolean(),
+  question: text,
+  answer: text,
+  row: text,
+  usage: name.nullable().describe('Id of the usage that decides this level.'),
+  findings: z.array(name).describe('Fingerprints.'),
+});
+
+const Model = z.strictObject({
+  id: name.nullable().describe('Null: no entry knows this model.'),
+  family: name.nullable(),
+  requested: text.describe('As the code writes it.'),
+  name: text,
+  developer: Organization,
+  weights: z.enum(['open', 'closed', 'partly']).nullable(),
+  license: z.strictObject({ id: name, name }).nullable(),
+  base: name.nullable().describe('Model it was adapted from.'),
+  modality: z.enum(['text', 'embedding', 'rerank', 'speech', 'image', 'video', 'music', 'vision']),
+  origin: z.enum(['own-foundation', 'own-sovereign', 'media', 'adaptation']).nullable(),
+  status: z.enum(['current', 'legacy', 'retired', 'preview', 'announced', 'withheld', 'expected']).nullable(),
+});
+
+const Restriction = z.strictObject({
+  level: restrictionLevel,
+  by: name.describe('Id of the event or regime, or transfer-basis.'),
+  reason: text,
+  flags: z.array(z.enum(['precedent', 'scheduled', 'unverified', 'stale'])),
+  facts: z.array(Fact),
+});
+
+const Usage = z
+  .strictObject({
+    id: name,
+    purpose: z.enum(PURPOSES),
+    scope,
+    sdk: z.strictObject({ id: name, purl: text, name }).nullable(),
+    service: z
+      .strictObject({
+        id: name,
+        name,
+        category: text,
+        operator: Organization,
+        observed: z.boolean().describe('False: a default of the library names it.'),
+      })
+      .nullable(),
+    model: Model.nullable(),
+    dynamicModel: text.nullable().describe('The expression that chooses the model at run time.'),
+    endpoint: z
+      .strictObject({
+        host: text.nullable(),
+        region: text.nullable(),
+        country: text.nullable(),
+        place: text.nullable().describe('Country, bloc, global (the operator chooses) or premises (your own machines).'),
+      })
+      .nullable(),
+    endpointBasis: z.enum(['observed', 'default', 'unknown']).describe('How the endpoint is known; default: the library documents it.'),
+    route: z.enum(['direct', 'gateway', 'self-hosted', 'unknown']),
+    configurable: z.boolean(),
+    weights: z.enum(['held', 'pulled']).nullable(),
+    fallbackGroup: name.nullable(),
+    confidence: confidence.describe('low: a mention without a call path.'),
+    layers: z.strictObject({
+      model: AssessedLevel,
+      data: AssessedLevel,
+      compute: AssessedLevel,
+      cloud: AssessedLevel,
+      deployment: AssessedLevel,
+      license: AssessedLevel,
+    }),
+    revocability,
+    revocabilityReason: text,
+    restrictions: z.array(Restriction),
+    evidence: z.array(Evidence).describe('The first entry is the place to look at.'),
+  })
+  .describe(
+    'One AI call path: who made the model, who operates the service, who controls the operator, where it runs. Null: nobody knows.',
+  );
+
+const Component = z.strictObject({
+  id: name,
+  type: z.enum([
+    'library',
+    'service',
+    'model',
+    'endpoint',
+    'env-var',
+    'runtime',
+    'gateway',
+    'vector-store',
+    'observability',
+    'dataset',
+    'accelerator',
+    'cloud-resource',
+    'container',
+    'weights',
+    'mcp-server',
+    'dev-tool',
+  ]),
+  name: text,
+  purl: text.nullable(),
+  version: text.nullable(),
+  scope,
+  evidence: z.array(Evidence),
+});
+
+const Finding = z.strictObject({
+  fingerprint: name.describe('Stable across line moves and rewording.'),
+  rule: name,
+  layer: layerName,
+  severity: z.enum(SEVERITIES),
+  confidence,
+  status: z.enum(['new', 'baseline', 'suppressed']),
+  message: text,
+  remediation: text,
+  usages: z.array(name),
+  evidence: z.array(Evidence).describe('The first entry is the place to look at.'),
+  facts: z.array(Fact),
+});
+
+const Rule = z.strictObject({ id: name, name: text, layer: layerName, help: text, remediation: text, references: z.array(text) });
+
+const points = z.number().min(0).max(100);
+
+const Verdict = z.strictObject({
+  level: verdict,
+  range: z.array(verdict).describe('Best and worst verdict that the unknowns allow.'),
+  missingLayers: z.array(layerName),
+  riskIndex: points.describe('For thresholds and trends; never the verdict.'),
+  riskTerms: z.strictObject({ model: points, data: points, compute: points, cloud: points, deployment: points, license: points }),
+  restriction: restrictionLevel,
+  revocability,
+  unknowns: tally,
+});
+
+const Resilience = z.strictObject({
+  productionUsages: tally,
+  heldWeights: tally.describe('Production usages whose weights are held.'),
+  controllers: z
+    .array(z.strictObject({ id: name, name, country: text.nullable(), usages: tally }))
+    .describe('Ultimate controllers, most usages first.'),
+  largestShare: z.number().min(0).max(1),
+  configurable: tally,
+  portable: tally,
+});
+
+const Diagnostic = z.strictObject({
+  code: z.enum(['unreadable', 'too-large', 'binary', 'encoding', 'syntax', 'outside-root', 'listing', 'limit']),
+  path: text,
+  line: position.nullable(),
+  column: position.nullable(),
+  message: text,
+});
+
+/** The JSON report, schema version 1.0. Additive within 1.x: keys may come, none goes or changes its meaning. */
+export const JsonReport = z.strictObject({
+  schemaVersion: z.literal('1.0'),
+  tool: z.strictObject({ name: z.literal('sovaudit'), version: name }),
+  knowledge: z.strictObject({
+    version: name,
+    asOf: day,
+    newestFact: text,
+    oldestFact: text,
+    customRules: z.array(z.strictObject({ id: name, file: name, extends: name.nullable() })),
+  }),
+  audit: z.strictObject({
+    root: text,
+    revision: name.nullable(),
+    profile: name,
+    profileName: text,
+    profileScope: text.nullable(),
+    asOf: day,
+    scopes: z.array(scope).describe('Scopes that were judged.'),
+  }),
+  verdict: Verdict,
+  layers: z.array(Layer),
+  usages: z.array(Usage),
+  components: z.array(Component),
+  findings: z.array(Finding),
+  rules: z.array(Rule).describe('What the rules of the findings say.'),
+  resilience: Resilience,
+  nextSteps: z.array(z.strictObject({ text, layers: z.array(layerName) })).describe('Worst first.'),
+  gates: z.array(z.strictObject({ gate: name, passed: z.boolean(), message: text })),
+  coverage: z.strictObject({
+    files: tally,
+    read: tally,
+    matched: tally,
+    skipped: z.array(z.strictObject({ reason: name, count: tally })),
+  }),
+  diagnostics: z.array(Diagnostic),
+});
+export type JsonReport = z.infer<typeof JsonReport>;
+
+/** The JSON Schema (draft 2020-12) of the JSON report, as published. */
+export function reportJsonSchema(): Record<string, unknown> {
+  return { title: 'sovaudit report', ...z.toJSONSchema(JsonReport, { target: 'draft-2020-12' }) };
+}

@@ -1,0 +1,93 @@
+import type { Report } from '../../model/report.ts';
+import { compareText, openFindings } from '../select.ts';
+import { count, profileWords, severityCounts, verdictSentence } from '../words.ts';
+import { hanging, heading, type Screen } from './screen.ts';
+
+const STEP_CAP = 7;
+const DIAGNOSTIC_CAP = 50;
+
+/** What to do, worst first, numbered. */
+export function stepSection(report: Report, screen: Screen): string[] {
+  const { nextSteps } = report;
+  if (nextSteps.length === 0) return [];
+  const shown = screen.verbose ? nextSteps : nextSteps.slice(0, STEP_CAP);
+  const lines = heading('NEXT STEPS', '', screen);
+  for (const [index, { text, layers }] of shown.entries()) {
+    const number = `${index + 1}.`.padStart(4);
+    lines.push(...hanging(`${screen.paint.bold(number)} `, 5, layers.length === 0 ? text : `${text} [${layers.join(', ')}]`, screen));
+  }
+  if (nextSteps.length > shown.length) lines.push(`     and ${nextSteps.length - shown.length} more (use --verbose or -f json)`);
+  return lines;
+}
+
+/** The report of a repository without AI: what was looked at, and what looking cannot show. */
+export function nothingFound(report: Report, screen: Screen): string[] {
+  const { read, files } = report.coverage;
+  const { paint } = screen;
+  const scopes = report.audit.scopes.join(', ');
+  const text = [
+    `Nothing here ties this repository to an AI provider, under ${profileWords(report)}, as of ${report.audit.asOf}.`,
+    `Of ${count(files, 'file')}, ${read} were read for libraries, endpoints, model ids, environment variables, infrastructure, containers and weights`,
+    `that knowledge base ${report.knowledge.version} knows; judged were: ${scopes}.`,
+    'What only exists at run time, in consoles or in other repositories cannot be seen from here.',
+  ];
+  return [paint.bold(paint.green('NO AI FOUND')), ...hanging('', 0, text.join(' '), screen)];
+}
+
+/** The verdict once more, with the findings by severity: the top has scrolled away in a terminal of usual height. */
+export function bottomLine(report: Report, screen: Screen): string[] {
+  return hanging('', 0, `${verdictSentence(report)}. Findings: ${severityCounts(openFindings(report))}.`, screen, screen.paint.bold);
+}
+
+/** What was read, with which knowledge, and what this is not. */
+export function footer(report: Report, screen: Screen): string[] {
+  const { version, asOf, oldestFact, newestFact, customRules } = report.knowledge;
+  const custom = customRules.length === 0 ? '' : `, ${count(customRules.length, 'custom rule')}`;
+  const sentences = [
+    coverageWords(report),
+    `Knowledge ${version} of ${asOf}, facts dated ${oldestFact} to ${newestFact}${custom}; ${report.tool.name} ${report.tool.version}.`,
+    'This is what the code shows, read against dated public facts. It is not legal advice and sees no contracts or consoles.',
+  ];
+  const lines = sentences.flatMap((sentence) => hanging('', 0, sentence, screen, screen.paint.dim));
+  return screen.verbose ? [...lines, ...diagnosticLines(report, screen)] : lines;
+}
+
+function coverageWords({ coverage, diagnostics }: Report): string {
+  const skipped = coverage.skipped.reduce((sum, skip) => sum + skip.count, 0);
+  const reasons = coverage.skipped.map((skip) => `${skip.count} ${skip.reason}`).join(', ');
+  const left = skipped === 0 ? 'none skipped' : `${skipped} skipped (${reasons})`;
+  const trouble = diagnostics.length === 0 ? 'no diagnostics' : `${count(diagnostics.length, 'diagnostic')} (${codes(diagnostics)})`;
+  return `${count(coverage.files, 'file')}: ${coverage.read} read, ${coverage.matched} with matches, ${left}; ${trouble}.`;
+}
+
+/** `2 syntax, 1 too-large`, most first. */
+function codes(diagnostics: Report['diagnostics']): string {
+  const counts = new Map<string, number>();
+  for (const { code } of diagnostics) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts]
+    .sort(([a, x], [b, y]) => y - x || compareText(a, b))
+    .map(([code, number]) => `${number} ${code}`)
+    .join(', ');
+}
+
+function diagnosticLines({ diagnostics }: Report, screen: Screen): string[] {
+  const lines = diagnostics.slice(0, DIAGNOSTIC_CAP).flatMap(({ code, path, line, column, message }) => {
+    const where = [path, line, column].filter((part) => part !== null && part !== '').join(':');
+    return hanging('  ', 2, `${where}: ${code}: ${message}`, screen, screen.paint.dim);
+  });
+  return diagnostics.length > DIAGNOSTIC_CAP ? [...lines, `  and ${diagnostics.length - DIAGNOSTIC_CAP} more (use -f json)`] : lines;
+}
+
+/** Each gate that was asked for: passed or failed, and why. Last, because that is what a terminal shows when the rest has scrolled away. */
+export function gateSection({ gates }: Report, screen: Screen): string[] {
+  if (gates.length === 0) return [];
+  const { marks, paint } = screen;
+  const failed = gates.filter(({ passed }) => !passed).length;
+  const lines = heading('GATES', failed === 0 ? 'all passed' : `${failed} of ${gates.length} failed`, screen);
+  for (const { gate, passed, message } of gates) {
+    const word = passed ? 'passed' : 'FAILED';
+    const colour = passed ? paint.green : paint.red;
+    lines.push(...hanging(`  ${colour(`${passed ? marks.present : marks.missing} ${word}`)}  `, 12, `${gate}: ${message}`, screen));
+  }
+  return lines;
+}

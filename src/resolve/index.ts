@@ -1,0 +1,40 @@
+import type { Component } from '../model/component.ts';
+import type { Evidence, FileMatch, Site } from '../model/evidence.ts';
+import type { Index } from '../model/knowledge.ts';
+import type { Usage } from '../model/usage.ts';
+import { componentsOf } from './components.ts';
+import { joinSites } from './join-sites.ts';
+import { mentionSites } from './mentions.ts';
+import { usagesOf } from './usages.ts';
+
+/** Matches of all files -> components and usages. The order of the files does not matter. */
+export function resolve(matches: readonly FileMatch[], index: Index): { components: Component[]; usages: Usage[] } {
+  const evidence = matches.flatMap((match) => match.evidence).sort(byPlace);
+  const byId = new Map(evidence.map((item) => [item.id, item]));
+  const sites = joinSites(matches.flatMap((match) => match.sites).sort(bySitePlace), index);
+  const all = [...sites, ...mentionSites(sites, evidence, index)];
+  return { components: componentsOf(evidence, index), usages: withDependencies(usagesOf(all, byId, index), evidence) };
+}
+
+/** The manifest line of a library is evidence of each usage through it. */
+function withDependencies(usages: readonly Usage[], evidence: readonly Evidence[]): Usage[] {
+  const declared = new Map<string, Evidence[]>();
+  for (const item of evidence) {
+    if (item.kind !== 'dependency' || item.subject.kind !== 'package') continue;
+    declared.set(item.subject.id, [...(declared.get(item.subject.id) ?? []), item]);
+  }
+  return usages.map((usage) => {
+    const more = (declared.get(usage.sdk?.id ?? '') ?? []).filter((item) => !usage.evidence.includes(item)).slice(0, 3);
+    return more.length > 0 ? { ...usage, evidence: [...usage.evidence, ...more] } : usage;
+  });
+}
+
+function byPlace(a: Evidence, b: Evidence): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.line - b.line || a.column - b.column || (a.kind < b.kind ? -1 : 1);
+}
+
+function bySitePlace(a: Site, b: Site): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return Number(a.evidence[0]?.split(':').at(-3) ?? 0) - Number(b.evidence[0]?.split(':').at(-3) ?? 0);
+}

@@ -1,0 +1,57 @@
+/** Evidence that no call path explains: a package imported or declared, a key's name. Each becomes a usage of low or medium confidence. */
+import type { Package } from '../model/entity.ts';
+import type { Evidence, Site } from '../model/evidence.ts';
+import type { Index } from '../model/knowledge.ts';
+import type { Scope } from '../model/layer.ts';
+import { strongestScope } from './usages.ts';
+
+const SPEAKS_FOR_A_SERVICE: ReadonlySet<Package['role']> = new Set(['client', 'adapter', 'gateway', 'vector-store', 'observability', 'runtime']);
+
+/** Sites for packages and keys without a call path. `sites` are those that calls and settings gave. */
+export function mentionSites(sites: readonly Site[], evidence: readonly Evidence[], index: Index): Site[] {
+  const explained = new Set(sites.flatMap((site) => site.evidence));
+  return [...packageSites(sites, evidence, index), ...keySites(sites, evidence, explained, index)];
+}
+
+function packageSites(sites: readonly Site[], evidence: readonly Evidence[], index: Index): Site[] {
+  const called = new Set(sites.map(({ sdk }) => sdk));
+  const byPackage = new Map<string, Evidence[]>();
+  for (const item of evidence) {
+    if (item.subject.kind !== 'package' || called.has(item.subject.id)) continue;
+    byPackage.set(item.subject.id, [...(byPackage.get(item.subject.id) ?? []), item]);
+  }
+  const result: Site[] = [];
+  for (const [id, items] of byPackage) {
+    const pkg = index.packages.get(id);
+    if (!pkg || pkg.implies === null || !SPEAKS_FOR_A_SERVICE.has(pkg.role)) continue;
+    const imported = items.some(({ kind, confidence }) => kind === 'import' && confidence === 'high');
+    result.push(mention(id, pkg.implies, items, imported ? 'medium' : 'low'));
+  }
+  return result;
+}
+
+/** A key made for a service, read where no client of that service is seen. */
+function keySites(sites: readonly Site[], evidence: readonly Evidence[], explained: ReadonlySet<string>, index: Index): Site[] {
+  const reached = new Set(sites.map(({ endpoint }) => endpoint.service));
+  const moved = new Set(sites.filter(({ overrides }) => overrides !== null).map(({ overrides }) => overrides));
+  const clientOf = new Set(sites.flatMap(({ sdk }) => (sdk === null ? [] : [index.packages.get(sdk)?.implies ?? null])));
+  const byService = new Map<string, Evidence[]>();
+  for (const item of evidence) {
+    if (item.kind !== 'env-var' || item.subject.kind !== 'service' || explained.has(item.id)) continue;
+    const { id } = item.subject;
+    // The key of an SDK that is pointed elsewhere says nothing about the SDK's own service.
+    if (reached.has(id) || moved.has(id) || clientOf.has(id)) continue;
+    byService.set(id, [...(byService.get(id) ?? []), item]);
+  }
+  return [...byService].map(([service, items]) => mention(null, service, items, 'low'));
+}
+
+function mention(sdk: string | null, service: string, items: readonly Evidence[], confidence: Site['confidence']): Site {
+  const scope: Scope = strongestScope(items.map((item) => item.scope));
+  const first = items.find((item) => item.scope === scope) as Evidence;
+  return {
+    path: first.path, scope, sdk, endpoint: { service, host: null, region: null, place: null, basis: 'unknown', configurable: true }, model: null,
+    dynamicModel: null, purpose: null, artefact: null, overrides: null, fallbackGroup: null, confidence,
+    evidence: [first.id, ...items.filter((item) => item !== first).map((item) => item.id)],
+  };
+}

@@ -1,0 +1,104 @@
+import type { FileKind } from '../model/file.ts';
+
+/** Why a file is not read, as shown in the coverage of a report. */
+export type UnreadReason = 'archive' | 'binary' | 'data' | 'font' | 'image' | 'lockfile' | 'media' | 'minified' | 'source-map' | 'style' | 'weights';
+
+/** What a path says about its file: a grammar to read it with, or a reason to leave it. */
+export type Classification = { readonly kind: FileKind; readonly reason: null } | { readonly kind: null; readonly reason: UnreadReason };
+
+// One object per answer: a tree has many files and few kinds.
+const KINDS: Readonly<Record<FileKind, Classification>> = {
+  python: { kind: 'python', reason: null },
+  javascript: { kind: 'javascript', reason: null },
+  vue: { kind: 'vue', reason: null },
+  notebook: { kind: 'notebook', reason: null },
+  'package-json': { kind: 'package-json', reason: null },
+  requirements: { kind: 'requirements', reason: null },
+  pyproject: { kind: 'pyproject', reason: null },
+  dotenv: { kind: 'dotenv', reason: null },
+  yaml: { kind: 'yaml', reason: null },
+  json: { kind: 'json', reason: null },
+  toml: { kind: 'toml', reason: null },
+  markdown: { kind: 'markdown', reason: null },
+  text: { kind: 'text', reason: null },
+};
+
+const KIND_EXTENSIONS: Partial<Readonly<Record<FileKind, string>>> = {
+  python: 'py pyi pyw',
+  javascript: 'js mjs cjs jsx ts mts cts tsx',
+  vue: 'vue svelte astro',
+  notebook: 'ipynb',
+  dotenv: 'env',
+  yaml: 'yaml yml',
+  json: 'json jsonc json5 code-workspace webmanifest',
+  toml: 'toml',
+  markdown: 'md mdx rst markdown',
+};
+
+const UNREAD_EXTENSIONS: Readonly<Record<UnreadReason, string>> = {
+  archive: '7z br bz2 crate deb dmg egg gem gz iso jar lz4 nupkg rar rpm tar tbz tgz txz vsix war whl xz zip zst',
+  binary: 'a class db dll dylib exe jks keystore ko lib mo node o obj p12 pdb pdf pfx pyc pyd pyo rlib rmeta so sqlite sqlite3 wasm doc docx ppt pptx xls xlsx odt ods odp',
+  data: 'arrow avro csv feather geojson hdf5 jsonl log ndjson parquet patch diff po pot rdb tfrecord tsv xmp',
+  font: 'eot otf ttf woff woff2',
+  image: 'avif bmp drawio eps gif heic icns ico jfif jpeg jpg jxl png psd sketch svg tga tif tiff webp xcf',
+  lockfile: 'lockb',
+  media: '3gp aac aif aiff avi flac flv m4a m4v mid midi mkv mov mp3 mp4 mpeg mpg oga ogg ogv opus wav webm wma wmv glb gltf fbx stl',
+  minified: '',
+  'source-map': 'map',
+  style: 'css less pcss sass scss styl',
+  weights: 'bin caffemodel ckpt engine ggml gguf h5 joblib keras mlmodel msgpack npy npz onnx pb pickle pkl pt pth safetensors tflite',
+};
+
+const LOCKFILES = new Set([
+  'package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'deno.lock', 'poetry.lock', 'pipfile.lock', 'uv.lock',
+  'pdm.lock', 'pylock.toml', 'pixi.lock', 'conda-lock.yml', 'cargo.lock', 'gemfile.lock', 'composer.lock', 'go.sum', 'go.work.sum', 'mix.lock',
+  'rebar.lock', 'pubspec.lock', 'packages.lock.json', 'gradle.lockfile', 'flake.lock', 'podfile.lock', 'package.resolved', '.terraform.lock.hcl',
+  'chart.lock',
+]);
+
+const BY_EXTENSION = new Map<string, Classification>();
+for (const [reason, extensions] of Object.entries(UNREAD_EXTENSIONS)) {
+  const unread: Classification = { kind: null, reason: reason as UnreadReason };
+  for (const extension of words(extensions)) BY_EXTENSION.set(extension, unread);
+}
+for (const [kind, extensions] of Object.entries(KIND_EXTENSIONS)) {
+  for (const extension of words(extensions)) BY_EXTENSION.set(extension, KINDS[kind as FileKind]);
+}
+
+const LOCKFILE: Classification = { kind: null, reason: 'lockfile' };
+const MINIFIED: Classification = { kind: null, reason: 'minified' };
+
+/**
+ * What grammar a file is read with, by its path alone. Names nobody lists (`Dockerfile`, `Modelfile`, `main.go`) are text: only formats
+ * known to hold no readable text are left unread.
+ */
+export function classify(path: string): Classification {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  if (name === 'package.json') return KINDS['package-json'];
+  if (name === 'pyproject.toml') return KINDS.pyproject;
+  if (LOCKFILES.has(name)) return LOCKFILE;
+  const dot = name.lastIndexOf('.');
+  const extension = dot === -1 ? '' : name.slice(dot + 1);
+  const known = BY_EXTENSION.get(extension);
+  if (name.includes('env') && isDotenv(name, known)) return KINDS.dotenv;
+  if (extension === 'txt' || extension === 'in') return isRequirements(path, name) ? KINDS.requirements : KINDS.text;
+  if (known?.kind === 'javascript' && /\.min\.[cm]?js$/.test(name)) return MINIFIED;
+  return known ?? KINDS.text;
+}
+
+/** `.env`, `.env.local`, `.envrc`, `env.example`; but `.env.d.ts` is code. */
+function isDotenv(name: string, known: Classification | undefined): boolean {
+  if (name === '.env' || name === '.envrc') return true;
+  if (known !== undefined && known.kind !== 'dotenv') return false;
+  return /^\.env[._-]/.test(name) || /^(?:dot)?env[._-](?:example|sample|template|dist)$/.test(name);
+}
+
+/** `requirements.txt`, `dev-requirements.in`, `requirements/base.txt`, `constraints.txt`. */
+function isRequirements(path: string, name: string): boolean {
+  if (name.includes('requirements') || name.startsWith('constraints')) return true;
+  return name.endsWith('.txt') && /(?:^|\/)requirements\/[^/]+$/.test(path);
+}
+
+function words(text: string): string[] {
+  return text.split(' ').filter((word) => word !== '');
+}

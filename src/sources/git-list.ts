@@ -1,0 +1,111 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { askGit, type GitAnswer, splitNul } from './git.ts';
+import { createLinkedFolderCheck, escapes, type Refusal, refuseEscape, refuseLink, refuseUnlessFile } from './links.ts';
+
+/** What git knows of a folder. */
+export interface GitListing {
+  readonly tracked: readonly string[];
+  readonly untracked: readonly string[];
+  readonly refusals: readonly Refusal[];
+  readonly submodules: number;
+  readonly nestedRepositories: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const SYMLINK = '120000';
+const SUBMODULE = '160000';
+
+/** Lists a folder of a work tree, or says in a word why git did not. `gitignore: false` lists ignored files as well. */
+export async function listWithGit(root: string, gitignore: boolean): Promise<GitListing | Exclude<GitAnswer, { ok: true }>['why']> {
+  const others = Promise.all([
+    askGit(root, ['ls-files', '-z', '--others', ...(gitignore ? ['--exclude-standard'] : ['--exclude=node_modules/', '--exclude=.venv/'])]),
+    // Files that git ignores themselves, not those of ignored folders: `--directory` keeps git from entering node_modules.
+    gitignore ? askGit(root, ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory', '--', '.env*', '**/.env*']) : NOTHING,
+  ]);
+  const staged = await askGit(root, ['ls-files', '-z', '--stage']);
+  // Sifted while git still looks for the others, which takes it several times longer.
+  const tracked = staged.ok ? siftTracked(root, splitNul(staged.output)) : null;
+  const [untracked, dotenv] = await others;
+  if (!staged.ok) return staged.why;
+  if (!untracked.ok) return untracked.why;
+  if (!dotenv.ok) return dotenv.why;
+  const more = siftUntracked(root, [...splitNul(untracked.output), ...splitNul(dotenv.output)]);
+  return {
+    tracked: tracked?.paths ?? [],
+    untracked: more.paths,
+    refusals: [...(tracked?.refusals ?? []), ...more.refusals],
+    submodules: tracked?.submodules ?? 0,
+    nestedRepositories: splitNul(untracked.output).filter(isFolder).length,
+    diagnostics: [...(tracked?.diagnostics ?? []), ...more.diagnostics],
+  };
+}
+
+/** The commit the work tree stands on; null before the first commit and outside of git. */
+export async function headRevision(root: string): Promise<string | null> {
+  const answer = await askGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  const text = answer.ok ? Buffer.from(answer.output).toString('latin1').trim() : '';
+  return /^[0-9a-f]{40,64}$/.test(text) ? text : null;
+}
+
+const NOTHING: GitAnswer = { ok: true, output: new Uint8Array() };
+
+interface Sifted {
+  readonly paths: readonly string[];
+  readonly refusals: readonly Refusal[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly submodules: number;
+}
+
+/** Keeps the plain files of this tree. Lines are `mode object stage<TAB>path`. */
+function siftTracked(root: string, lines: readonly string[]): Sifted {
+  const paths: string[] = [];
+  const refusals: Refusal[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const linkedFolder = createLinkedFolderCheck(root);
+  let submodules = 0;
+  for (const line of lines) {
+    const path = line.slice(line.indexOf('\t') + 1);
+    // A file in conflict comes once per side, one after the other.
+    if (path === paths.at(-1)) continue;
+    if (line.startsWith(SUBMODULE)) submodules++;
+    else if (isGarbled(path)) diagnostics.push(garbled(path));
+    else if (escapes(path)) refusals.push(refuseEscape(path));
+    else if (line.startsWith(SYMLINK)) refusals.push(refuseLink(root, path));
+    else {
+      const link = linkedFolder(path);
+      if (link === null) paths.push(path);
+      else refusals.push(refuseLink(root, link));
+    }
+  }
+  return { paths, refusals, diagnostics, submodules };
+}
+
+function siftUntracked(root: string, listed: readonly string[]): Sifted {
+  const paths: string[] = [];
+  const refusals: Refusal[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const path of listed) {
+    if (isFolder(path)) continue;
+    if (isGarbled(path)) {
+      diagnostics.push(garbled(path));
+      continue;
+    }
+    const refusal = refuseUnlessFile(root, path);
+    if (refusal === null) paths.push(path);
+    else refusals.push(refusal);
+  }
+  return { paths, refusals, diagnostics, submodules: 0 };
+}
+
+/** Git lists a repository inside a repository, and an ignored folder, with a slash at the end. */
+function isFolder(path: string): boolean {
+  return path.endsWith('/');
+}
+
+function isGarbled(path: string): boolean {
+  return path.includes('\uFFFD');
+}
+
+function garbled(path: string): Diagnostic {
+  return { code: 'listing', path, line: null, column: null, message: 'file name is not UTF-8, file not read' };
+}

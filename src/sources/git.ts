@@ -1,0 +1,58 @@
+import { parse } from 'node:path';
+
+/** What git said, or why it did not. `refused`: a repository of another owner, which git does not read unless told to trust it. */
+export type GitAnswer =
+  | { readonly ok: true; readonly output: Uint8Array }
+  | { readonly ok: false; readonly why: 'missing' | 'refused' | 'no-repository' | 'failed' };
+
+// Switches off everything a repository's own configuration could run or fetch. https://git-scm.com/docs/git-config
+const HARDENED = [
+  '--no-pager', '--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.untrackedCache=false', '-c', 'protocol.allow=never',
+];
+
+// A hook or another git runs us with these set; they would make git look at a different repository than the one named.
+const ENVIRONMENT: Readonly<Record<string, string | undefined>> = {
+  ...Object.fromEntries(
+    [
+      'GIT_DIR', 'GIT_WORK_TREE', 'GIT_IMPLICIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_PREFIX', 'GIT_NAMESPACE', 'GIT_OBJECT_DIRECTORY',
+      'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_SHALLOW_FILE', 'GIT_GRAFT_FILE', 'GIT_LITERAL_PATHSPECS', 'GIT_GLOB_PATHSPECS', 'GIT_NOGLOB_PATHSPECS',
+      'GIT_ICASE_PATHSPECS', 'GIT_EXTERNAL_DIFF',
+    ].map((name) => [name, undefined]),
+  ),
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_LAZY_FETCH: '1',
+  LC_ALL: 'C',
+  LANGUAGE: '',
+};
+
+const LIMITS = { timeout: 120_000, maxBuffer: 256 * 1024 * 1024 };
+
+/** Runs one reading git command on a folder. Never throws: every way to fail is an answer. */
+export async function askGit(root: string, args: readonly string[]): Promise<GitAnswer> {
+  const { execa } = await import('execa');
+  const result = await execa('git', [...HARDENED, '-C', root, ...args], {
+    ...LIMITS,
+    // Not the audited folder: Windows would take a git.exe lying there.
+    cwd: parse(root).root,
+    env: ENVIRONMENT as Record<string, string>,
+    encoding: 'buffer',
+    stdin: 'ignore',
+    shell: false,
+    reject: false,
+    stripFinalNewline: false,
+  });
+  if (!result.failed) return { ok: true, output: result.stdout };
+  if (result.code === 'ENOENT') return { ok: false, why: 'missing' };
+  const stderr = Buffer.from(result.stderr ?? []).toString('utf8');
+  if (stderr.includes('dubious ownership') || stderr.includes('unsafe repository')) return { ok: false, why: 'refused' };
+  if (stderr.includes('not a git repository') || stderr.includes('must be run in a work tree')) return { ok: false, why: 'no-repository' };
+  return { ok: false, why: 'failed' };
+}
+
+/** Splits `-z` output. Names that are not UTF-8 come with U+FFFD in them and cannot be opened. */
+export function splitNul(output: Uint8Array): string[] {
+  const text = Buffer.from(output.buffer, output.byteOffset, output.byteLength).toString('utf8');
+  if (text === '') return [];
+  return (text.endsWith('\0') ? text.slice(0, -1) : text).split('\0');
+}

@@ -1,0 +1,63 @@
+import { lstatSync, realpathSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { Diagnostic } from '../model/diagnostic.ts';
+
+/** A path that is not a plain file of this tree, and what to say about it. */
+export interface Refusal {
+  readonly reason: 'symlink' | 'special-file' | 'outside-root';
+  readonly diagnostic: Diagnostic | null;
+}
+
+/** Whether a listed path would lead out of the tree by its spelling. A crafted git index can hold such paths. */
+export function escapes(path: string): boolean {
+  if (path.startsWith('/') || path.startsWith('\\') || /^[A-Za-z]:[\\/]/.test(path)) return true;
+  return path.includes('..') && path.split(/[\\/]/).includes('..');
+}
+
+/** What to do with a symbolic link: never read. What it leads to is listed itself when it lies in the tree, and is none of ours when not. */
+export function refuseLink(root: string, path: string): Refusal {
+  return { reason: 'symlink', diagnostic: leavesTree(root, path) ? outside(path, 'symbolic link leads out of the audited tree, not followed') : null };
+}
+
+/** What to do with a path that `escapes`. */
+export function refuseEscape(path: string): Refusal {
+  return { reason: 'outside-root', diagnostic: outside(path, 'listed path leads out of the audited tree, not read') };
+}
+
+/** Null for a plain file, or for one that is gone: reading will tell. */
+export function refuseUnlessFile(root: string, path: string): Refusal | null {
+  const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
+  if (stats === undefined || stats.isFile()) return null;
+  return stats.isSymbolicLink() ? refuseLink(root, path) : { reason: 'special-file', diagnostic: null };
+}
+
+/**
+ * Tells which files lie below a symbolic link. Git never lists such files by itself, but an index can be crafted, and a folder can have
+ * been replaced by a link since. Asks the disk once per folder.
+ */
+export function createLinkedFolderCheck(root: string): (path: string) => string | null {
+  const known = new Map<string, string | null>([['', null]]);
+  const linkAt = (folder: string): string | null => {
+    const answer = known.get(folder);
+    if (answer !== undefined) return answer;
+    const above = linkAt(folder.slice(0, Math.max(0, folder.lastIndexOf('/'))));
+    const found = above ?? (lstatSync(join(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true ? folder : null);
+    known.set(folder, found);
+    return found;
+  };
+  return (path) => linkAt(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+}
+
+function leavesTree(root: string, path: string): boolean {
+  try {
+    const target = realpathSync(join(root, path));
+    return target !== root && !target.startsWith(root.endsWith(sep) ? root : root + sep);
+  } catch {
+    // Broken or endless: leads nowhere.
+    return false;
+  }
+}
+
+function outside(path: string, message: string): Diagnostic {
+  return { code: 'outside-root', path, line: null, column: null, message };
+}

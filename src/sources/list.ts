@@ -1,0 +1,124 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { createGlobMatcher, parseGlobs } from '../util/glob.ts';
+import { createDefaultExcludes } from './excludes.ts';
+import { headRevision, listWithGit } from './git-list.ts';
+import type { Refusal } from './links.ts';
+import { walk } from './walk.ts';
+
+export interface ListOptions {
+  /** Leave out what git ignores. `.env*` files are listed even so. */
+  readonly gitignore: boolean;
+  /** Gitignore-like patterns relative to the root. Empty: everything. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** The files of an audited tree. */
+export interface Listing {
+  /** Absolute real path of the folder the paths start from: the root, or the folder of a root that is a file. */
+  readonly base: string;
+  /** POSIX paths relative to `base`, sorted by code units. */
+  readonly files: readonly { readonly path: string }[];
+  readonly revision: string | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What was left out and why, sorted by reason. Folders that are not entered are not counted. */
+  readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+  /** True when git made the list. */
+  readonly git: boolean;
+}
+
+interface Found {
+  readonly paths: readonly { readonly path: string; readonly tracked: boolean }[];
+  readonly refusals: readonly Refusal[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly submodules: number;
+  readonly nestedRepositories: number;
+  readonly git: boolean;
+}
+
+/** Lists the files below a folder, or a single file, through git where there is a work tree. Throws when the root does not exist. */
+export async function listFiles(root: string, options: ListOptions): Promise<Listing> {
+  const real = realpathSync(root);
+  const stats = statSync(real);
+  const base = stats.isDirectory() ? real : dirname(real);
+  const inRepository = hasRepositoryAbove(base);
+  const [found, revision] = await Promise.all([
+    stats.isDirectory() ? find(real, options.gitignore, inRepository) : single(basename(real)),
+    inRepository ? headRevision(base) : null,
+  ]);
+  const counts = new Map<string, number>();
+  const count = (reason: string, by = 1): void => void counts.set(reason, (counts.get(reason) ?? 0) + by);
+  for (const { reason } of found.refusals) count(reason);
+  if (found.submodules > 0) count('submodule', found.submodules);
+  if (found.nestedRepositories > 0) count('nested-repository', found.nestedRepositories);
+  const files = stats.isDirectory() ? select(real, found, options, count) : found.paths.map(({ path }) => path);
+  return {
+    base,
+    files: files.sort().map((path) => ({ path })),
+    revision,
+    diagnostics: sortDiagnostics([...found.diagnostics, ...found.refusals.flatMap(({ diagnostic }) => diagnostic ?? [])]),
+    skipped: [...counts].map(([reason, number]) => ({ reason, count: number })).sort((a, b) => (a.reason < b.reason ? -1 : 1)),
+    git: found.git,
+  };
+}
+
+/** A file somebody names is listed whatever the patterns say. */
+async function single(name: string): Promise<Found> {
+  return { paths: [{ path: name, tracked: true }], refusals: [], diagnostics: [], submodules: 0, nestedRepositories: 0, git: false };
+}
+
+async function find(root: string, gitignore: boolean, inRepository: boolean): Promise<Found> {
+  const listed = inRepository ? await listWithGit(root, gitignore) : 'no-repository';
+  // A root that git ignores as a whole, such as `build`, was named on purpose.
+  if (typeof listed !== 'string' && listed.tracked.length + listed.untracked.length > 0) {
+    const paths = [...listed.tracked.map((path) => ({ path, tracked: true })), ...listed.untracked.map((path) => ({ path, tracked: false }))];
+    return { ...listed, paths, git: true };
+  }
+  const walked = await walk(root, gitignore);
+  const doubt = typeof listed === 'string' ? FALLBACKS[listed] : null;
+  return {
+    paths: walked.paths.map((path) => ({ path, tracked: false })),
+    refusals: walked.refusals,
+    diagnostics: doubt === null ? walked.diagnostics : [{ code: 'listing', path: '.', line: null, column: null, message: doubt }, ...walked.diagnostics],
+    submodules: 0,
+    nestedRepositories: 0,
+    git: false,
+  };
+}
+
+const FALLBACKS = {
+  'no-repository': null,
+  missing: 'git is not installed: listed without it, tracked files in folders such as dist and build are left out',
+  refused: 'git refuses this repository because another user owns it: listed without git; to trust it, add the folder to git config safe.directory',
+  failed: 'git could not list this repository: listed without it, tracked files in folders such as dist and build are left out',
+} as const;
+
+function select(root: string, found: Found, options: ListOptions, count: (reason: string) => void): string[] {
+  const excludedByDefault = createDefaultExcludes(root);
+  const excluded = createGlobMatcher([{ base: '', globs: parseGlobs(options.exclude) }]);
+  const included = options.include.length === 0 ? () => true : createGlobMatcher([{ base: '', globs: parseGlobs(options.include) }]);
+  const files: string[] = [];
+  for (const { path, tracked } of found.paths) {
+    if (excludedByDefault(path, tracked)) count('excluded-by-default');
+    else if (excluded(path)) count('excluded');
+    else if (!included(path)) count('not-included');
+    else files.push(path);
+  }
+  return files;
+}
+
+function hasRepositoryAbove(folder: string): boolean {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return true;
+    if (dirname(at) === at) return false;
+  }
+}
+
+/** By path, then by message, so that the order of git's answers never shows. */
+function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const key = ({ path, message }: Diagnostic): string => `${path}\0${message}`;
+  const unique = new Map(diagnostics.map((diagnostic) => [key(diagnostic), diagnostic]));
+  return [...unique].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, diagnostic]) => diagnostic);
+}

@@ -1,0 +1,265 @@
+/**
+ * Globs with the meaning of gitignore lines: a grammar, hence the length. Matched without regular expressions: a pattern can come from a
+ * hostile repository, and `*a*a*a*b` must not cost more than pattern length times path length.
+ */
+
+/** Part of a pattern between two slashes. `**` stands for any number of folders. */
+type Segment =
+  | { readonly kind: 'any-depth' }
+  | { readonly kind: 'literal'; readonly text: string }
+  /** `prefix*suffix`, by far the most frequent wildcard. */
+  | { readonly kind: 'affix'; readonly prefix: string; readonly suffix: string }
+  | { readonly kind: 'tokens'; readonly tokens: readonly Token[] };
+
+type Token = { readonly kind: 'char'; readonly text: string } | { readonly kind: 'one' } | { readonly kind: 'star' } | CharacterClass;
+
+interface CharacterClass {
+  readonly kind: 'class';
+  readonly negated: boolean;
+  /** Code unit ranges, both ends included. */
+  readonly ranges: readonly (readonly [number, number])[];
+}
+
+/** One compiled line. */
+export interface Glob {
+  /** `!line`: takes back what an earlier line matched. */
+  readonly negated: boolean;
+  readonly directoryOnly: boolean;
+  readonly segments: readonly Segment[];
+}
+
+/** Globs and the folder they are relative to: `''` for the top, otherwise without a slash at the end. */
+export interface GlobScope {
+  readonly base: string;
+  readonly globs: readonly Glob[];
+}
+
+const ANY_DEPTH: Segment = { kind: 'any-depth' };
+const ANY_NAME: Segment = { kind: 'affix', prefix: '', suffix: '' };
+
+const POSIX_CLASSES: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  alnum: [['0', '9'], ['A', 'Z'], ['a', 'z']],
+  alpha: [['A', 'Z'], ['a', 'z']],
+  blank: [[' ', ' '], ['\t', '\t']],
+  digit: [['0', '9']],
+  lower: [['a', 'z']],
+  punct: [['!', '/'], [':', '@'], ['[', '`'], ['{', '~']],
+  space: [['\t', '\r'], [' ', ' ']],
+  upper: [['A', 'Z']],
+  xdigit: [['0', '9'], ['A', 'F'], ['a', 'f']],
+};
+
+/** Compiles the lines of an ignore file, or a list of patterns. Blank lines, comments and lines that can match nothing drop out. */
+export function parseGlobs(lines: readonly string[]): Glob[] {
+  const globs: Glob[] = [];
+  for (const line of lines) {
+    const glob = parseGlob(line);
+    if (glob !== null) globs.push(glob);
+  }
+  return globs;
+}
+
+/**
+ * Whether a path, or a folder above it, is matched. As in git the last matching line decides, lines of a deeper folder decide first, and
+ * what lies in a matched folder cannot be taken back. Answers about folders are kept, so ask one matcher about all files of a tree.
+ */
+export function createGlobMatcher(scopes: readonly GlobScope[]): (path: string) => boolean {
+  const byBase = new Map(scopes.filter(({ globs }) => globs.length > 0).map(({ base, globs }) => [base, globs]));
+  const folders = new Map<string, boolean>([['', false]]);
+  const matchesItself = (path: string, isDirectory: boolean): boolean => {
+    const segments = path.split('/');
+    let base = path;
+    for (let depth = segments.length - 1; depth >= 0; depth--) {
+      base = depth === 0 ? '' : base.slice(0, base.lastIndexOf('/'));
+      const globs = byBase.get(base);
+      if (globs === undefined) continue;
+      for (let i = globs.length - 1; i >= 0; i--) {
+        const glob = globs[i];
+        if (glob === undefined || (glob.directoryOnly && !isDirectory)) continue;
+        if (matchSegments(glob.segments, segments, depth)) return !glob.negated;
+      }
+    }
+    return false;
+  };
+  const matchesFolder = (folder: string): boolean => {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const answer = matchesFolder(parentOf(folder)) || matchesItself(folder, true);
+    folders.set(folder, answer);
+    return answer;
+  };
+  if (byBase.size === 0) return () => false;
+  return (path) => (path.endsWith('/') ? matchesFolder(path.slice(0, -1)) : matchesFolder(parentOf(path)) || matchesItself(path, false));
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function parseGlob(line: string): Glob | null {
+  let text = trimEnd(line.endsWith('\r') ? line.slice(0, -1) : line);
+  if (text === '' || text.startsWith('#')) return null;
+  const negated = text.startsWith('!');
+  if (negated) text = text.slice(1);
+  const directoryOnly = text.endsWith('/');
+  if (directoryOnly) text = text.slice(0, -1);
+  const anchored = text.includes('/');
+  if (text.startsWith('/')) text = text.slice(1);
+  if (text === '') return null;
+  const segments: Segment[] = anchored ? [] : [ANY_DEPTH];
+  for (const part of text.split('/')) {
+    // Without any other slash `**` is an ordinary star.
+    const segment = part === '**' && anchored ? ANY_DEPTH : parseSegment(part);
+    if (segment === null) return null;
+    if (segment !== ANY_DEPTH || segments.at(-1) !== ANY_DEPTH) segments.push(segment);
+  }
+  // `folder/**` is what lies in the folder, not the folder itself.
+  if (segments.at(-1) === ANY_DEPTH) segments.push(ANY_NAME);
+  return { negated, directoryOnly, segments };
+}
+
+/** Blanks at the end do not count unless escaped. */
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === ' ' && text[end - 2] !== '\\') end--;
+  return text.slice(0, end);
+}
+
+function parseSegment(text: string): Segment | null {
+  const tokens: Token[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at] ?? '';
+    if (char === '*') {
+      if (tokens.at(-1)?.kind !== 'star') tokens.push({ kind: 'star' });
+    } else if (char === '?') {
+      tokens.push({ kind: 'one' });
+    } else if (char === '[') {
+      const parsed = parseClass(text, at);
+      if (parsed === null) return null;
+      tokens.push(parsed.token);
+      at = parsed.last;
+    } else if (char === '\\') {
+      at++;
+      if (at === text.length) return null;
+      tokens.push({ kind: 'char', text: text[at] ?? '' });
+    } else {
+      tokens.push({ kind: 'char', text: char });
+    }
+  }
+  return simplify(tokens);
+}
+
+/** Most segments need no walk over tokens. */
+function simplify(tokens: readonly Token[]): Segment {
+  let star = -1;
+  let literal = '';
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'char') literal += token.text;
+    else if (token.kind === 'star' && star === -1) star = index;
+    else return { kind: 'tokens', tokens };
+  }
+  return star === -1 ? { kind: 'literal', text: literal } : { kind: 'affix', prefix: literal.slice(0, star), suffix: literal.slice(star) };
+}
+
+/** `[a-z]`, `[!a]`, `[[:digit:]]`; null when it is not closed, which in git matches nothing. */
+function parseClass(text: string, start: number): { readonly token: CharacterClass; readonly last: number } | null {
+  let at = start + 1;
+  const negated = text[at] === '!' || text[at] === '^';
+  if (negated) at++;
+  const first = at;
+  const ranges: (readonly [number, number])[] = [];
+  for (; at < text.length; at++) {
+    if (text[at] === ']' && at > first) return { token: { kind: 'class', negated, ranges }, last: at };
+    if (text[at] === '[' && text[at + 1] === ':') {
+      const close = text.indexOf(':]', at + 2);
+      const named = close === -1 ? undefined : POSIX_CLASSES[text.slice(at + 2, close)];
+      if (named !== undefined) {
+        for (const [low, high] of named) ranges.push([low.charCodeAt(0), high.charCodeAt(0)]);
+        at = close + 1;
+        continue;
+      }
+    }
+    if (text[at] === '\\') at++;
+    const low = text.charCodeAt(at);
+    let high = low;
+    if (text[at + 1] === '-' && at + 2 < text.length && text[at + 2] !== ']') {
+      at += text[at + 2] === '\\' ? 3 : 2;
+      high = text.charCodeAt(at);
+    }
+    if (!Number.isNaN(low) && !Number.isNaN(high)) ranges.push([low, high]);
+  }
+  return null;
+}
+
+/** Greedy with one step back to the last `**`: enough, because every other segment takes exactly one name. */
+function matchSegments(pattern: readonly Segment[], names: readonly string[], from: number): boolean {
+  let p = 0;
+  let n = from;
+  let retryPattern = -1;
+  let retryName = 0;
+  while (n < names.length) {
+    const segment = pattern[p];
+    if (segment?.kind === 'any-depth') {
+      retryPattern = ++p;
+      retryName = n;
+    } else if (segment !== undefined && matchName(segment, names[n] ?? '')) {
+      p++;
+      n++;
+    } else if (retryPattern !== -1) {
+      p = retryPattern;
+      n = ++retryName;
+    } else {
+      return false;
+    }
+  }
+  return p === pattern.length;
+}
+
+function matchName(segment: Segment, name: string): boolean {
+  switch (segment.kind) {
+    case 'literal':
+      return segment.text === name;
+    case 'affix': {
+      const { prefix, suffix } = segment;
+      return name.length >= prefix.length + suffix.length && name.startsWith(prefix) && name.endsWith(suffix);
+    }
+    case 'tokens':
+      return matchTokens(segment.tokens, name);
+    case 'any-depth':
+      return false;
+  }
+}
+
+/** The same greedy walk over characters. */
+function matchTokens(tokens: readonly Token[], name: string): boolean {
+  let t = 0;
+  let n = 0;
+  let retryToken = -1;
+  let retryName = 0;
+  while (n < name.length) {
+    const token = tokens[t];
+    if (token?.kind === 'star') {
+      retryToken = ++t;
+      retryName = n;
+    } else if (token !== undefined && matchChar(token, name, n)) {
+      t++;
+      n++;
+    } else if (retryToken !== -1) {
+      t = retryToken;
+      n = ++retryName;
+    } else {
+      return false;
+    }
+  }
+  while (tokens[t]?.kind === 'star') t++;
+  return t === tokens.length;
+}
+
+function matchChar(token: Token, name: string, at: number): boolean {
+  if (token.kind === 'one') return true;
+  if (token.kind === 'char') return token.text === name[at];
+  if (token.kind === 'star') return false;
+  const code = name.charCodeAt(at);
+  for (const [low, high] of token.ranges) if (code >= low && code <= high) return !token.negated;
+  return token.negated;
+}

@@ -1,0 +1,14 @@
+/** Characters JSON allows as they are, but that act on a terminal or a reader: DEL and C1 controls, format characters, line separators. */
+const ACTIVE = /[\u007f-\u009f\p{Cf}\u2028\u2029]/gu;
+
+/**
+ * `value` as JSON with 2-space indent and a final line break, safe to print: characters that could act on a terminal are written as
+ * `\uXXXX`, which is the same JSON. They occur inside strings only, so replacing them in the text is sound.
+ */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2).replace(ACTIVE, escapeUnits)}\n`;
+}
+
+function escapeUnits(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
+}

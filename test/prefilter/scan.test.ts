@@ -1,0 +1,161 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { buildPrefilter } from '../../src/prefilter/build.ts';
+import { packPrefilter, unpackPrefilter } from '../../src/prefilter/pack.ts';
+import { findAll, mayContain } from '../../src/prefilter/scan.ts';
+import { findAllSlowly } from './aho-corasick.ts';
+
+/** The text at the start of a buffer that goes on with leftovers, as after reading a longer file. */
+function within(text: string, leftovers = ''): { readonly bytes: Uint8Array; readonly length: number } {
+  const bytes = Buffer.alloc(Buffer.byteLength(text + leftovers) + 16);
+  bytes.write(text + leftovers);
+  return { bytes, length: Buffer.byteLength(text) };
+}
+
+/** A small generator with a seed, so that a failure can be repeated. */
+function createRandom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return (state >>> 8) % below;
+  };
+}
+
+const LITERALS = ['acme-large-2', 'acme-large', 'large-2', 'api.acme.test', 'ACME_API_KEY', 'acmes', 'import acme', 'größe-1', '\nacme\n'];
+
+describe('finding literals in bytes', () => {
+  const prefilter = buildPrefilter(LITERALS);
+  const named = (text: string): string[] => {
+    const { bytes, length } = within(text);
+    return findAll(prefilter, bytes, length).map(({ literal, offset }) => `${LITERALS[literal]}@${offset}`);
+  };
+
+  test('overlapping literals are all found', () => {
+    expect(named('model = "acme-large-2"')).toEqual(['acme-large-2@9', 'acme-large@9', 'large-2@14']);
+  });
+
+  test('case is ignored', () => {
+    expect(named('Acme_Api_Key')).toEqual(['ACME_API_KEY@0']);
+  });
+
+  test('bytes that only fold together are told apart', () => {
+    // `-` and CR, `_` and DEL differ in bit 0x20 only.
+    expect(named('acme\rlarge\r2 ACME\x7fAPI\x7fKEY')).toEqual([]);
+  });
+
+  test('text beyond ASCII is compared byte by byte', () => {
+    expect(named('größe-1 GRÖSSE-1')).toEqual(['größe-1@0']);
+  });
+
+  test('an empty text holds nothing', () => {
+    expect(named('')).toEqual([]);
+  });
+
+  test('leftovers behind the text are not searched', () => {
+    const { bytes, length } = within('see acme-larg', 'e-2');
+    expect([findAll(prefilter, bytes, length), mayContain(prefilter, bytes, length)]).toEqual([[], false]);
+  });
+
+  test('a literal that begins before the text would is not found', () => {
+    expect(named('cme-large-2')).toEqual(['large-2@4']);
+  });
+
+  test.each(LITERALS)('%j is found at every alignment and at both ends of the text', (literal) => {
+    for (let before = 0; before < 9; before++) {
+      for (let after = 0; after < 9; after++) {
+        const { bytes, length } = within('x'.repeat(before) + literal + 'x'.repeat(after), literal);
+        expect(findAll(prefilter, bytes, length)).toContainEqual({ literal: LITERALS.indexOf(literal), offset: before });
+        expect(mayContain(prefilter, bytes, length)).toBe(true);
+      }
+    }
+  });
+
+  test('bytes at an odd address are searched as well', () => {
+    const { bytes } = within('   api.acme.test');
+    expect(findAll(prefilter, bytes.subarray(3), 13)).toEqual([{ literal: 3, offset: 0 }]);
+  });
+
+  test('a limit ends the search', () => {
+    const { bytes, length } = within('acmes '.repeat(100));
+    expect(findAll(prefilter, bytes, length, 7)).toHaveLength(7);
+  });
+
+  test('no literals find nothing', () => {
+    const { bytes, length } = within('acme-large-2');
+    expect(mayContain(buildPrefilter([]), bytes, length)).toBe(false);
+  });
+});
+
+describe('agreement with an automaton', () => {
+  test.each(Array.from({ length: 60 }, (_, seed) => seed + 1))('on random text, seed %i', (seed) => {
+    const random = createRandom(seed);
+    // Few letters, so that literals overlap, share grams and nearly match.
+    const alphabet = ['a', 'b', 'A', '-', '\r', '_', 'ä'].slice(0, 2 + random(6));
+    const word = (size: number): string => Array.from({ length: size }, () => alphabet[random(alphabet.length)] ?? '').join('');
+    const literals = Array.from({ length: 1 + random(40) }, () => word(5 + random(8)));
+    const { bytes, length } = within(word(random(600)), word(20));
+    const expected = findAllSlowly(literals, bytes, length);
+    const prefilter = buildPrefilter(literals);
+    expect(findAll(prefilter, bytes, length)).toEqual(expected);
+    expect(mayContain(prefilter, bytes, length)).toBe(expected.length > 0);
+  });
+
+  test('on the sources of this program, with literals cut out of them', () => {
+    const folder = join(import.meta.dirname, '../../src');
+    const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).sort();
+    const texts = paths.map((path) => readFileSync(join(folder, path), 'utf8'));
+    const random = createRandom(11);
+    const literals = Array.from({ length: 400 }, () => {
+      const text = texts[random(texts.length)] ?? '';
+      const start = random(text.length);
+      return text.slice(start, start + 5 + random(20));
+    }).filter((literal) => Buffer.byteLength(literal) >= 5);
+    const prefilter = buildPrefilter(literals);
+    for (const text of texts) {
+      const { bytes, length } = within(text);
+      expect(findAll(prefilter, bytes, length)).toEqual(findAllSlowly(literals, bytes, length));
+    }
+  });
+});
+
+describe('building', () => {
+  test('literals that differ only in case are known by the first', () => {
+    const { bytes, length } = within('mistral');
+    expect(findAll(buildPrefilter(['Mistral', 'mistral']), bytes, length)).toEqual([{ literal: 0, offset: 0 }]);
+  });
+
+  test('a literal too short to be found is refused', () => {
+    expect(() => buildPrefilter(['groq'])).toThrow('literal "groq" has fewer than 5 bytes');
+  });
+
+  test('length counts in bytes', () => {
+    expect(() => buildPrefilter(['größ'])).not.toThrow();
+  });
+
+  test('the same literals give the same index', () => {
+    expect(packPrefilter(buildPrefilter(LITERALS))).toEqual(packPrefilter(buildPrefilter([...LITERALS])));
+  });
+});
+
+describe('packing', () => {
+  test('an index comes back as it was', () => {
+    const prefilter = buildPrefilter(LITERALS);
+    expect(unpackPrefilter(packPrefilter(prefilter))).toEqual(prefilter);
+  });
+
+  test('also from an odd address', () => {
+    const packed = packPrefilter(buildPrefilter(LITERALS));
+    const shifted = new Uint8Array(packed.length + 1);
+    shifted.set(packed, 1);
+    expect(unpackPrefilter(shifted.subarray(1))).toEqual(buildPrefilter(LITERALS));
+  });
+
+  test('other bytes are refused', () => {
+    expect(() => unpackPrefilter(new Uint8Array(100))).toThrow('not a prefilter of version 1');
+  });
+
+  test('an index that is cut short is refused', () => {
+    expect(() => unpackPrefilter(packPrefilter(buildPrefilter(LITERALS)).subarray(0, 1000))).toThrow('prefilter is cut short');
+  });
+});

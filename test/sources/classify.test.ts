@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { classify } from '../../src/sources/classify.ts';
+
+describe('the grammar of a file follows from its path', () => {
+  test.each([
+    ['app/client.py', 'python'],
+    ['stubs/client.pyi', 'python'],
+    ['src/chat.mts', 'javascript'],
+    ['src/Chat.TSX', 'javascript'],
+    ['ui/Prompt.vue', 'vue'],
+    ['ui/Prompt.svelte', 'vue'],
+    ['study/first.ipynb', 'notebook'],
+    ['packages/web/package.json', 'package-json'],
+    ['requirements.txt', 'requirements'],
+    ['deploy/requirements-gpu.txt', 'requirements'],
+    ['dev-requirements.in', 'requirements'],
+    ['requirements/base.txt', 'requirements'],
+    ['constraints.txt', 'requirements'],
+    ['pyproject.toml', 'pyproject'],
+    ['.env', 'dotenv'],
+    ['deploy/.env.production', 'dotenv'],
+    ['deploy/production.env', 'dotenv'],
+    ['.envrc', 'dotenv'],
+    ['env.example', 'dotenv'],
+    ['compose.yml', 'yaml'],
+    ['.vscode/settings.json', 'json'],
+    ['tsconfig.jsonc', 'json'],
+    ['fly.toml', 'toml'],
+    ['docs/start.mdx', 'markdown'],
+    ['cmd/server/main.go', 'text'],
+    ['infra/main.tf', 'text'],
+    ['Dockerfile', 'text'],
+    ['notes/base.txt', 'text'],
+    ['environment.txt', 'text'],
+    ['sites/api.example.com', 'text'],
+  ])('%s is %s', (path, kind) => {
+    expect(classify(path).kind).toBe(kind);
+  });
+
+  test.each([
+    ['public/logo.png', 'image'],
+    ['public/logo.svg', 'image'],
+    ['dump.tar.gz', 'archive'],
+    ['public/inter.woff2', 'font'],
+    ['intro.mp4', 'media'],
+    ['vendor/jquery.min.js', 'minified'],
+    ['assets/index.js.map', 'source-map'],
+    ['package-lock.json', 'lockfile'],
+    ['web/pnpm-lock.yaml', 'lockfile'],
+    ['Cargo.lock', 'lockfile'],
+    ['weights/model.safetensors', 'weights'],
+    ['data/rows.jsonl', 'data'],
+    ['theme/site.scss', 'style'],
+    ['lib/native.so', 'binary'],
+  ])('%s is left unread: %s', (path, reason) => {
+    expect(classify(path)).toEqual({ kind: null, reason });
+  });
+
+  test('code whose name starts like an environment file is code', () => {
+    expect(classify('types/.env.d.ts').kind).toBe('javascript');
+  });
+});
