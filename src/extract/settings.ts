@@ -63,24 +63,22 @@ function collect(tree: Tree, path: readonly string[], inEnvironment: boolean, se
 function collectMap(map: MapNode, path: readonly string[], inEnvironment: boolean, settings: Setting[]): void {
   for (const { key, keySpan, value } of map.entries) {
     const below = [...path, key];
-    if (inEnvironment && isVariableName(key)) {
-      const given = value.kind === 'map' ? variableOf(value) : value;
-      if (given?.kind === 'text') {
-        settings.push({ path: below, text: given.text, environment: true, start: given.start, end: given.end });
-        if (value.kind === 'text') continue;
-      } else if (value.kind === 'other' && value.empty) {
-        // Passed on from outside: the name alone says something.
-        settings.push({ path: below, text: '', environment: true, ...keySpan });
-        continue;
-      }
+    const variable = inEnvironment && isVariableName(key) ? variableOf(value, keySpan) : null;
+    if (variable === null) {
+      collect(value, below, isEnvironmentKey(key), settings);
+      continue;
     }
-    collect(value, below, isEnvironmentKey(key), settings);
+    settings.push({ path: below, environment: true, ...variable });
+    if (value.kind === 'map') collect({ kind: 'map', entries: value.entries.filter(({ key: inner }) => inner !== 'value') }, below, false, settings);
   }
 }
 
-/** GitLab writes `NAME: { value: x, description: y }`. */
-function variableOf(map: MapNode): Tree | null {
-  return map.entries.find(({ key }) => key === 'value')?.value ?? null;
+/** The text a variable is set to. GitLab also writes `NAME: { value: x, description: y }`. */
+function variableOf(value: Tree, keySpan: Span): (Span & { readonly text: string }) | null {
+  const given = value.kind === 'map' ? (value.entries.find(({ key }) => key === 'value')?.value ?? null) : value;
+  if (given?.kind === 'text') return { text: given.text, start: given.start, end: given.end };
+  // Passed on from outside: the name alone says something.
+  return value.kind === 'other' && value.empty ? { text: '', ...keySpan } : null;
 }
 
 function collectList(list: ListNode, path: readonly string[], inEnvironment: boolean, settings: Setting[]): void {

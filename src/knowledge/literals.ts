@@ -1,4 +1,4 @@
-import type { Entities } from './compile.ts';
+import type { Entities } from './collect.ts';
 
 /** The shortest literal the prefilter can find with two probes per word (performance notes: four-byte windows at even offsets). */
 export const MINIMUM_LITERAL = 5;

@@ -1,6 +1,6 @@
 /** Checks between entries: every reference resolves, sources exist, dates are in order, no two entries claim one signature. */
 import { didYouMean } from '../util/closest.ts';
-import type { Entities } from './compile.ts';
+import type { Entities } from './collect.ts';
 import { conditionProblems } from './condition.ts';
 import { type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';

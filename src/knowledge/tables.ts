@@ -2,7 +2,7 @@
 import type { CallShape } from '../model/entity.ts';
 import type { EnvEntry, HostEntry, Index, ModelStem, PackageCall } from '../model/knowledge.ts';
 import { slug } from '../util/slug.ts';
-import type { Entities } from './compile.ts';
+import type { Entities } from './collect.ts';
 import type { RawEntry } from './entry.ts';
 import { prefilterLiterals } from './literals.ts';
 import { isRecord } from '../util/yaml-problems.ts';

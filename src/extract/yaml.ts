@@ -1,0 +1,111 @@
+import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, Parser } from 'yaml';
+import type { Extraction } from '../model/candidate.ts';
+import type { SourceFile } from '../model/file.ts';
+import { lineStarts, positionAt } from '../util/lines.ts';
+import { createPlacer } from './place.ts';
+import { isEnvironmentKey, MAX_SETTINGS, type Setting, settingCandidates, settingsOf } from './settings.ts';
+import { EMPTY, MAX_DEPTH, type MapEntry, OTHER, type Tree } from './tree.ts';
+import { readYamlLines } from './yaml-lines.ts';
+
+/** Parsing costs about a second per megabyte; larger texts are read line by line. */
+const MAX_PARSED = 512 * 1024;
+/** How often a file may repeat a mapping by alias. Each costs its size again. */
+const MAX_EXPANSIONS = 100;
+
+type Problem = Extraction['problems'][number];
+
+/** The texts of all documents of a YAML file. What cannot be parsed is still read, line by line. */
+export function extractYaml(file: SourceFile): Extraction {
+  const place = createPlacer(file);
+  const { settings, problem } = file.text.length > MAX_PARSED ? unparsed(file.text, `longer than ${MAX_PARSED} characters`, 0) : parse(file.text);
+  const problems = problem === null ? [] : [problem];
+  if (settings.length >= MAX_SETTINGS) problems.push({ message: `more than ${MAX_SETTINGS} texts, the rest is not read`, line: 1, column: 1 });
+  return { candidates: settingCandidates(settings, place), problems };
+}
+
+interface Parsed {
+  readonly settings: readonly Setting[];
+  readonly problem: Problem | null;
+}
+
+function parse(text: string): Parsed {
+  const tokens = [...new Parser().parse(text)];
+  // Composing calls itself for every level. Near the end of the stack V8 ends the whole process when a regular expression is compiled there.
+  if (isDeep(tokens)) return unparsed(text, `nested more than ${MAX_DEPTH} levels deep`, 0);
+  const documents = [...new Composer({ schema: 'core', strict: false, uniqueKeys: false, logLevel: 'silent', prettyErrors: false }).compose(tokens)];
+  const settings: Setting[] = [];
+  for (const document of documents) {
+    const error = document.errors[0];
+    if (error !== undefined) return unparsed(text, (error.message.split('\n')[0] ?? '').replace(/\.$/, ''), error.pos[0]);
+    const tree = treeOf(document);
+    if (tree !== null && settings.length < MAX_SETTINGS) for (const setting of settingsOf(tree)) settings.push(setting);
+  }
+  return { settings, problem: null };
+}
+
+function unparsed(text: string, why: string, offset: number): Parsed {
+  return { settings: readYamlLines(text), problem: { message: `YAML not parsed, read line by line: ${why}`, ...positionAt(lineStarts(text), offset) } };
+}
+
+/** Level by level, without calling itself. */
+function isDeep(tokens: readonly CST.Token[]): boolean {
+  let level: CST.Token[] = [...tokens];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    const next: CST.Token[] = [];
+    for (const token of level) {
+      if (token.type === 'document' && token.value !== undefined) next.push(token.value);
+      if (!('items' in token)) continue;
+      for (const item of token.items) {
+        if (item.key) next.push(item.key);
+        if (item.value) next.push(item.value);
+      }
+    }
+    level = next;
+  }
+  return false;
+}
+
+interface Context {
+  /** Nodes by anchor: an alias stands for the nearest above it. */
+  readonly anchors: Map<string, Node>;
+  expansions: number;
+}
+
+function treeOf(document: Document.Parsed): Tree | null {
+  return document.contents === null ? null : convert(document.contents, { anchors: new Map(), expansions: 0 }, false);
+}
+
+/** `repeat` is set below keys whose aliases matter: variables of an environment that are kept elsewhere in the file. */
+function convert(node: Node, context: Context, repeat: boolean): Tree {
+  if (isAlias(node)) {
+    const target = context.anchors.get(node.source);
+    const [start, end] = node.range ?? [0, 0];
+    if (isScalar(target)) return typeof target.value === 'string' ? { kind: 'text', text: target.value, start, end } : OTHER;
+    if (target === undefined || !repeat || context.expansions++ >= MAX_EXPANSIONS) return OTHER;
+    return convert(target, context, false);
+  }
+  if ('anchor' in node && node.anchor !== undefined) context.anchors.set(node.anchor, node);
+  if (isScalar(node)) return scalar(node.value, node.range);
+  if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => convert(item as Node, context, repeat)) };
+  if (isMap(node)) return { kind: 'map', entries: node.items.flatMap((pair) => convertPair(pair as Pair<Node, Node | null>, context, repeat)) };
+  return OTHER;
+}
+
+function convertPair({ key, value }: Pair<Node, Node | null>, context: Context, repeat: boolean): MapEntry[] {
+  if (!isScalar(key)) return value === null ? [] : [{ key: '?', keySpan: { start: 0, end: 0 }, value: convert(value, context, false) }];
+  const name = String(key.source ?? key.value);
+  // `<<: *shared` puts the entries of another mapping here.
+  if (name === '<<' && value !== null) {
+    const merged = convert(value, context, repeat);
+    return merged.kind === 'map' ? merged.entries : merged.kind === 'list' ? merged.items.flatMap((item) => (item.kind === 'map' ? item.entries : [])) : [];
+  }
+  if ('anchor' in key && key.anchor !== undefined) context.anchors.set(key.anchor, key);
+  const keySpan = { start: key.range?.[0] ?? 0, end: key.range?.[1] ?? 0 };
+  return [{ key: name, keySpan, value: value === null ? EMPTY : convert(value, context, isEnvironmentKey(name)) }];
+}
+
+function scalar(value: unknown, range: readonly [number, number, number] | null | undefined): Tree {
+  if (typeof value === 'string') return { kind: 'text', text: value, start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
+  return value === null ? EMPTY : OTHER;
+}

@@ -1,0 +1,69 @@
+import type { Check, License, Model, ModelFamily, Organization, Package, Policy, Regime, RestrictionEvent, Service, TransferBasis } from '../model/entity.ts';
+import * as convert from './entities.ts';
+import type { RawEntry } from './entry.ts';
+import type * as input from './schema.ts';
+
+/** Entities of every kind by id, before the lookup tables are made. */
+export interface Entities {
+  readonly organizations: Map<string, Organization>;
+  readonly services: Map<string, Service>;
+  readonly families: Map<string, ModelFamily>;
+  readonly models: Map<string, Model>;
+  readonly packages: Map<string, Package>;
+  readonly licenses: Map<string, License>;
+  readonly events: Map<string, RestrictionEvent>;
+  readonly regimes: Map<string, Regime>;
+  readonly transfers: Map<string, readonly TransferBasis[]>;
+  readonly regions: Map<string, ReadonlyMap<string, string>>;
+  readonly policies: Map<string, Policy>;
+  readonly checks: Map<string, Check>;
+  readonly vocabulary: {
+    version: string;
+    readonly countries: Record<string, string>;
+    readonly blocs: Record<string, string[]>;
+    readonly purposes: Record<string, string>;
+    readonly arguments: Record<'model' | 'base_url' | 'region' | 'revision' | 'key', string[]>;
+  };
+}
+
+/** Checked entries -> entities by kind. */
+export function collect(entries: readonly RawEntry[]): Entities {
+  const entities: Entities = {
+    organizations: new Map(), services: new Map(), families: new Map(), models: new Map(), packages: new Map(), licenses: new Map(),
+    events: new Map(), regimes: new Map(), transfers: new Map(), regions: new Map(), policies: new Map(), checks: new Map(),
+    vocabulary: { version: 'unversioned', countries: {}, blocs: {}, arguments: { model: [], base_url: [], region: [], revision: [], key: [] }, purposes: {} },
+  };
+  for (const entry of entries) collectEntry(entry, entities);
+  return entities;
+}
+
+function collectEntry(entry: RawEntry, into: Entities): void {
+  switch (entry.kind) {
+    case 'organizations': into.organizations.set(entry.id, convert.organization(entry)); break;
+    case 'services': into.services.set(entry.id, convert.service(entry)); break;
+    case 'packages': into.packages.set(entry.id, convert.packageEntity(entry)); break;
+    case 'licenses': into.licenses.set(entry.id, convert.license(entry)); break;
+    case 'events': into.events.set(entry.id, convert.event(entry)); break;
+    case 'regimes': into.regimes.set(entry.id, convert.regime(entry)); break;
+    case 'transfers': into.transfers.set(entry.id, convert.transfers(entry)); break;
+    case 'regions': into.regions.set(entry.id, new Map(Object.entries((entry.value as input.Regions).places))); break;
+    case 'policies': into.policies.set(entry.id, convert.policy(entry)); break;
+    case 'checks': into.checks.set(entry.id, convert.check(entry)); break;
+    case 'models': {
+      const { family, models } = convert.family(entry);
+      into.families.set(entry.id, family);
+      for (const model of models) into.models.set(model.id, model);
+      break;
+    }
+    case 'vocab': mergeVocabulary(entry.value as input.Vocabulary, into.vocabulary); break;
+  }
+}
+
+function mergeVocabulary(value: input.Vocabulary, into: Entities['vocabulary']): void {
+  if (value.version !== undefined) into.version = value.version;
+  Object.assign(into.countries, value.countries ?? {});
+  Object.assign(into.blocs, value.blocs ?? {});
+  Object.assign(into.purposes, value.purposes ?? {});
+  for (const [name, words] of Object.entries(value.arguments ?? {})) into.arguments[name as keyof typeof into.arguments].push(...words);
+}
+
