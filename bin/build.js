@@ -1,8 +1,11 @@
-// Builds dist/: the bundle with lazily loaded chunks, and the compiled knowledge base. `--rules-only` checks the rules and stops.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+// Builds dist/: the bundle with lazily loaded chunks, the compiled knowledge base and its prefilter.
+// Everything is made beside it first and moved at the end, so that a failed build leaves the old one whole.
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
+const target = 'dist';
+const made = `.dist-${process.pid}`;
 const common = {
   bundle: true,
   platform: 'node',
@@ -13,17 +16,24 @@ const common = {
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
 };
 
-rmSync('dist/chunks', { recursive: true, force: true });
-mkdirSync('dist', { recursive: true });
-await build({ ...common, entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' }, outdir: 'dist', splitting: true, minifySyntax: true, chunkNames: 'chunks/[name]-[hash]' });
-await build({ ...common, entryPoints: ['src/knowledge/build.ts'], outfile: 'dist/.build/knowledge.js' });
-const { buildKnowledge } = await import(pathToFileURL('dist/.build/knowledge.js').href);
-const { problems, files, entries } = buildKnowledge('rules');
-rmSync('dist/.build', { recursive: true });
-for (const { file, line, column, message } of problems) console.error(`${file}:${line}:${column} ${message}`);
-if (problems.length > 0) {
-  console.error(`${problems.length} problems in rules/`);
-  process.exit(1);
+try {
+  mkdirSync(made);
+  await build({ ...common, entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' }, outdir: made, splitting: true, minifySyntax: true, chunkNames: 'chunks/[name]-[hash]' });
+  const parts = ['knowledge/build', 'prefilter/build', 'prefilter/serialize'];
+  await build({ ...common, entryPoints: parts.map((part) => `src/${part}.ts`), outbase: 'src', outdir: `${made}/.parts` });
+  const [{ buildKnowledge }, { buildPrefilter }, { writePrefilter }] = await Promise.all(parts.map((part) => import(pathToFileURL(`${made}/.parts/${part}.js`).href)));
+  const { problems, files, entries, literals } = buildKnowledge('rules');
+  for (const { file, line, column, message } of problems) console.error(`${file}:${line}:${column} ${message}`);
+  if (problems.length > 0) throw new Error(`${problems.length} problems in rules/`);
+  for (const { name, text } of files) writeFileSync(`${made}/${name}`, text);
+  writeFileSync(`${made}/prefilter.bin`, writePrefilter(buildPrefilter(literals)));
+  rmSync(`${made}/.parts`, { recursive: true });
+  if (existsSync(`${target}/types`)) cpSync(`${target}/types`, `${made}/types`, { recursive: true });
+  rmSync(target, { recursive: true, force: true });
+  renameSync(made, target);
+  console.error(`built ${target}/ with ${entries} knowledge entries`);
+} catch (error) {
+  rmSync(made, { recursive: true, force: true });
+  console.error(String(error));
+  process.exitCode = 1;
 }
-for (const { name, text } of files) writeFileSync(`dist/${name}`, text);
-console.error(`built dist/ with ${entries} knowledge entries`);

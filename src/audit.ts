@@ -2,7 +2,7 @@
 import { isAbsolute, join } from 'node:path';
 import { evaluate, type Gates } from './evaluate/index.ts';
 import { loadExtractor } from './extract/index.ts';
-import { loadKnowledge } from './knowledge/index.ts';
+import { type Knowledge, loadKnowledge } from './knowledge/index.ts';
 import { matchFile } from './match/index.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Policy } from './model/entity.ts';
@@ -12,6 +12,7 @@ import type { Scope } from './model/layer.ts';
 import type { Report } from './model/report.ts';
 import { buildPrefilter } from './prefilter/build.ts';
 import { mayContain } from './prefilter/scan.ts';
+import { readPrefilter } from './prefilter/serialize.ts';
 import { resolve } from './resolve/index.ts';
 import { classify } from './sources/classify.ts';
 import { listFiles, type Listing } from './sources/list.ts';
@@ -44,10 +45,11 @@ const NO_GATES: Gates = { failOn: null, minLevel: [], failOnVerdict: null, maxRi
 
 /** Audits a folder. Throws `UsageError` when there is nothing to scan, `InputError` when rules are wrong. */
 export async function audit(options: AuditOptions): Promise<Report> {
-  const index = await loadKnowledge(options.rules ?? []);
+  const knowledge = await loadKnowledge(options.rules ?? []);
+  const { index } = knowledge;
   const { policy, scope } = findPolicy(index, options.profile ?? 'eu');
   const listing = await list(options);
-  const scan = await scanFiles(listing, index, options.maxFileBytes ?? MAX_FILE_BYTES);
+  const scan = await scanFiles(listing, knowledge, options.maxFileBytes ?? MAX_FILE_BYTES);
   const { components, usages } = resolve(scan.matches, index);
   const scopes = options.scopes ?? ['production'];
   const judged = evaluate(usages, index, { policy, policyScope: scope, asOf: options.asOf, scopes, gates: { ...NO_GATES, ...options.gates } });
@@ -95,8 +97,9 @@ interface Scan {
 }
 
 /** Reads every file once. What holds no literal of the knowledge base is not even decoded. */
-async function scanFiles(listing: Listing, index: Index, maxBytes: number): Promise<Scan> {
-  const prefilter = buildPrefilter(index.literals);
+async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: number): Promise<Scan> {
+  const prefilters = [readPrefilter(knowledge.prefilter)];
+  if (knowledge.moreLiterals.length > 0) prefilters.push(buildPrefilter(knowledge.moreLiterals));
   const buffer = createReadBuffer();
   const matches: FileMatch[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -122,14 +125,14 @@ async function scanFiles(listing: Listing, index: Index, maxBytes: number): Prom
       continue;
     }
     read++;
-    if (!mayContain(prefilter, buffer.bytes, outcome.length)) continue;
+    if (!prefilters.some((prefilter) => mayContain(prefilter, buffer.bytes, outcome.length))) continue;
     const extractor = await loadExtractor(kind);
     if (!extractor) continue;
     const { text, problem } = decode(buffer.bytes, outcome.length);
     if (problem !== null) tell('encoding', path, problem);
     const extraction = extractor({ path, kind, text });
     for (const { message, line, column } of extraction.problems) tell('syntax', path, message, line, column);
-    const match = matchFile({ path, scope: scopeOf(path) }, extraction.candidates, index);
+    const match = matchFile({ path, scope: scopeOf(path) }, extraction.candidates, knowledge.index);
     if (match.evidence.length > 0) matches.push(match);
   }
   const counts = [...skipped].map(([reason, count]) => ({ reason, count })).sort((a, b) => (a.reason < b.reason ? -1 : 1));

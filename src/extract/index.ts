@@ -1,12 +1,31 @@
 import type { Extraction } from '../model/candidate.ts';
 import type { FileKind, SourceFile } from '../model/file.ts';
 
+/** Reads one file. Pure: the same file gives the same extraction. */
 export type Extractor = (file: SourceFile) => Extraction;
 
-/** The extractor of a file kind, loaded when first needed; null for kinds that hold no grammar we read. */
+// Loaded on the first file of a kind: a run that meets no YAML never pays for the YAML parser.
+const LOADERS: Readonly<Record<FileKind, (() => Promise<Extractor>) | null>> = {
+  python: loadCode,
+  javascript: loadCode,
+  vue: loadCode,
+  notebook: loadCode,
+  'package-json': async () => (await import('./package-json.ts')).extractPackageJson,
+  requirements: async () => (await import('./requirements.ts')).extractRequirements,
+  pyproject: async () => (await import('./pyproject.ts')).extractPyproject,
+  dotenv: async () => (await import('./dotenv.ts')).extractDotenv,
+  yaml: async () => (await import('./yaml.ts')).extractYaml,
+  json: async () => (await import('./json.ts')).extractJson,
+  toml: async () => (await import('./toml.ts')).extractToml,
+  markdown: null,
+  text: null,
+};
+
+/** The reader of a kind of file; null for kinds nothing is read from yet. */
 export async function loadExtractor(kind: FileKind): Promise<Extractor | null> {
-  switch (kind) {
-    case 'python': case 'javascript': case 'vue': return (await import('./code/index.ts')).extractCode;
-    default: return null;
-  }
+  return (await LOADERS[kind]?.()) ?? null;
+}
+
+async function loadCode(): Promise<Extractor> {
+  return (await import('./code/index.ts')).extractCode;
 }

@@ -1,6 +1,6 @@
 import type { Candidate, SettingCandidate } from '../model/candidate.ts';
 import type { Location } from '../model/location.ts';
-import type { ListNode, MapEntry, MapNode, Span, TextNode, Tree } from './tree.ts';
+import { type ListNode, type MapEntry, type MapNode, MAX_DEPTH, type Span, type TextNode, type Tree } from './tree.ts';
 
 /** A key path, its text and where that stands: what every configuration format comes down to. */
 export interface Setting extends Span {
@@ -54,7 +54,7 @@ export function splitAssignment(node: TextNode): { readonly name: string; readon
 }
 
 function collect(tree: Tree, path: readonly string[], inEnvironment: boolean, settings: Setting[]): void {
-  if (settings.length >= MAX_SETTINGS) return;
+  if (settings.length >= MAX_SETTINGS || path.length > MAX_DEPTH) return;
   if (tree.kind === 'text') settings.push({ path, text: tree.text, environment: false, start: tree.start, end: tree.end });
   else if (tree.kind === 'map') collectMap(tree, path, inEnvironment, settings);
   else if (tree.kind === 'list') collectList(tree, path, inEnvironment, settings);

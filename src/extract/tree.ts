@@ -37,6 +37,8 @@ export interface OtherNode {
 
 /** A number, a boolean or a date. */
 export const OTHER: OtherNode = { kind: 'other', empty: false };
+/** The one boolean that says something here: `optional = true`. */
+export const TRUE: OtherNode = { kind: 'other', empty: false };
 /** Nothing: `key:` in YAML, `null` in JSON. */
 export const EMPTY: OtherNode = { kind: 'other', empty: true };
 

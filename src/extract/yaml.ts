@@ -9,8 +9,8 @@ import { readYamlLines } from './yaml-lines.ts';
 
 /** Parsing costs about a second per megabyte; larger texts are read line by line. */
 const MAX_PARSED = 512 * 1024;
-/** How often a file may repeat a mapping by alias. Each costs its size again. */
-const MAX_EXPANSIONS = 100;
+/** How many nodes the aliases of a file may repeat: a few lines can otherwise stand for billions. */
+const MAX_REPEATED = 10_000;
 
 type Problem = Extraction['problems'][number];
 
@@ -69,21 +69,27 @@ function isDeep(tokens: readonly CST.Token[]): boolean {
 interface Context {
   /** Nodes by anchor: an alias stands for the nearest above it. */
   readonly anchors: Map<string, Node>;
-  expansions: number;
+  /** Above 0 below an alias. */
+  aliases: number;
+  repeated: number;
 }
 
 function treeOf(document: Document.Parsed): Tree | null {
-  return document.contents === null ? null : convert(document.contents, { anchors: new Map(), expansions: 0 }, false);
+  return document.contents === null ? null : convert(document.contents, { anchors: new Map(), aliases: 0, repeated: 0 }, false);
 }
 
 /** `repeat` is set below keys whose aliases matter: variables of an environment that are kept elsewhere in the file. */
 function convert(node: Node, context: Context, repeat: boolean): Tree {
+  if (context.aliases > 0 && context.repeated++ >= MAX_REPEATED) return OTHER;
   if (isAlias(node)) {
     const target = context.anchors.get(node.source);
-    const [start, end] = node.range ?? [0, 0];
-    if (isScalar(target)) return typeof target.value === 'string' ? { kind: 'text', text: target.value, start, end } : OTHER;
-    if (target === undefined || !repeat || context.expansions++ >= MAX_EXPANSIONS) return OTHER;
-    return convert(target, context, false);
+    if (isScalar(target)) return scalar(target.value, node.range);
+    // Two deep is enough for any real file, and ends what contains itself.
+    if (target === undefined || !repeat || context.aliases >= 2) return OTHER;
+    context.aliases++;
+    const tree = convert(target, context, true);
+    context.aliases--;
+    return tree;
   }
   if ('anchor' in node && node.anchor !== undefined) context.anchors.set(node.anchor, node);
   if (isScalar(node)) return scalar(node.value, node.range);

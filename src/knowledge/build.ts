@@ -7,14 +7,20 @@ import { parseRuleFiles } from './parse.ts';
 import { writeIndex } from './serialize.ts';
 
 /** A complete rules folder, by itself. */
-export function buildKnowledge(folder: string): { index: Index | null; problems: Problem[]; entries: number; files: { name: string; text: string }[] } {
+export function buildKnowledge(folder: string): { index: Index | null; problems: Problem[]; entries: number; files: { name: string; text: string }[]; literals: readonly string[] } {
   const { entries, problems } = parseRuleFiles(loadRuleFiles(folder, false));
   const result = compile(entries);
   const all = [...problems, ...result.problems];
-  if (result.index === null || all.length > 0) return { index: null, problems: all, entries: entries.length, files: [] };
+  if (result.index === null || all.length > 0) return { index: null, problems: all, entries: entries.length, files: [], literals: [] };
   const plain = entries.map(({ kind, id, file, value }) => ({ kind, id, file, value }));
+  const { tables, lines } = writeIndex(result.index);
   return {
     index: result.index, problems: [], entries: entries.length,
-    files: [{ name: 'knowledge.json', text: writeIndex(result.index) }, { name: 'knowledge-entries.json', text: JSON.stringify(plain) }],
+    files: [
+      { name: 'knowledge.json', text: tables },
+      { name: 'knowledge.ndjson', text: lines },
+      { name: 'knowledge-entries.json', text: JSON.stringify({ entries: plain, literals: result.index.literals }) },
+    ],
+    literals: result.index.literals,
   };
 }

@@ -1,16 +1,25 @@
 import type { Index } from '../model/knowledge.ts';
 import { InputError } from '../util/errors.ts';
-import { loadBuiltIn, loadBuiltInEntries, loadRuleFiles } from './load.ts';
+import { loadBuiltIn, loadBuiltInEntries, loadBuiltInPrefilter, loadRuleFiles } from './load.ts';
+
+/** What an audit needs to know: the index, the prefilter built for the built-in rules, and the literals custom rules add to it. */
+export interface Knowledge {
+  readonly index: Index;
+  readonly prefilter: Uint8Array;
+  readonly moreLiterals: readonly string[];
+}
 
 /** The knowledge base for an audit: built in alone, or with custom rules compiled on top. Throws `InputError` with every problem of every file. */
-export async function loadKnowledge(customPaths: readonly string[]): Promise<Index> {
-  if (customPaths.length === 0) return loadBuiltIn();
+export async function loadKnowledge(customPaths: readonly string[]): Promise<Knowledge> {
+  const prefilter = loadBuiltInPrefilter();
+  if (customPaths.length === 0) return { index: loadBuiltIn(), prefilter, moreLiterals: [] };
   // YAML and the schemas load only when somebody brings rules of their own.
   const [{ parseRuleFiles }, { compile }] = await Promise.all([import('./parse.ts'), import('./compile.ts')]);
-  const files = customPaths.flatMap((path) => loadRuleFiles(path, true));
-  const parsed = parseRuleFiles(files);
-  const { index, problems } = compile([...loadBuiltInEntries(), ...parsed.entries]);
+  const parsed = parseRuleFiles(customPaths.flatMap((path) => loadRuleFiles(path, true)));
+  const builtIn = loadBuiltInEntries();
+  const { index, problems } = compile([...builtIn.entries, ...parsed.entries]);
   const all = [...parsed.problems, ...problems];
   if (index === null || all.length > 0) throw new InputError(all);
-  return index;
+  const known = new Set(builtIn.literals);
+  return { index, prefilter, moreLiterals: index.literals.filter((literal) => !known.has(literal)) };
 }

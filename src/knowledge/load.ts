@@ -21,20 +21,28 @@ export function loadRuleFiles(path: string, custom: boolean): RuleFile[] {
 
 /** The built-in knowledge base, compiled at build. */
 export function loadBuiltIn(): Index {
-  return readIndex(readBuilt('knowledge.json'));
+  return readIndex(readBuilt('knowledge.json').toString('utf8'), readBuilt('knowledge.ndjson'));
 }
 
-/** The built-in entries as they were written: the ground custom rules are compiled on. */
-export function loadBuiltInEntries(): RawEntry[] {
-  const entries = JSON.parse(readBuilt('knowledge-entries.json')) as Pick<RawEntry, 'kind' | 'id' | 'file' | 'value'>[];
-  return entries.map((entry) => ({ ...entry, custom: false, base: [], document: null, lines: null }));
+/** The built-in entries as they were written, the ground custom rules are compiled on, and the literals the built prefilter knows. */
+export function loadBuiltInEntries(): { entries: RawEntry[]; literals: readonly string[] } {
+  const built = JSON.parse(readBuilt('knowledge-entries.json').toString('utf8')) as {
+    entries: Pick<RawEntry, 'kind' | 'id' | 'file' | 'value'>[];
+    literals: string[];
+  };
+  return { entries: built.entries.map((entry) => ({ ...entry, custom: false, base: [], document: null, lines: null })), literals: built.literals };
 }
 
-/** A file of the build: beside the bundle, or in `dist` when running from the sources. */
-function readBuilt(name: string): string {
-  for (const place of [`./${name}`, `../../dist/${name}`]) {
+/** The prefilter over the literals of the built-in rules, as bytes. */
+export function loadBuiltInPrefilter(): Uint8Array {
+  return readBuilt('prefilter.bin');
+}
+
+/** A file of the build: beside the bundle or above its chunks, or in `dist` when running from the sources. */
+function readBuilt(name: string): Buffer {
+  for (const place of [`./${name}`, `../${name}`, `../../dist/${name}`]) {
     const path = fileURLToPath(new URL(place, import.meta.url));
-    if (existsSync(path)) return readFileSync(path, 'utf8');
+    if (existsSync(path)) return readFileSync(path);
   }
   throw new Error(`${name} is missing: run "npm run build"`);
 }
