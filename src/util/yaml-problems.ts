@@ -71,7 +71,7 @@ function describe(part: YamlPart, issue: Issue, schema: z.ZodType, prefix: Path 
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) =>
-        at([...path, key], `unknown key "${key}"${didYouMean(key, knownKeys(schema, path)) || ` in ${path.join('.') || 'this file'}`}`, true),
+        at([...path, key], `${label}unknown key "${key}"${didYouMean(key, knownKeys(schema, path))}`, true),
       );
     case 'invalid_union': {
       const branch = bestBranch(issue.errors, found);
@@ -79,6 +79,7 @@ function describe(part: YamlPart, issue: Issue, schema: z.ZodType, prefix: Path 
     }
     case 'invalid_value': {
       const expected = issue.values.map(String);
+      if (found === undefined) return [at(path, `missing key "${String(path[path.length - 1])}" (one of ${expected.join(', ')})`)];
       const hint = typeof found === 'string' ? didYouMean(found, expected) : '';
       return [at(path, `${label}found ${show(found)}, expected ${expected.length === 1 ? '' : 'one of '}${expected.join(', ')}${hint}`)];
     }
@@ -127,6 +128,7 @@ interface SchemaLike {
     readonly valueType?: SchemaLike;
     readonly options?: readonly SchemaLike[];
     readonly in?: SchemaLike;
+    readonly keyType?: { readonly def?: { readonly entries?: Record<string, string> } };
   };
 }
 
@@ -139,7 +141,7 @@ function knownKeys(schema: z.ZodType, path: Path): string[] {
       return next ? unwrap(next) : [];
     });
   }
-  return nodes.flatMap((node) => Object.keys(node.def?.shape ?? {}));
+  return nodes.flatMap((node) => Object.keys(node.def?.shape ?? node.def?.keyType?.def?.entries ?? {}));
 }
 
 function unwrap(node: SchemaLike): SchemaLike[] {

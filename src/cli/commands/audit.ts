@@ -66,8 +66,17 @@ function writeWhole(file: string, text: string): void {
     writeFileSync(temporary, text);
     renameSync(temporary, file);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    discard(temporary);
     throw new UsageError(`cannot write ${file}: ${(error as Error).message}`, 'check the folder and its permissions');
+  }
+}
+
+/** The folder itself may be what is wrong: then there is nothing to remove. */
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch (error) {
+    if (!['ENOTDIR', 'ENOENT', 'EACCES', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }
 
