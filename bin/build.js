@@ -12,6 +12,8 @@ const common = {
   target: 'node20',
   format: 'esm',
   logLevel: 'warning',
+  // Some packages have a CommonJS main with computed requires; their module build bundles.
+  mainFields: ['module', 'main'],
   // Bundled CommonJS packages call require() for Node's own modules.
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
 };

@@ -1,6 +1,6 @@
 import type { Policy } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
-import type { Scope } from '../model/layer.ts';
+import { type Scope, SCOPES } from '../model/layer.ts';
 import type { Report, UsageReport } from '../model/report.ts';
 import type { Usage } from '../model/usage.ts';
 import { assess } from './assess.ts';
@@ -29,7 +29,7 @@ export type Evaluation = Pick<Report, 'verdict' | 'layers' | 'usages' | 'finding
 /** Usages x policy x date -> levels, verdict, findings, steps and gates. Pure: no clock, no disk. */
 export function evaluate(usages: readonly Usage[], index: Index, options: EvaluationOptions): Evaluation {
   const view = perspective(index, options.policy, options.policyScope, options.asOf);
-  const judged = usages.map((usage): Judged => ({ usage, assessment: assess(usage, index, view) }));
+  const judged = [...usages].sort(byPlace).map((usage): Judged => ({ usage, assessment: assess(usage, index, view) }));
   const deciding = scored(judged, options.scopes);
   const inScope = judged.filter(({ usage }) => options.scopes.includes(usage.scope));
   const findings = findingsOf(inScope, index, view);
@@ -44,6 +44,15 @@ export function evaluate(usages: readonly Usage[], index: Index, options: Evalua
     gates: gateResults({ verdict, layers, findings }, options.gates),
     rules: ruleDescriptors(findings, index),
   };
+}
+
+/** The place of the first evidence, then the id: which usage comes first must not depend on the order they were found in. */
+function byPlace(a: Usage, b: Usage): number {
+  const scope = SCOPES.indexOf(a.scope) - SCOPES.indexOf(b.scope);
+  if (scope !== 0) return scope;
+  const [left, right] = [a.evidence[0], b.evidence[0]];
+  if (left?.path !== right?.path) return (left?.path ?? '\uffff') < (right?.path ?? '\uffff') ? -1 : 1;
+  return (left?.line ?? 0) - (right?.line ?? 0) || (left?.column ?? 0) - (right?.column ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 function ruleDescriptors(findings: Evaluation['findings'], index: Index): Report['rules'] {

@@ -51,7 +51,7 @@ function readValue(text: string, start: number): Value {
     if (text[at] === '\\' && quote === '"') at++;
     else if (text[at] === quote) {
       const inner = text.slice(start + 1, at);
-      return { text: quote === '"' ? unescape(inner) : inner, start, end: at + 1, closed: true, next: lineEnd(text, at) + 1 };
+      return { text: quote === '"' ? resolveEscapes(inner) : inner, start, end: at + 1, closed: true, next: lineEnd(text, at) + 1 };
     }
     // A value may go on over lines, but not for ever: every open quote would read the file to its end.
     if (at - start > MAX_TEXT * 2) break;
@@ -70,7 +70,7 @@ function readPlain(text: string, start: number): Value {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' };
 
-function unescape(text: string): string {
+function resolveEscapes(text: string): string {
   return text.includes('\\') ? text.replace(/\\([nrt"\\$])/g, (_, char: string) => ESCAPES[char] ?? char) : text;
 }
 

@@ -9,7 +9,7 @@ const LOADERS: Readonly<Record<FileKind, (() => Promise<Extractor>) | null>> = {
   python: loadCode,
   javascript: loadCode,
   vue: loadCode,
-  notebook: loadCode,
+  notebook: async () => (await import('./notebook.ts')).extractNotebook,
   'package-json': async () => (await import('./package-json.ts')).extractPackageJson,
   requirements: async () => (await import('./requirements.ts')).extractRequirements,
   pyproject: async () => (await import('./pyproject.ts')).extractPyproject,

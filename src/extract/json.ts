@@ -12,7 +12,8 @@ export function extractJson(file: SourceFile): Extraction {
   const settings = tree === null ? [] : settingsOf(tree);
   return {
     candidates: settingCandidates(settings, createPlacer(file)),
-    problems: settings.length < MAX_SETTINGS ? problems : [...problems, { message: `more than ${MAX_SETTINGS} texts, the rest is not read`, line: 1, column: 1 }],
+    problems:
+      settings.length < MAX_SETTINGS ? problems : [...problems, { message: `more than ${MAX_SETTINGS} texts, the rest is not read`, line: 1, column: 1 }],
   };
 }
 
@@ -21,17 +22,21 @@ export function parseJson(text: string): { readonly tree: Tree | null; readonly 
   const builder = createBuilder();
   let trouble: { readonly message: string; readonly offset: number } | null = null;
   try {
-    visit(text, {
-      onObjectBegin: (offset) => builder.open({ kind: 'map', entries: [] }, offset),
-      onObjectProperty: (key, offset, length) => builder.key(key, { start: offset, end: offset + length }),
-      onObjectEnd: () => builder.close(),
-      onArrayBegin: (offset) => builder.open({ kind: 'list', items: [] }, offset),
-      onArrayEnd: () => builder.close(),
-      onLiteralValue: (value: unknown, offset, length) => builder.add(leaf(value, offset, length)),
-      onError: (error, offset) => {
-        trouble ??= { message: `not valid JSON: ${describe(error)}`, offset };
+    visit(
+      text,
+      {
+        onObjectBegin: (offset) => builder.open({ kind: 'map', entries: [] }, offset),
+        onObjectProperty: (key, offset, length) => builder.key(key, { start: offset, end: offset + length }),
+        onObjectEnd: () => builder.close(),
+        onArrayBegin: (offset) => builder.open({ kind: 'list', items: [] }, offset),
+        onArrayEnd: () => builder.close(),
+        onLiteralValue: (value: unknown, offset, length) => builder.add(leaf(value, offset, length)),
+        onError: (error, offset) => {
+          trouble ??= { message: `not valid JSON: ${describe(error)}`, offset };
+        },
       },
-    }, { allowTrailingComma: true, allowEmptyContent: true });
+      { allowTrailingComma: true, allowEmptyContent: true },
+    );
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
     trouble = { message: `nested more than ${MAX_DEPTH} levels deep, the rest is not read`, offset: error.offset };
@@ -90,5 +95,7 @@ function leaf(value: unknown, offset: number, length: number): Tree {
 
 /** `CommaExpected` as "comma expected". */
 function describe(error: ParseErrorCode): string {
-  return printParseErrorCode(error).replace(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).toLowerCase();
+  return printParseErrorCode(error)
+    .replace(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .toLowerCase();
 }

@@ -28,7 +28,17 @@ export function extractPyproject(file: SourceFile): Extraction {
   const entries = [...fromProject(tree, file.text), ...fromPoetry(tree), ...fromTools(tree, file.text)];
   const packages = entries
     .sort((a, b) => a.span.start - b.span.start)
-    .map(({ name, version, section, span }): Candidate => ({ kind: 'package', ecosystem: 'pypi', name: normalizeName(name), version, section, direct: true, location: place(span) }));
+    .map(
+      ({ name, version, section, span }): Candidate => ({
+        kind: 'package',
+        ecosystem: 'pypi',
+        name: normalizeName(name),
+        version,
+        section,
+        direct: true,
+        location: place(span),
+      }),
+    );
   return { candidates: [...packages, ...settingCandidates(toolSettings(tree), place)], problems };
 }
 
@@ -68,7 +78,10 @@ function fromTools(tree: Tree, text: string): Entry[] {
     ...groups(valueAt(tool, 'pdm', 'dev-dependencies')).flatMap(({ key, value }) => requirements(value, sectionOf(key, 'development'), text)),
     ...development(valueAt(tool, 'uv', 'dev-dependencies')),
     ...development(valueAt(tool, 'rye', 'dev-dependencies')),
-    ...groups(valueAt(tool, 'hatch', 'envs')).flatMap(({ value }) => [...development(valueAt(value, 'dependencies')), ...development(valueAt(value, 'extra-dependencies'))]),
+    ...groups(valueAt(tool, 'hatch', 'envs')).flatMap(({ value }) => [
+      ...development(valueAt(value, 'dependencies')),
+      ...development(valueAt(value, 'extra-dependencies')),
+    ]),
     ...table(valueAt(tool, 'pixi', 'pypi-dependencies'), 'production'),
     ...groups(valueAt(tool, 'pixi', 'feature')).flatMap(({ key, value }) => table(valueAt(value, 'pypi-dependencies'), sectionOf(key, 'optional'))),
   ];

@@ -17,7 +17,7 @@ export function parseRequirement(text: string, from: number, to: number): Requir
   if (end === start || !isAlphanumeric(text.charCodeAt(start)) || !isAlphanumeric(text.charCodeAt(end - 1))) return null;
   const name = text.slice(start, end);
   let at = skipBlanks(text, end, to);
-  if (text[at] === '[') {
+  if (at < to && text[at] === '[') {
     const close = text.indexOf(']', at);
     if (close === -1 || close >= to) return null;
     at = skipBlanks(text, close + 1, to);
@@ -29,7 +29,10 @@ export function parseRequirement(text: string, from: number, to: number): Requir
   if (first === '-' && text[at + 1] === '-' && at > end) return { name, start, version: null };
   if (!'=<>!~('.includes(first)) return null;
   const stop = endOfVersion(text, at, to);
-  const version = text.slice(at, stop).replace(/^\(|\)$/g, '').trim();
+  const version = text
+    .slice(at, stop)
+    .replace(/^\(|\)$/g, '')
+    .trim();
   return { name, start, version: version === '' ? null : version };
 }
 

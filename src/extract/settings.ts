@@ -12,7 +12,7 @@ export interface Setting extends Span {
 /** Longer texts are prompts, certificates or data, not settings. */
 export const MAX_TEXT = 2000;
 /** More settings than this come from generated data; the rest of the file is left. */
-export const MAX_SETTINGS = 20_000;
+export const MAX_SETTINGS = 50_000;
 
 const ENVIRONMENT_KEYS = new Set(['env', 'envs', 'environment', 'variables', 'envvars', 'environmentvariables', 'extraenv', 'extraenvs', 'extraenvvars']);
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
@@ -38,7 +38,9 @@ export function settingsOf(tree: Tree): Setting[] {
 export function settingCandidates(settings: readonly Setting[], place: (span: Span) => Location): Candidate[] {
   return settings
     .filter(({ text }) => text.length <= MAX_TEXT)
-    .map((setting): SettingCandidate => ({ kind: 'setting', path: setting.path, value: setting.text, environment: setting.environment, location: place(setting) }));
+    .map(
+      (setting): SettingCandidate => ({ kind: 'setting', path: setting.path, value: setting.text, environment: setting.environment, location: place(setting) }),
+    );
 }
 
 /** Splits `NAME=value` of a list of variables; null when it is something else. A name alone passes the variable on: its value is empty. */
@@ -49,7 +51,7 @@ export function splitAssignment(node: TextNode): { readonly name: string; readon
   const text = equals === -1 ? '' : node.text.slice(equals + 1);
   // The written form may have escapes; only where it has none are its ends known exactly.
   const quotes = node.end - node.start - node.text.length;
-  if (equals === -1 || (quotes !== 0 && quotes !== 2)) return { name, text, span: node };
+  if (equals === -1 || (quotes !== 0 && quotes !== 2)) return { name, text, span: { start: node.start, end: node.end } };
   return { name, text, span: { start: node.start + quotes / 2 + equals + 1, end: node.end - quotes / 2 } };
 }
 

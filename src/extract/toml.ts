@@ -17,17 +17,28 @@ export function extractToml(file: SourceFile): Extraction {
   };
 }
 
+/** Many small tables cost the parser about two seconds per megabyte; larger texts are read line by line. */
+const MAX_PARSED = 1024 * 1024;
+
 /** A TOML text as a tree, or, where it does not parse, what its lines hold. */
 export function readToml(text: string): { readonly tree: MapNode | null; readonly settings: readonly Setting[]; readonly problems: Extraction['problems'] } {
+  if (text.length > MAX_PARSED) return unparsed(text, `longer than ${MAX_PARSED} characters`, 0);
   try {
     return { tree: build(parseTOML(text, { tomlVersion: '1.1' }).body[0].body), settings: [], problems: [] };
   } catch (error) {
-    const offset = error instanceof ParseError ? error.index : 0;
     // Nested too deep, or a text of so many lines that the parser exhausts the stack.
-    if (!(error instanceof ParseError) && !(error instanceof RangeError)) throw error;
-    const why = error instanceof ParseError ? error.message.replace(/\.$/, '') : 'too large or nested too deep';
-    return { tree: null, settings: readTomlLines(text), problems: [{ message: `TOML not parsed, read line by line: ${why}`, ...positionAt(lineStarts(text), offset) }] };
+    if (error instanceof RangeError) return unparsed(text, 'too large or nested too deep', 0);
+    if (error instanceof ParseError) return unparsed(text, error.message.replace(/\.$/, ''), error.index);
+    throw error;
   }
+}
+
+function unparsed(text: string, why: string, offset: number): ReturnType<typeof readToml> {
+  return {
+    tree: null,
+    settings: readTomlLines(text),
+    problems: [{ message: `TOML not parsed, read line by line: ${why}`, ...positionAt(lineStarts(text), offset) }],
+  };
 }
 
 /** Maps by key, so that a table of many keys costs no search through all of them. */
@@ -66,8 +77,8 @@ function open(root: MapNode, path: readonly (string | number)[], spans: readonly
 }
 
 function child(map: MapNode, key: string, keySpan: Span, make: () => Tree, index: Index): MapEntry {
-  let known = index.get(map);
-  if (known === undefined) index.set(map, (known = new Map()));
+  const known = index.get(map) ?? new Map<string, MapEntry>();
+  index.set(map, known);
   let entry = known.get(key);
   if (entry === undefined) {
     entry = { key, keySpan, value: make() };

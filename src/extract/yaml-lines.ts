@@ -49,7 +49,8 @@ function readLine(text: string, start: number, end: number, frames: Frame[], set
   while ((frames.at(-1)?.indent ?? -1) >= indent) frames.pop();
   const key = textOf(text, at, colon)?.text ?? text.slice(at, colon).trim();
   const from = skipBlanks(text, colon + 1, end);
-  if (from === end || text[from] === '#' || text[from] === '|' || text[from] === '>' || text[from] === '&') frames.push({ indent, list: false, label: key, name: null });
+  if (from === end || text[from] === '#' || text[from] === '|' || text[from] === '>' || text[from] === '&')
+    frames.push({ indent, list: false, label: key, name: null });
   else readValue(text, from, end, key, frames, settings);
 }
 

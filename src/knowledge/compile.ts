@@ -1,37 +1,40 @@
 import type { Index } from '../model/knowledge.ts';
 import { checkShapes } from './check.ts';
+import { checkClaims } from './claims.ts';
 import { collect } from './collect.ts';
 import type { Problem } from '../util/yaml-problems.ts';
+import { checkCycles } from './cycles.ts';
 import type { RawEntry } from './entry.ts';
 import { applyExtends } from './extend.ts';
+import { knownIds } from './ids.ts';
 import { checkReferences } from './references.ts';
 import { factDates, lookupTables } from './tables.ts';
 
 /** Raw entries -> Index. Pure. With problems there is no index: nothing is half-applied. */
 export function compile(raw: readonly RawEntry[]): { index: Index | null; problems: Problem[] } {
   const { entries, overrides, problems } = applyExtends(raw);
-  // Precompiled built-in entries (no document) were checked at build; checking them again would only cost start-up.
-  problems.push(...checkShapes(entries.filter((entry) => entry.document !== null)));
-  if (problems.length > 0) return { index: null, problems: inFileOrder(problems) };
-  const entities = collect(entries);
-  problems.push(...checkReferences(entries, entities));
+  const { sound, problems: shapes } = checkShapes(entries);
+  problems.push(...shapes);
+  const entities = collect(sound);
+  problems.push(...checkReferences(sound, knownIds([...raw, ...entries]), entities), ...checkClaims(sound), ...checkCycles(sound));
   if (problems.length > 0) return { index: null, problems: inFileOrder(problems) };
   const { vocabulary, ...maps } = entities;
   return {
     index: {
       ...maps,
       version: vocabulary.version,
-      ...factDates(entries),
+      ...factDates(sound),
       countries: new Map(Object.entries(vocabulary.countries)),
       blocs: new Map(Object.entries(vocabulary.blocs)),
       custom: overrides,
-      ...lookupTables(entries, entities),
+      ...lookupTables(sound, entities),
     },
     problems: [],
   };
 }
 
-function inFileOrder(problems: Problem[]): Problem[] {
+/** Problems by file, line and column, as an author goes through them. */
+export function inFileOrder(problems: Problem[]): Problem[] {
   const key = (problem: Problem): string => `${problem.file}\u0000${String(problem.line).padStart(7, '0')}${String(problem.column).padStart(5, '0')}`;
   return problems.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }

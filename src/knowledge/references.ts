@@ -1,34 +1,31 @@
-/** Checks between entries: every reference resolves, sources exist, dates are in order, no two entries claim one signature. */
+/** Checks between entries: every reference and place resolves, sources exist, conditions ask for known facts, dates are in order. */
 import { didYouMean } from '../util/closest.ts';
+import { isRecord, type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { Entities } from './collect.ts';
 import { conditionProblems } from './condition.ts';
-import { type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';
 import { usedSources } from './fact.ts';
-import { isRecord } from '../util/yaml-problems.ts';
+import type { KnownIds } from './ids.ts';
+import type { Kind } from './schema.ts';
+import { select } from './select.ts';
 
-type Path = readonly (string | number)[];
-type Report = (path: Path, message: string) => void;
+type Report = (path: Path, message: string, key?: boolean) => void;
+type Vocabulary = Entities['vocabulary'];
 
-/** All problems between entries. Runs on entries whose shape is right. */
-export function checkReferences(entries: readonly RawEntry[], entities: Entities): Problem[] {
+/** All problems of references in entries whose shape is right. Precompiled entries (no document) were checked at build. */
+export function checkReferences(entries: readonly RawEntry[], ids: KnownIds, entities: Entities): Problem[] {
   const problems: Problem[] = [];
-  const claims = new Map<string, string>();
   for (const entry of entries) {
-    if (entry.document === null) {
-      claim(entry, claims, () => {});
-      continue;
-    }
-    const report: Report = (path, message) => problems.push({ file: entry.file, ...positionOf(entry, path), message });
+    if (entry.document === null) continue;
+    const report: Report = (path, message, key = false) => problems.push({ file: entry.file, ...positionOf(entry, path, key), message });
     checkSources(entry, report);
-    checkLinks(entry, entities, report);
-    checkDates(entry, report);
-    claim(entry, claims, report);
+    checkLinks(entry, ids, report);
+    checkPlaces(entry, entities.vocabulary, report);
+    checkScopes(entry, entities, report);
+    checkSegments(entry, report);
     if (entry.kind === 'checks') {
       const when = (entry.value as { when?: unknown }).when;
-      for (const problem of conditionProblems(when, ['when'])) {
-        problems.push({ file: entry.file, ...positionOf(entry, problem.path, true), message: problem.message });
-      }
+      for (const problem of conditionProblems(when, ['when'])) report(problem.path, problem.message, true);
     }
   }
   return problems;
@@ -43,8 +40,8 @@ function checkSources(entry: RawEntry, report: Report): void {
   }
 }
 
-/** Fields that point at another entry: path pattern (`*` any key) -> kind. */
-const LINKS: Readonly<Record<string, readonly [string, keyof Entities][]>> = {
+/** Fields that point at another entry: path pattern (`*` any key) and the kind it points at. */
+const LINKS: Readonly<Partial<Record<Kind, readonly (readonly [string, Kind])[]>>> = {
   organizations: [['parent', 'organizations'], ['replaced_by', 'organizations']],
   services: [
     ['operator', 'organizations'], ['terms', 'licenses'], ['regions', 'regions'], ['replaced_by', 'services'], ['model_aliases.*', 'models'],
@@ -61,34 +58,71 @@ const LINKS: Readonly<Record<string, readonly [string, keyof Entities][]>> = {
   policies: [['transfers', 'transfers'], ['regimes.*', 'regimes']],
 };
 
-function checkLinks(entry: RawEntry, entities: Entities, report: Report): void {
+function checkLinks(entry: RawEntry, ids: KnownIds, report: Report): void {
   for (const [pattern, kind] of LINKS[entry.kind] ?? []) {
-    const known = entities[kind] as ReadonlyMap<string, unknown>;
-    for (const { path, value } of select(entry.value, pattern.split('.'))) {
-      if (typeof value !== 'string' || value === 'unknown' || known.has(value)) continue;
-      report(path, `${path.join('.')}: unknown ${kind} id "${value}"${didYouMean(value, known.keys())}`);
+    for (const { path, value } of select(entry.value, pattern)) {
+      if (typeof value !== 'string' || value === 'unknown' || ids[kind].has(value)) continue;
+      report(path, `${label(path)}: unknown ${kind} id "${value}"${didYouMean(value, ids[kind])}`);
     }
   }
 }
 
-/** Values at a path pattern; the long form of a fact is looked through. */
-function select(value: unknown, pattern: readonly string[], path: (string | number)[] = []): { path: (string | number)[]; value: unknown }[] {
-  const [head, ...rest] = pattern;
-  if (head === undefined) {
-    if (isRecord(value) && 'value' in value) return [{ path: [...path, 'value'], value: value.value }];
-    return [{ path, value }];
+/** `operator.value` is `operator` to its author. */
+function label(path: Path): string {
+  return (path.at(-1) === 'value' ? path.slice(0, -1) : path).join('.');
+}
+
+/** Fields that hold a country, a bloc, `global` or `premises`. */
+const PLACES: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  organizations: ['seat', 'controller'],
+  services: ['location', 'hosts.*.location', 'model_regions.*'],
+  regions: ['places.*'],
+  licenses: ['excluded.*'],
+  events: ['jurisdiction'],
+  transfers: ['bases.*.country'],
+  policies: ['home.*', 'data_home.*', 'adverse.*'],
+  vocab: ['blocs.*.*'],
+};
+
+function checkPlaces(entry: RawEntry, { countries, blocs }: Vocabulary, report: Report): void {
+  // A broken list of countries is its own problem, not one of every place.
+  if (Object.keys(countries).length === 0) return;
+  for (const pattern of PLACES[entry.kind] ?? []) {
+    for (const { path, value } of select(entry.value, pattern)) {
+      if (typeof value !== 'string' || value === 'unknown' || value === 'global' || value === 'premises') continue;
+      if (Object.hasOwn(countries, value) || Object.hasOwn(blocs, value)) continue;
+      const known = value.length === 2 ? Object.keys(countries) : Object.keys(blocs);
+      report(path, `${label(path)}: unknown ${value.length === 2 ? 'country' : 'bloc'} "${value}"${value === 'UK' ? ', did you mean "GB"?' : didYouMean(value, known)}`);
+    }
   }
-  if (Array.isArray(value)) return head === '*' ? value.flatMap((item, index) => select(item, rest, [...path, index])) : [];
-  if (!isRecord(value)) return [];
-  if (head === '*') return Object.entries(value).flatMap(([key, item]) => select(item, rest, [...path, key]));
-  return head in value ? select(value[head], rest, [...path, head]) : [];
+}
+
+interface Effects {
+  readonly segments: readonly { readonly effects?: readonly { readonly profiles?: readonly string[]; readonly scopes?: readonly string[] }[] }[];
+}
+
+/** An effect's scopes belong to one of its profiles, a profile's default scope to its own. */
+function checkScopes(entry: RawEntry, entities: Entities, report: Report): void {
+  if (entry.kind === 'policies') {
+    const { scopes = [], default_scope: chosen } = entry.value as { scopes?: string[]; default_scope?: string };
+    if (chosen !== undefined && !scopes.includes(chosen)) report(['default_scope'], `default_scope: "${chosen}" is none of the scopes ${scopes.join(', ')}`);
+  }
+  if (entry.kind !== 'events') return;
+  (entry.value as Effects).segments.forEach(({ effects = [] }, segment) => {
+    effects.forEach(({ profiles = [], scopes = [] }, effect) => {
+      const known = profiles.flatMap((profile) => entities.policies.get(profile)?.scopes ?? []);
+      scopes.forEach((scope, at) => {
+        if (!known.includes(scope)) report(['segments', segment, 'effects', effect, 'scopes', at], `none of the profiles ${profiles.join(', ')} has a scope "${scope}"${didYouMean(scope, known)}`);
+      });
+    });
+  });
 }
 
 interface DatedSegments {
   readonly segments?: readonly { readonly from: string; readonly to?: string }[];
 }
 
-function checkDates(entry: RawEntry, report: Report): void {
+function checkSegments(entry: RawEntry, report: Report): void {
   const segments = (entry.value as DatedSegments).segments ?? [];
   let end: string | undefined;
   segments.forEach((segment, index) => {
@@ -98,17 +132,12 @@ function checkDates(entry: RawEntry, report: Report): void {
     }
     end = segment.to;
   });
-}
-
-/** Signatures one entry claims: hosts, environment names and purls. Model ids are checked by the sample tests. */
-function claim(entry: RawEntry, claims: Map<string, string>, report: Report): void {
-  const value = entry.value as { hosts?: { host: string }[]; purls?: string[] };
-  const owner = `${entry.kind}/${entry.id}`;
-  const take = (signature: string, path: Path): void => {
-    const other = claims.get(signature);
-    if (other !== undefined && other !== owner) report(path, `${signature} is claimed by ${other} already`);
-    else claims.set(signature, owner);
-  };
-  if (entry.kind === 'services') value.hosts?.forEach((host, index) => take(host.host.toLowerCase(), ['hosts', index, 'host']));
-  if (entry.kind === 'packages') value.purls?.forEach((purl, index) => take(purl, ['purls', index]));
+  if (!isRecord(entry.value)) return;
+  for (const [fromKey, toKey, pattern] of [['in_force_from', 'in_force_to', null], ['in_force_from', 'in_force_to', 'bases.*']] as const) {
+    for (const { path, value } of pattern === null ? [{ path: [], value: entry.value as unknown }] : select(entry.value, pattern)) {
+      if (!isRecord(value)) continue;
+      const [from, to] = [value[fromKey], value[toKey]];
+      if (typeof from === 'string' && typeof to === 'string' && to <= from) report([...path, toKey], `${toKey} must come after ${fromKey}`);
+    }
+  }
 }

@@ -74,7 +74,7 @@ export const Service = z.strictObject({
   hosts: z
     .array(z.strictObject({ host: text, location: fact(place).optional(), region: text.optional(), ...samples }))
     .optional(),
-  env: z.array(z.strictObject({ name: text, role: z.enum(['key', 'base-url', 'model', 'region', 'other']) })).optional(),
+  env: z.array(z.strictObject({ name: text, role: z.enum(['key', 'base-url', 'model', 'region', 'other']), shared: z.boolean().optional() })).optional(),
   model_prefixes: z.array(text).optional(),
   model_regions: z.record(z.string(), place).optional(),
   model_aliases: z.record(z.string(), text).optional(),

@@ -17,7 +17,7 @@ type Tables = Pick<
 /** All lookup tables. Later entries never silently win: `references.ts` refused double claims before. */
 export function lookupTables(entries: readonly RawEntry[], entities: Entities): Tables {
   const { vocabulary } = entities;
-  const tables = { ...hostTables(entities), ...packageTables(entities), ...modelTables(entries, entities), env: envTable(entities) };
+  const tables = { ...hostTables(entities), ...packageTables(entities), ...modelTables(entries, entities), env: envTable(entries) };
   const words = (list: readonly string[]): Set<string> => new Set(list);
   return {
     ...tables,
@@ -54,13 +54,15 @@ function hostTables(entities: Entities): { hosts: Map<string, HostEntry>; hostPa
   return { hosts, hostPatterns };
 }
 
-function envTable(entities: Entities): Map<string, EnvEntry[]> {
+/** Services by environment name; the one that does not yield (`shared`) comes first and is the one believed. */
+function envTable(entries: readonly RawEntry[]): Map<string, EnvEntry[]> {
   const env = new Map<string, EnvEntry[]>();
-  for (const service of entities.services.values()) {
-    for (const { name, role } of service.env) {
+  for (const { kind, id, value } of entries) {
+    if (kind !== 'services') continue;
+    for (const { name, role, shared } of (value as input.Service).env ?? []) {
       const list = env.get(name) ?? [];
-      list.push({ service: service.id, signature: `services/${service.id}#env-${name}`, role });
-      env.set(name, list);
+      const entry: EnvEntry = { service: id, signature: `services/${id}#env-${name}`, role };
+      env.set(name, shared ? [...list, entry] : [entry, ...list]);
     }
   }
   return env;
@@ -107,7 +109,7 @@ function modelTables(entries: readonly RawEntry[], entities: Entities): ModelTab
   for (const entry of entries) {
     if (entry.kind !== 'models') continue;
     const family = entry.value as input.ModelFamily;
-    for (const prefix of family.prefixes ?? []) familyPrefixes.set(prefix.toLowerCase().replace(/[._:@\s]+/g, '-'), entry.id);
+    for (const prefix of family.prefixes ?? []) familyPrefixes.set(prefixSlug(prefix), entry.id);
     for (const [key, version] of Object.entries(family.versions)) {
       const model = `${family.developer}/${key}`;
       for (const id of version.ids) stems.set(slug(id), { model, family: entry.id, boundOnly: false });
@@ -121,6 +123,11 @@ function modelTables(entries: readonly RawEntry[], entities: Entities): ModelTab
     for (const [alias, model] of Object.entries(service.modelAliases)) modelAliases.set(`${service.id}:${slug(alias)}`, model);
   }
   return { stems, familyPrefixes, servicePrefixes, modelAliases };
+}
+
+/** A family prefix as it is compared; unlike a stem it keeps a separator at its end. */
+export function prefixSlug(prefix: string): string {
+  return prefix.toLowerCase().replace(/[._:@\s]+/g, '-');
 }
 
 /** Newest and oldest date at which a source of the knowledge base was read. */

@@ -36,7 +36,8 @@ function run(prefilter: Prefilter, given: Uint8Array, length: number, found: Lit
     if ((((aligned[hash >>> 5] as number) >>> (hash & 31)) & 1) !== 0 && verify(prefilter, bytes, length, 4 * i, word, false, found, limit)) return true;
     const between = (word >>> 16) | (next << 16);
     const second = hashGram(between);
-    if ((((halfway[second >>> 5] as number) >>> (second & 31)) & 1) !== 0 && verify(prefilter, bytes, length, 4 * i + 2, between, true, found, limit)) return true;
+    if ((((halfway[second >>> 5] as number) >>> (second & 31)) & 1) !== 0 && verify(prefilter, bytes, length, 4 * i + 2, between, true, found, limit))
+      return true;
     word = next;
   }
   if (verify(prefilter, bytes, length, 4 * last, word, false, found, limit)) return true;
@@ -47,7 +48,16 @@ function run(prefilter: Prefilter, given: Uint8Array, length: number, found: Lit
 }
 
 /** Compares exactly. `at` is where the gram stands, `halfway` whether that is an offset only short literals are looked for at. True to stop. */
-function verify(prefilter: Prefilter, bytes: Uint8Array, length: number, at: number, gram: number, halfway: boolean, found: LiteralMatch[] | null, limit: number): boolean {
+function verify(
+  prefilter: Prefilter,
+  bytes: Uint8Array,
+  length: number,
+  at: number,
+  gram: number,
+  halfway: boolean,
+  found: LiteralMatch[] | null,
+  limit: number,
+): boolean {
   const { keys, lists, offsets } = prefilter;
   const mask = keys.length - 1;
   let slot = hashGram(gram) >>> (HASH_BITS - 31 + Math.clz32(mask + 1));
@@ -63,7 +73,16 @@ function verify(prefilter: Prefilter, bytes: Uint8Array, length: number, at: num
 }
 
 /** Follows the trie from `start`; `offset` is where the gram that led here lies in a literal. */
-function walk(prefilter: Prefilter, bytes: Uint8Array, length: number, start: number, offset: number, halfway: boolean, found: LiteralMatch[] | null, limit: number): boolean {
+function walk(
+  prefilter: Prefilter,
+  bytes: Uint8Array,
+  length: number,
+  start: number,
+  offset: number,
+  halfway: boolean,
+  found: LiteralMatch[] | null,
+  limit: number,
+): boolean {
   const { children, labels, ends, roots } = prefilter;
   let node = roots[bytes[start] as number] as number;
   let position = start + 1;

@@ -2,8 +2,17 @@
 import type { Prefilter } from './prefilter.ts';
 
 const FIELDS = [
-  ['aligned', Uint32Array], ['halfway', Uint32Array], ['keys', Int32Array], ['lists', Int32Array], ['children', Int32Array], ['ends', Int32Array],
-  ['roots', Int32Array], ['offsets', Uint16Array], ['windows', Uint16Array], ['labels', Uint8Array], ['spans', Uint8Array],
+  ['aligned', Uint32Array],
+  ['halfway', Uint32Array],
+  ['keys', Int32Array],
+  ['lists', Int32Array],
+  ['children', Int32Array],
+  ['ends', Int32Array],
+  ['roots', Int32Array],
+  ['offsets', Uint16Array],
+  ['windows', Uint16Array],
+  ['labels', Uint8Array],
+  ['spans', Uint8Array],
 ] as const;
 
 /** Prefilter -> bytes. Machine order: the file is written and read by the same build. */

@@ -37,7 +37,9 @@ const KIND_EXTENSIONS: Partial<Readonly<Record<FileKind, string>>> = {
 
 const UNREAD_EXTENSIONS: Readonly<Record<UnreadReason, string>> = {
   archive: '7z br bz2 crate deb dmg egg gem gz iso jar lz4 nupkg rar rpm tar tbz tgz txz vsix war whl xz zip zst',
-  binary: 'a class db dll dylib exe jks keystore ko lib mo node o obj p12 pdb pdf pfx pyc pyd pyo rlib rmeta so sqlite sqlite3 wasm doc docx ppt pptx xls xlsx odt ods odp',
+  binary:
+    'a class db dll dylib exe jks keystore ko lib mo node o obj p12 pdb pfx pyc pyd pyo rlib rmeta so sqlite sqlite3 wasm ' +
+    'doc docx odp ods odt pdf ppt pptx xls xlsx',
   data: 'arrow avro csv feather geojson hdf5 jsonl log ndjson parquet patch diff po pot rdb tfrecord tsv xmp',
   font: 'eot otf ttf woff woff2',
   image: 'avif bmp drawio eps gif heic icns ico jfif jpeg jpg jxl png psd sketch svg tga tif tiff webp xcf',
@@ -49,12 +51,13 @@ const UNREAD_EXTENSIONS: Readonly<Record<UnreadReason, string>> = {
   weights: 'bin caffemodel ckpt engine ggml gguf h5 joblib keras mlmodel msgpack npy npz onnx pb pickle pkl pt pth safetensors tflite',
 };
 
-const LOCKFILES = new Set([
-  'package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'deno.lock', 'poetry.lock', 'pipfile.lock', 'uv.lock',
-  'pdm.lock', 'pylock.toml', 'pixi.lock', 'conda-lock.yml', 'cargo.lock', 'gemfile.lock', 'composer.lock', 'go.sum', 'go.work.sum', 'mix.lock',
-  'rebar.lock', 'pubspec.lock', 'packages.lock.json', 'gradle.lockfile', 'flake.lock', 'podfile.lock', 'package.resolved', '.terraform.lock.hcl',
-  'chart.lock',
-]);
+const LOCKFILES = new Set(
+  words(
+    'package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock deno.lock poetry.lock pipfile.lock uv.lock pdm.lock pylock.toml ' +
+      'pixi.lock conda-lock.yml cargo.lock gemfile.lock composer.lock go.sum go.work.sum mix.lock rebar.lock pubspec.lock packages.lock.json ' +
+      'gradle.lockfile flake.lock podfile.lock package.resolved .terraform.lock.hcl chart.lock',
+  ),
+);
 
 const BY_EXTENSION = new Map<string, Classification>();
 for (const [reason, extensions] of Object.entries(UNREAD_EXTENSIONS)) {

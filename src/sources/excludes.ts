@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Folders of other people's code or of build output, at any depth. Files that git tracks are exempt. */
-const FOLDERS = new Set([
-  '.git', 'node_modules', 'bower_components', 'dist', 'build', '.venv',
-  '__pycache__', '.tox', '.nox', '.mypy_cache', '.pytest_cache', '.ruff_cache', '.next', '.nuxt', '.svelte-kit', '.turbo', '.gradle', '.terraform',
-]);
+const FOLDERS = new Set(
+  (
+    '.git node_modules bower_components dist build .venv ' +
+    '__pycache__ .tox .nox .mypy_cache .pytest_cache .ruff_cache .next .nuxt .svelte-kit .turbo .gradle .terraform'
+  ).split(' '),
+);
 
 // What Go, PHP and Ruby leave in a vendor folder at the top; any other folder of that name may be the project's own.
 const VENDOR_MARKS = ['modules.txt', 'autoload.php', 'bundle'];

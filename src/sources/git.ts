@@ -7,18 +7,18 @@ export type GitAnswer =
 
 // Switches off everything a repository's own configuration could run or fetch. https://git-scm.com/docs/git-config
 const HARDENED = [
-  '--no-pager', '--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.untrackedCache=false', '-c', 'protocol.allow=never',
+  '--no-pager',
+  '--no-optional-locks',
+  ...['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'core.untrackedCache=false', 'protocol.allow=never'].flatMap((setting) => ['-c', setting]),
 ];
 
 // A hook or another git runs us with these set; they would make git look at a different repository than the one named.
+const INHERITED =
+  'GIT_DIR GIT_WORK_TREE GIT_IMPLICIT_WORK_TREE GIT_INDEX_FILE GIT_COMMON_DIR GIT_PREFIX GIT_NAMESPACE GIT_OBJECT_DIRECTORY GIT_SHALLOW_FILE ' +
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_GRAFT_FILE GIT_LITERAL_PATHSPECS GIT_GLOB_PATHSPECS GIT_NOGLOB_PATHSPECS GIT_ICASE_PATHSPECS';
+
 const ENVIRONMENT: Readonly<Record<string, string | undefined>> = {
-  ...Object.fromEntries(
-    [
-      'GIT_DIR', 'GIT_WORK_TREE', 'GIT_IMPLICIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_PREFIX', 'GIT_NAMESPACE', 'GIT_OBJECT_DIRECTORY',
-      'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_SHALLOW_FILE', 'GIT_GRAFT_FILE', 'GIT_LITERAL_PATHSPECS', 'GIT_GLOB_PATHSPECS', 'GIT_NOGLOB_PATHSPECS',
-      'GIT_ICASE_PATHSPECS', 'GIT_EXTERNAL_DIFF',
-    ].map((name) => [name, undefined]),
-  ),
+  ...Object.fromEntries(INHERITED.split(' ').map((name) => [name, undefined])),
   GIT_TERMINAL_PROMPT: '0',
   GIT_OPTIONAL_LOCKS: '0',
   GIT_NO_LAZY_FETCH: '1',

@@ -38,15 +38,37 @@ const ANY_DEPTH: Segment = { kind: 'any-depth' };
 const ANY_NAME: Segment = { kind: 'affix', prefix: '', suffix: '' };
 
 const POSIX_CLASSES: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-  alnum: [['0', '9'], ['A', 'Z'], ['a', 'z']],
-  alpha: [['A', 'Z'], ['a', 'z']],
-  blank: [[' ', ' '], ['\t', '\t']],
+  alnum: [
+    ['0', '9'],
+    ['A', 'Z'],
+    ['a', 'z'],
+  ],
+  alpha: [
+    ['A', 'Z'],
+    ['a', 'z'],
+  ],
+  blank: [
+    [' ', ' '],
+    ['\t', '\t'],
+  ],
   digit: [['0', '9']],
   lower: [['a', 'z']],
-  punct: [['!', '/'], [':', '@'], ['[', '`'], ['{', '~']],
-  space: [['\t', '\r'], [' ', ' ']],
+  punct: [
+    ['!', '/'],
+    [':', '@'],
+    ['[', '`'],
+    ['{', '~'],
+  ],
+  space: [
+    ['\t', '\r'],
+    [' ', ' '],
+  ],
   upper: [['A', 'Z']],
-  xdigit: [['0', '9'], ['A', 'F'], ['a', 'f']],
+  xdigit: [
+    ['0', '9'],
+    ['A', 'F'],
+    ['a', 'f'],
+  ],
 };
 
 /** Compiles the lines of an ignore file, or a list of patterns. Blank lines, comments and lines that can match nothing drop out. */

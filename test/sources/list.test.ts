@@ -28,7 +28,11 @@ function ignore(path: string, ...lines: readonly string[]): void {
 
 function git(...args: readonly string[]): string {
   const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
-  return execFileSync('git', ['-C', root, '-c', 'user.name=Ada', '-c', 'user.email=ada@example.test', '-c', 'protocol.file.allow=always', ...args], { env, encoding: 'utf8', stdio: 'pipe' });
+  return execFileSync('git', ['-C', root, '-c', 'user.name=Ada', '-c', 'user.email=ada@example.test', '-c', 'protocol.file.allow=always', ...args], {
+    env,
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
 }
 
 function commitAll(): void {
@@ -328,7 +332,7 @@ describe('what the user selects', () => {
     });
   });
 
-  test('a root that does not exist is the caller\'s error', async () => {
+  test("a root that does not exist is the caller's error", async () => {
     await expect(listFiles(join(root, 'nowhere'), DEFAULTS)).rejects.toThrow('ENOENT');
   });
 });

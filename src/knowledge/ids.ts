@@ -1,0 +1,19 @@
+import { isRecord } from '../util/yaml-problems.ts';
+import type { RawEntry } from './entry.ts';
+import type { Kind } from './schema.ts';
+
+/** Ids that exist, by kind. Model ids are those of versions (`developer/version key`), as everything that names a model means one. */
+export type KnownIds = Readonly<Record<Kind, ReadonlySet<string>>>;
+
+/** Collects ids from entries whose shape need not be right, so that one broken entry does not make every reference to it a problem too. */
+export function knownIds(entries: readonly RawEntry[]): KnownIds {
+  const ids: Record<Kind, Set<string>> = {
+    organizations: new Set(), services: new Set(), models: new Set(), packages: new Set(), licenses: new Set(), events: new Set(),
+    regimes: new Set(), transfers: new Set(), regions: new Set(), policies: new Set(), checks: new Set(), vocab: new Set(),
+  };
+  for (const { kind, id, value } of entries) {
+    if (kind !== 'models') ids[kind].add(id);
+    else if (isRecord(value) && isRecord(value.versions)) for (const key of Object.keys(value.versions)) ids.models.add(`${String(value.developer)}/${key}`);
+  }
+  return ids;
+}
