@@ -33,16 +33,13 @@ export function findConfig(from: string): string | null {
 export async function loadConfig(path: string | null): Promise<Config> {
   if (path === null) return { file: null, folder: '.', values: {} };
   if (!existsSync(path)) throw new UsageError(`config not found: ${path}`, 'leave --config out to search for sovaudit.yaml');
-  const [{ parseDocument, LineCounter }, { ProjectFile: schema }, { schemaProblems }] = await Promise.all([
-    import('yaml'), import('./schema.ts'), import('../util/yaml-problems.ts'),
+  const [{ readYaml }, { ProjectFile: schema }, { schemaProblems }] = await Promise.all([
+    import('../util/yaml-text.ts'),
+    import('./schema.ts'),
+    import('../util/yaml-problems.ts'),
   ]);
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, uniqueKeys: true });
-  const broken = document.errors.map((error) => {
-    const at = lines.linePos(error.pos[0]);
-    return { file: path, line: at.line, column: at.col, message: error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? error.code };
-  });
-  if (broken.length > 0) throw new InputError(broken);
+  const { document, lines, problems: broken } = readYaml(path, readFileSync(path, 'utf8'));
+  if (document === null) throw new InputError(broken);
   const value = (document.toJS({ maxAliasCount: 20 }) ?? {}) as unknown;
   const problems = schemaProblems({ file: path, value, base: [], document, lines }, schema);
   if (problems.length > 0) throw new InputError(problems);

@@ -61,7 +61,9 @@ export function strongest(restrictions: readonly Restriction[]): Restriction['le
 }
 
 function concernsModel(event: RestrictionEvent, usage: Usage): boolean {
-  const { models, developers } = event.subject;
+  const { models, developers, controllers, everyone } = event.subject;
+  const country = usage.model?.developer.controller ?? usage.model?.developer.country ?? null;
+  if (usage.model !== null && (everyone || (country !== null && controllers.includes(country)))) return true;
   return (usage.model?.id != null && models.includes(usage.model.id)) || (usage.model?.developer.id != null && developers.includes(usage.model.developer.id));
 }
 

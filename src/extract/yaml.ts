@@ -1,7 +1,8 @@
-import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, Parser } from 'yaml';
+import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, Parser } from 'yaml';
 import type { Extraction } from '../model/candidate.ts';
 import type { SourceFile } from '../model/file.ts';
 import { lineStarts, positionAt } from '../util/lines.ts';
+import { isDeepYaml } from '../util/yaml-text.ts';
 import { createPlacer } from './place.ts';
 import { isEnvironmentKey, MAX_SETTINGS, type Setting, settingCandidates, settingsOf } from './settings.ts';
 import { EMPTY, MAX_DEPTH, type MapEntry, OTHER, type Tree } from './tree.ts';
@@ -31,7 +32,7 @@ interface Parsed {
 function parse(text: string): Parsed {
   const tokens = [...new Parser().parse(text)];
   // Composing calls itself for every level. Near the end of the stack V8 ends the whole process when a regular expression is compiled there.
-  if (isDeep(tokens)) return unparsed(text, `nested more than ${MAX_DEPTH} levels deep`, 0);
+  if (isDeepYaml(tokens, MAX_DEPTH)) return unparsed(text, `nested more than ${MAX_DEPTH} levels deep`, 0);
   const documents = [...new Composer({ schema: 'core', strict: false, uniqueKeys: false, logLevel: 'silent', prettyErrors: false }).compose(tokens)];
   const settings: Setting[] = [];
   for (const document of documents) {
@@ -45,25 +46,6 @@ function parse(text: string): Parsed {
 
 function unparsed(text: string, why: string, offset: number): Parsed {
   return { settings: readYamlLines(text), problem: { message: `YAML not parsed, read line by line: ${why}`, ...positionAt(lineStarts(text), offset) } };
-}
-
-/** Level by level, without calling itself. */
-function isDeep(tokens: readonly CST.Token[]): boolean {
-  let level: CST.Token[] = [...tokens];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) return true;
-    const next: CST.Token[] = [];
-    for (const token of level) {
-      if (token.type === 'document' && token.value !== undefined) next.push(token.value);
-      if (!('items' in token)) continue;
-      for (const item of token.items) {
-        if (item.key) next.push(item.key);
-        if (item.value) next.push(item.value);
-      }
-    }
-    level = next;
-  }
-  return false;
 }
 
 interface Context {

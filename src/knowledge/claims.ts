@@ -2,8 +2,9 @@
 import { slug } from '../util/slug.ts';
 import { type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';
+import { prefixSlug } from './model-tables.ts';
 import type * as input from './schema.ts';
-import { prefixSlug, splitPurl } from './tables.ts';
+import { splitPurl } from './tables.ts';
 
 /** One signature of an entry: `text` as shown in messages, compared whole. */
 interface Claim {

@@ -1,4 +1,5 @@
 import type { Check, License, Model, ModelFamily, Organization, Package, Policy, Regime, RestrictionEvent, Service, TransferBasis } from '../model/entity.ts';
+import type { ModelWordRole } from '../model/knowledge.ts';
 import * as convert from './entities.ts';
 import type { RawEntry } from './entry.ts';
 import type * as input from './schema.ts';
@@ -23,6 +24,8 @@ export interface Entities {
     readonly blocs: Record<string, string[]>;
     readonly purposes: Record<string, string>;
     readonly arguments: Record<'model' | 'base_url' | 'region' | 'revision' | 'key', string[]>;
+    readonly modelVendors: Record<string, string>;
+    readonly modelWords: Record<ModelWordRole, string[]>;
   };
 }
 
@@ -31,7 +34,10 @@ export function collect(entries: readonly RawEntry[]): Entities {
   const entities: Entities = {
     organizations: new Map(), services: new Map(), families: new Map(), models: new Map(), packages: new Map(), licenses: new Map(),
     events: new Map(), regimes: new Map(), transfers: new Map(), regions: new Map(), policies: new Map(), checks: new Map(),
-    vocabulary: { version: 'unversioned', countries: {}, blocs: {}, arguments: { model: [], base_url: [], region: [], revision: [], key: [] }, purposes: {} },
+    vocabulary: {
+      version: 'unversioned', countries: {}, blocs: {}, arguments: { model: [], base_url: [], region: [], revision: [], key: [] }, purposes: {},
+      modelVendors: {}, modelWords: { uploader: [], variant: [], 'host-variant': [], tier: [], leading: [] },
+    },
   };
   for (const entry of entries) collectEntry(entry, entities);
   return entities;
@@ -46,7 +52,7 @@ function collectEntry(entry: RawEntry, into: Entities): void {
     case 'events': into.events.set(entry.id, convert.event(entry)); break;
     case 'regimes': into.regimes.set(entry.id, convert.regime(entry)); break;
     case 'transfers': into.transfers.set(entry.id, convert.transfers(entry)); break;
-    case 'regions': into.regions.set(entry.id, new Map(Object.entries((entry.value as input.Regions).places))); break;
+    case 'regions': into.regions.set(entry.id, new Map(Object.entries(convert.knownPlaces((entry.value as input.Regions).places)))); break;
     case 'policies': into.policies.set(entry.id, convert.policy(entry)); break;
     case 'checks': into.checks.set(entry.id, convert.check(entry)); break;
     case 'models': {
@@ -65,5 +71,9 @@ function mergeVocabulary(value: input.Vocabulary, into: Entities['vocabulary']):
   Object.assign(into.blocs, value.blocs ?? {});
   Object.assign(into.purposes, value.purposes ?? {});
   for (const [name, words] of Object.entries(value.arguments ?? {})) into.arguments[name as keyof typeof into.arguments].push(...words);
+  const { vendors, uploaders, variants, host_variants: hostVariants, tiers, leading } = value.model_ids ?? {};
+  Object.assign(into.modelVendors, vendors ?? {});
+  const words = { uploader: uploaders, variant: variants, 'host-variant': hostVariants, tier: tiers, leading };
+  for (const [role, list] of Object.entries(words)) into.modelWords[role as ModelWordRole].push(...(list ?? []));
 }
 

@@ -1,11 +1,13 @@
 /** Checked author forms -> the engine's entities. One function per kind, no look-ups between entries. */
 import type * as entity from '../model/entity.ts';
+import type { Place } from '../model/fact.ts';
 import type { Layer } from '../model/layer.ts';
 import { LAYERS } from '../model/layer.ts';
 import { toCondition } from './condition.ts';
 import type { RawEntry } from './entry.ts';
 import { type Provenance, provenance, toFact, withFrom } from './fact.ts';
 import type * as input from './schema.ts';
+import { plainValue } from './select.ts';
 
 const originOf = (entry: RawEntry): entity.Origin => ({ file: entry.file, custom: entry.custom });
 
@@ -44,9 +46,17 @@ export function service(entry: RawEntry): entity.Service {
     regions: value.regions ?? null,
     selfHosted: value.self_hosted ?? false,
     modelPrefixes: value.model_prefixes ?? [],
-    modelRegions: value.model_regions ?? {},
+    modelRegions: knownPlaces(value.model_regions ?? {}),
     modelAliases: value.model_aliases ?? {},
   };
+}
+
+/** Places that are known, by region or prefix; where nobody knows one, the region is as good as not in the table. */
+export function knownPlaces(places: Readonly<Record<string, unknown>>): Record<string, Place> {
+  return Object.fromEntries(Object.entries(places).flatMap(([name, fact]) => {
+    const place = plainValue(fact);
+    return typeof place === 'string' && place !== 'unknown' ? [[name, place] as const] : [];
+  }));
 }
 
 export function family(entry: RawEntry): { family: entity.ModelFamily; models: entity.Model[] } {
@@ -60,7 +70,7 @@ export function family(entry: RawEntry): { family: entity.ModelFamily; models: e
       origin: originOf(entry),
       family: entry.id,
       developer: value.developer,
-      kind: value.origin,
+      kind: version.origin ?? value.origin,
       modality: version.modality ?? value.modality,
       weights: toFact(version.weights, own),
       license: toFact(version.license, own),
@@ -121,6 +131,8 @@ export function event(entry: RawEntry): entity.RestrictionEvent {
       developers: value.subject.developers ?? [],
       operators: value.subject.operators ?? [],
       services: value.subject.services ?? [],
+      controllers: value.subject.controllers ?? [],
+      everyone: value.subject.everyone ?? false,
     },
     segments: value.segments.map((segment) => ({
       from: segment.from,

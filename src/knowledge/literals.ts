@@ -46,22 +46,29 @@ function nameLiterals(name: string): string[] {
   return ['"NAME"', "'NAME'", '"NAME/', "'NAME/", 'import NAME', 'from NAME', 'NAME==', 'NAME>=', 'NAME~=', 'NAME[', '\nNAME\n'].map((shape) => shape.replace('NAME', name));
 }
 
-/** A stem is compared without regard to `-`, `.`, `_` and `:`; every way to write it contains its longest run between them. */
+/** A stem is compared without regard to how its words are joined; every way to write it contains its first two words joined in one of these ways. */
 function stemLiterals(stem: string): string[] {
-  const spellings = new Set<string>();
-  const separators = ['-', '.', '_', ':', '@'];
   const parts = stem.split('-');
-  if (parts.length === 1) return [stem];
-  // Only the first separator is varied: the text up to the second part is already rare.
-  for (const separator of separators) spellings.add(parts.slice(0, 2).join(separator));
-  const short = [...spellings].some((text) => text.length < MINIMUM_LITERAL);
-  if (!short) return [...spellings];
-  const longer: string[] = [];
-  for (const spelling of spellings) for (const separator of separators) longer.push([spelling, ...parts.slice(2, 3)].join(separator));
-  return longer;
+  const [first = '', second, third] = parts;
+  if (second === undefined) return [stem];
+  // Only the first joint is varied: the text up to the second word is already rare, unless it is very short.
+  return joined(first, second).flatMap((text) => (text.length >= MINIMUM_LITERAL || third === undefined ? [text] : joined(text, third)));
 }
 
-/** Prefixes of four characters (`gpt-`) are only looked for with the digit that follows them. */
+/** Two words of a stem as they can stand in a text. */
+function joined(left: string, right: string): string[] {
+  const separators = ['-', '.', '_', ':'];
+  if (/^\d{6}/.test(right)) separators.push('@');
+  if (/[a-z]{2}$/.test(left) && /^\d/.test(right)) separators.push('');
+  if (/\d$/.test(left)) separators.push(...(/^\d/.test(right) ? ['p'] : /^[a-z]{2}/.test(right) ? [''] : []));
+  return separators.map((separator) => left + separator + right);
+}
+
+/** A prefix of one word (`qwen-`) is looked for with what joins a version to it; short ones (`glm-`) only with the version's first digit. */
 function prefixLiterals(prefix: string): string[] {
-  return prefix.length >= MINIMUM_LITERAL ? [prefix] : [...'0123456789o'].map((digit) => prefix + digit);
+  const word = prefix.replace(/-$/, '');
+  if (word.includes('-')) return stemLiterals(word);
+  const digits = [...'0123456789'];
+  const direct = prefix.length >= MINIMUM_LITERAL ? [prefix] : [...digits, 'o'].map((digit) => prefix + digit);
+  return prefix === word ? direct : [...direct, ...digits.map((digit) => word + digit)];
 }

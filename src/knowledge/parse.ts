@@ -1,6 +1,6 @@
-import { LineCounter, parseDocument } from 'yaml';
 import { didYouMean } from '../util/closest.ts';
 import { isRecord } from '../util/yaml-problems.ts';
+import { readYaml } from '../util/yaml-text.ts';
 import type { Problem } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';
 import { KINDS, type Kind } from './schema.ts';
@@ -23,14 +23,9 @@ export function parseRuleFiles(files: readonly RuleFile[]): { entries: RawEntry[
 }
 
 function parseRuleFile(file: RuleFile, entries: RawEntry[], problems: Problem[]): void {
-  const lines = new LineCounter();
-  const document = parseDocument(file.text, { lineCounter: lines, uniqueKeys: true, merge: false });
-  for (const error of document.errors) {
-    const at = lines.linePos(error.pos[0]);
-    const message = error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? error.code;
-    problems.push({ file: file.shown, line: at.line, column: at.col, message });
-  }
-  if (document.errors.length > 0) return;
+  const { document, lines, problems: broken } = readYaml(file.shown, file.text);
+  problems.push(...broken);
+  if (document === null) return;
   let value: unknown;
   try {
     // An alias bomb throws here: rules need no aliases at all.

@@ -56,6 +56,7 @@ const LINKS: Readonly<Partial<Record<Kind, readonly (readonly [string, Kind])[]>
   ],
   regimes: [['profiles.*', 'policies']],
   policies: [['transfers', 'transfers'], ['regimes.*', 'regimes']],
+  vocab: [['model_ids.vendors.*', 'organizations']],
 };
 
 function checkLinks(entry: RawEntry, ids: KnownIds, report: Report): void {

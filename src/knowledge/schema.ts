@@ -72,11 +72,11 @@ export const Service = z.strictObject({
   terms: fact(id).optional(),
   regions: id.optional(),
   hosts: z
-    .array(z.strictObject({ host: text, location: fact(place).optional(), region: text.optional(), ...samples }))
+    .array(z.strictObject({ host: text, location: fact(place).optional(), region: text.optional(), from: text.optional(), ...samples }))
     .optional(),
   env: z.array(z.strictObject({ name: text, role: z.enum(['key', 'base-url', 'model', 'region', 'other']), shared: z.boolean().optional() })).optional(),
   model_prefixes: z.array(text).optional(),
-  model_regions: z.record(z.string(), place).optional(),
+  model_regions: z.record(z.string(), fact(place)).optional(),
   model_aliases: z.record(z.string(), text).optional(),
   extends: id.optional(),
   status: z.enum(['active', 'retired']).optional(),
@@ -96,6 +96,8 @@ export const ModelVersion = z.strictObject({
   status: fact(z.enum(['current', 'legacy', 'retired', 'preview', 'announced', 'withheld', 'expected'])).optional(),
   superseded_by: fact(text).optional(),
   base: fact(text).optional(),
+  /** Where a version is of another kind than its family: an adaptation among own models. */
+  origin: z.enum(['own-foundation', 'own-sovereign', 'media', 'adaptation']).optional(),
   modality: z.enum(['text', 'embedding', 'rerank', 'speech', 'image', 'video', 'music', 'vision']).optional(),
   from: text.optional(),
   ...samples,
@@ -124,7 +126,7 @@ export const License = z.strictObject({
   excluded: fact(z.array(text)).optional(),
   excluded_modalities: z.array(z.enum(['text', 'embedding', 'rerank', 'speech', 'image', 'video', 'music', 'vision'])).optional(),
   gates: z
-    .array(z.strictObject({ kind: z.enum(['users', 'revenue', 'other']), over: z.number().optional(), text }))
+    .array(z.strictObject({ kind: z.enum(['users', 'revenue', 'other']), over: z.number().optional(), text, from: text.optional() }))
     .optional(),
   use_policy: fact(z.boolean()).optional(),
   revocable: fact(z.boolean()).optional(),
@@ -145,6 +147,8 @@ export const RestrictionEvent = z.strictObject({
     developers: z.array(id).optional(),
     operators: z.array(id).optional(),
     services: z.array(id).optional(),
+    controllers: z.array(country).optional(),
+    everyone: z.boolean().optional(),
   }),
   segments: z
     .array(
@@ -202,7 +206,7 @@ export const Transfers = z.strictObject({
 });
 export type Transfers = z.infer<typeof Transfers>;
 
-export const Regions = z.strictObject({ name: text, places: z.record(z.string(), place), ...sourced });
+export const Regions = z.strictObject({ name: text, places: z.record(z.string(), fact(place)), ...sourced });
 export type Regions = z.infer<typeof Regions>;
 
 const call = z.strictObject({
@@ -217,6 +221,7 @@ const call = z.strictObject({
   key_env: z.array(text).optional(),
   loads_weights: z.boolean().optional(),
   requires: z.record(z.string(), z.array(text)).optional(),
+  from: text.optional(),
 });
 
 export const Package = z.strictObject({
@@ -288,7 +293,7 @@ export const Check = z.strictObject({
 });
 export type Check = z.infer<typeof Check>;
 
-/** Closed lists: countries, blocs, argument names, purposes. */
+/** Closed lists: countries, blocs, argument names, purposes, words of model ids. */
 export const Vocabulary = z.strictObject({
   version: text.optional(),
   countries: z.record(country, text).optional(),
@@ -303,6 +308,16 @@ export const Vocabulary = z.strictObject({
     })
     .optional(),
   purposes: z.record(z.string(), z.enum(PURPOSES)).optional(),
+  model_ids: z
+    .strictObject({
+      uploaders: z.array(text).optional(),
+      vendors: z.record(z.string(), id).optional(),
+      variants: z.array(text).optional(),
+      host_variants: z.array(text).optional(),
+      tiers: z.array(text).optional(),
+      leading: z.array(text).optional(),
+    })
+    .optional(),
 });
 export type Vocabulary = z.infer<typeof Vocabulary>;
 

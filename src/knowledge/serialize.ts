@@ -12,7 +12,8 @@ const LAZY = [
 
 /** Maps that are looked through in every audit. */
 const EAGER = [
-  'countries', 'blocs', 'hosts', 'env', 'purls', 'modules', 'stems', 'familyPrefixes', 'servicePrefixes', 'modelAliases', 'purposes',
+  'countries', 'blocs', 'hosts', 'env', 'purls', 'modules', 'stems', 'familyPrefixes', 'servicePrefixes', 'modelAliases', 'modelGeographies', 'modelVendors',
+  'modelWords', 'purposes',
 ] as const satisfies readonly (keyof Index)[];
 
 interface Tables {

@@ -1,17 +1,17 @@
 /** The tables matching looks things up in, made from the entities. */
 import type { CallShape } from '../model/entity.ts';
-import type { EnvEntry, HostEntry, Index, ModelStem, PackageCall } from '../model/knowledge.ts';
-import { slug } from '../util/slug.ts';
+import type { EnvEntry, HostEntry, Index, PackageCall } from '../model/knowledge.ts';
 import type { Entities } from './collect.ts';
 import type { RawEntry } from './entry.ts';
 import { prefilterLiterals } from './literals.ts';
+import { modelTables } from './model-tables.ts';
 import { isRecord } from '../util/yaml-problems.ts';
 import type * as input from './schema.ts';
 
 type Tables = Pick<
   Index,
   | 'literals' | 'hosts' | 'hostPatterns' | 'env' | 'purls' | 'modules' | 'calls' | 'stems' | 'familyPrefixes'
-  | 'servicePrefixes' | 'modelAliases' | 'arguments' | 'purposes'
+  | 'servicePrefixes' | 'modelAliases' | 'modelGeographies' | 'modelVendors' | 'modelWords' | 'arguments' | 'purposes'
 >;
 
 /** All lookup tables. Later entries never silently win: `references.ts` refused double claims before. */
@@ -94,40 +94,6 @@ export function splitPurl(purl: string): { type: string; name: string } {
   const [, type = '', rest = ''] = /^pkg:([a-z]+)\/(.+)$/.exec(purl) ?? [];
   const name = decodeURIComponent(rest.replace(/@[^/]*$/, ''));
   return { type, name: type === 'pypi' ? name.toLowerCase().replace(/[-_.]+/g, '-') : name };
-}
-
-interface ModelTables {
-  readonly stems: Map<string, ModelStem>;
-  readonly familyPrefixes: Map<string, string>;
-  readonly servicePrefixes: Map<string, string>;
-  readonly modelAliases: Map<string, string>;
-}
-
-function modelTables(entries: readonly RawEntry[], entities: Entities): ModelTables {
-  const stems = new Map<string, ModelStem>();
-  const familyPrefixes = new Map<string, string>();
-  for (const entry of entries) {
-    if (entry.kind !== 'models') continue;
-    const family = entry.value as input.ModelFamily;
-    for (const prefix of family.prefixes ?? []) familyPrefixes.set(prefixSlug(prefix), entry.id);
-    for (const [key, version] of Object.entries(family.versions)) {
-      const model = `${family.developer}/${key}`;
-      for (const id of version.ids) stems.set(slug(id), { model, family: entry.id, boundOnly: false });
-      for (const id of version.bound_ids ?? []) stems.set(slug(id), { model, family: entry.id, boundOnly: true });
-    }
-  }
-  const servicePrefixes = new Map<string, string>();
-  const modelAliases = new Map<string, string>();
-  for (const service of entities.services.values()) {
-    for (const prefix of service.modelPrefixes) servicePrefixes.set(prefix.toLowerCase(), service.id);
-    for (const [alias, model] of Object.entries(service.modelAliases)) modelAliases.set(`${service.id}:${slug(alias)}`, model);
-  }
-  return { stems, familyPrefixes, servicePrefixes, modelAliases };
-}
-
-/** A family prefix as it is compared; unlike a stem it keeps a separator at its end. */
-export function prefixSlug(prefix: string): string {
-  return prefix.toLowerCase().replace(/[._:@\s]+/g, '-');
 }
 
 /** Newest and oldest date at which a source of the knowledge base was read. */

@@ -153,6 +153,10 @@ export interface EventSubject {
   readonly developers: readonly string[];
   readonly operators: readonly string[];
   readonly services: readonly string[];
+  /** Every model whose developer is controlled from one of these countries. */
+  readonly controllers: readonly string[];
+  /** Every model, whoever made it. */
+  readonly everyone: boolean;
 }
 
 /** A dated restriction (or release of one) with its segments. */

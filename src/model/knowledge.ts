@@ -9,7 +9,12 @@ export interface ModelStem {
   readonly family: string;
   /** Only believed where something says that a model id is expected (a `model=` argument, a config key). */
   readonly boundOnly: boolean;
+  /** Dates after this stem tell models apart (`mistral-large-2407`): one nobody has entered is another version. */
+  readonly dated?: true;
 }
+
+/** What a word of a model id does there (`rules/vocab/model-ids.yaml`). */
+export type ModelWordRole = 'uploader' | 'variant' | 'host-variant' | 'tier' | 'leading';
 
 /** A host signature, ready for lookup by its literal suffix. */
 export interface HostEntry {
@@ -79,6 +84,11 @@ export interface Index {
   /** prefixes of model ids that name a service -> service id. */
   readonly servicePrefixes: ReadonlyMap<string, string>;
   readonly modelAliases: ReadonlyMap<string, string>;
+  /** geographic prefixes of model ids (`eu.`) -> the service that has them. */
+  readonly modelGeographies: ReadonlyMap<string, string>;
+  /** names before a slash or a dot in model ids (`zai-org`) -> developer id. */
+  readonly modelVendors: ReadonlyMap<string, string>;
+  readonly modelWords: ReadonlyMap<string, readonly ModelWordRole[]>;
   readonly arguments: ArgumentVocabulary;
   /** method or argument word -> purpose. */
   readonly purposes: ReadonlyMap<string, string>;

@@ -6,9 +6,19 @@ export interface LiteralMatch {
   readonly offset: number;
 }
 
+/** One pass over one file. */
+interface Search {
+  readonly prefilter: Prefilter;
+  readonly bytes: Uint8Array;
+  readonly length: number;
+  /** Where to collect; null to stop at the first occurrence. */
+  readonly found: LiteralMatch[] | null;
+  readonly limit: number;
+}
+
 /** Whether any literal occurs in the first `length` bytes. Stops at the first that does. */
 export function mayContain(prefilter: Prefilter, bytes: Uint8Array, length: number): boolean {
-  return run(prefilter, bytes, length, null, 1);
+  return run({ prefilter, bytes: withWords(bytes, length), length, found: null, limit: 1 });
 }
 
 /**
@@ -17,48 +27,42 @@ export function mayContain(prefilter: Prefilter, bytes: Uint8Array, length: numb
  */
 export function findAll(prefilter: Prefilter, bytes: Uint8Array, length: number, limit: number = Number.POSITIVE_INFINITY): LiteralMatch[] {
   const found: LiteralMatch[] = [];
-  run(prefilter, bytes, length, found, limit);
+  run({ prefilter, bytes: withWords(bytes, length), length, found, limit });
   return found.sort((a, b) => a.offset - b.offset || a.literal - b.literal);
 }
 
-/** Collects into `found`, or stops at the first occurrence when there is nothing to collect into. True when it stopped early. */
-function run(prefilter: Prefilter, given: Uint8Array, length: number, found: LiteralMatch[] | null, limit: number): boolean {
+/** Words can only be viewed from an address divisible by four. Not `slice`: that of a Buffer does not copy. */
+function withWords(bytes: Uint8Array, length: number): Uint8Array {
+  return bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes.subarray(0, length));
+}
+
+/** True when it stopped early. The assertions on reads from typed arrays are in bounds by construction; `??` would cost time here. */
+function run(search: Search): boolean {
+  const { bytes, length } = search;
   if (length < 4) return false;
-  // Words can only be viewed from an address divisible by four. Not `slice`: that of a Buffer does not copy.
-  const bytes = given.byteOffset % 4 === 0 ? given : new Uint8Array(given.subarray(0, length));
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, length >>> 2);
-  const { aligned, halfway } = prefilter;
+  const { aligned, halfway } = search.prefilter;
   const last = words.length - 1;
   let word = (words[0] as number) | FOLD;
   for (let i = 0; i < last; i++) {
     const next = (words[i + 1] as number) | FOLD;
-    const hash = hashGram(word);
-    if ((((aligned[hash >>> 5] as number) >>> (hash & 31)) & 1) !== 0 && verify(prefilter, bytes, length, 4 * i, word, false, found, limit)) return true;
+    const first = hashGram(word);
+    if ((((aligned[first >>> 5] as number) >>> (first & 31)) & 1) !== 0 && verify(search, 4 * i, word, false)) return true;
     const between = (word >>> 16) | (next << 16);
     const second = hashGram(between);
-    if ((((halfway[second >>> 5] as number) >>> (second & 31)) & 1) !== 0 && verify(prefilter, bytes, length, 4 * i + 2, between, true, found, limit))
-      return true;
+    if ((((halfway[second >>> 5] as number) >>> (second & 31)) & 1) !== 0 && verify(search, 4 * i + 2, between, true)) return true;
     word = next;
   }
-  if (verify(prefilter, bytes, length, 4 * last, word, false, found, limit)) return true;
+  if (verify(search, 4 * last, word, false)) return true;
   const at = 4 * last + 2;
   if (at + 4 > length) return false;
   const tail = (word >>> 16) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24) | FOLD;
-  return verify(prefilter, bytes, length, at, tail, true, found, limit);
+  return verify(search, at, tail, true);
 }
 
 /** Compares exactly. `at` is where the gram stands, `halfway` whether that is an offset only short literals are looked for at. True to stop. */
-function verify(
-  prefilter: Prefilter,
-  bytes: Uint8Array,
-  length: number,
-  at: number,
-  gram: number,
-  halfway: boolean,
-  found: LiteralMatch[] | null,
-  limit: number,
-): boolean {
-  const { keys, lists, offsets } = prefilter;
+function verify(search: Search, at: number, gram: number, halfway: boolean): boolean {
+  const { keys, lists, offsets } = search.prefilter;
   const mask = keys.length - 1;
   let slot = hashGram(gram) >>> (HASH_BITS - 31 + Math.clz32(mask + 1));
   while (lists[slot] !== 0 && keys[slot] !== gram) slot = (slot + 1) & mask;
@@ -67,22 +71,13 @@ function verify(
   const end = list + (offsets[list - 1] as number);
   for (let i = list; i < end; i++) {
     const offset = offsets[i] as number;
-    if (offset <= at && walk(prefilter, bytes, length, at - offset, offset, halfway, found, limit)) return true;
+    if (offset <= at && walk(search, at - offset, offset, halfway)) return true;
   }
   return false;
 }
 
 /** Follows the trie from `start`; `offset` is where the gram that led here lies in a literal. */
-function walk(
-  prefilter: Prefilter,
-  bytes: Uint8Array,
-  length: number,
-  start: number,
-  offset: number,
-  halfway: boolean,
-  found: LiteralMatch[] | null,
-  limit: number,
-): boolean {
+function walk({ prefilter, bytes, length, found, limit }: Search, start: number, offset: number, halfway: boolean): boolean {
   const { children, labels, ends, roots } = prefilter;
   let node = roots[bytes[start] as number] as number;
   let position = start + 1;

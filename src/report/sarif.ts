@@ -10,7 +10,7 @@ import { uriPath } from '../util/uri-path.ts';
 import { sarifResult, sarifText } from './sarif-results.ts';
 import { LAYER_TAXONOMY, sarifRuleId, sarifRules } from './sarif-rules.ts';
 import type { SarifLog, SarifNotification, SarifRun, SarifTaxonomy } from './sarif-types.ts';
-import { comparePlaces, compareText, firstOf, openFindings } from './select.ts';
+import { comparePlaces, compareText, firstOf, openFindings, placeOf } from './select.ts';
 
 /** GitHub shows the 5,000 worst results of a run; we choose them ourselves and say so. */
 const RESULT_LIMIT = 5000;
@@ -77,11 +77,9 @@ function summary({ audit, verdict }: Report): SarifRun['properties'] {
   return { profile, profileScope, asOf, revision, verdict: level, verdictRange: range, missingLayers, riskIndex };
 }
 
-/** A finding about the whole repository stands where its first usage does; null when that has no place either. */
 function withPlace(finding: Finding, report: Report): Placed | null {
-  const place =
-    finding.evidence[0] ?? report.usages.find((usage) => finding.usages.includes(usage.id) && usage.evidence.length > 0)?.evidence[0];
-  return place === undefined ? null : { finding, place };
+  const place = placeOf(finding, report);
+  return place === null ? null : { finding, place };
 }
 
 function comparePlaced(a: Placed, b: Placed): number {

@@ -1,4 +1,5 @@
 import { SEVERITIES } from '../model/entity.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import { LAYERS, type Layer } from '../model/layer.ts';
 import type { LayerReport, Report, UsageReport } from '../model/report.ts';
@@ -40,6 +41,13 @@ export function compareFindings(a: Finding, b: Finding): number {
 /** Findings that ask for attention, worst first: new ones, and no inventory (`info`). */
 export function openFindings(report: Report): Finding[] {
   return report.findings.filter((finding) => finding.status === 'new' && finding.severity !== 'info').sort(compareFindings);
+}
+
+/** Where a finding stands: its first evidence, else (it is about the whole repository) that of its first usage that has some; else null. */
+export function placeOf(finding: Finding, report: Report): Evidence | null {
+  const own = finding.evidence[0];
+  if (own !== undefined) return own;
+  return report.usages.find((usage) => finding.usages.includes(usage.id) && usage.evidence.length > 0)?.evidence[0] ?? null;
 }
 
 /** Whether a layer is below its floor for certain, may be, or is not. */

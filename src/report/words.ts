@@ -1,5 +1,6 @@
 import { SEVERITIES } from '../model/entity.ts';
 import type { Finding } from '../model/finding.ts';
+import type { LevelRange } from '../model/layer.ts';
 import type { Location } from '../model/location.ts';
 import type { Report, Verdict } from '../model/report.ts';
 import type { OrganizationRef, Restriction, Revocability, Usage } from '../model/usage.ts';
@@ -40,6 +41,20 @@ export const REVOCABILITY_SHORT: Readonly<Record<Revocability, string>> = {
   R4: 'R4: restricted now',
   unknown: 'revocability unknown',
 };
+
+/** Whether a layer holds, for tables and cards. */
+export const LAYER_STATE_WORDS = { missing: 'missing', unclear: 'may be missing', present: 'holds' } as const;
+
+/** `2`, `0-2`. */
+export function levelWords({ low, high }: LevelRange): string {
+  return low === high ? String(low) : `${low}-${high}`;
+}
+
+/** The model of a usage as the code asks for it, or how it is chosen. */
+export function modelTitle({ model, dynamicModel }: Usage): string {
+  if (model !== null) return model.requested || model.name;
+  return dynamicModel === null ? 'no model seen' : `chosen at run time: ${dynamicModel}`;
+}
 
 /** The profile in words, with its scope where it has one. */
 export function profileWords(report: Report): string {

@@ -6,3 +6,18 @@ export function slug(text: string): string {
     .replace(/-{2,}/g, '-')
     .replace(/^-|-$/g, '');
 }
+
+/**
+ * Like `slug`, with words and numbers apart, so that `llama3.1`, `Llama-3.1` and `llama-3-1` are the same. Single letters stay with their
+ * number (`v2`, `4o`, `70b`, `a22b`); a `p` between digits is a point (`glm-5p2`), and a `+` after a word is "plus".
+ */
+export function wordSlug(text: string): string {
+  return slug(
+    text
+      .toLowerCase()
+      .replace(/\+(?![a-z0-9])/g, '-plus')
+      .replace(/(\d)p(?=\d)/g, '$1-')
+      .replace(/([a-z]{2})(?=\d)/g, '$1-')
+      .replace(/(\d)(?=[a-z]{2})/g, '$1-'),
+  );
+}

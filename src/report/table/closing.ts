@@ -1,5 +1,6 @@
 import type { Report } from '../../model/report.ts';
-import { compareText, openFindings } from '../select.ts';
+import { coverageWords, knowledgeWords, SCOPE_OF_SIGHT } from '../figures.ts';
+import { openFindings } from '../select.ts';
 import { count, profileWords, severityCounts, verdictSentence } from '../words.ts';
 import { hanging, heading, type Screen } from './screen.ts';
 
@@ -41,33 +42,9 @@ export function bottomLine(report: Report, screen: Screen): string[] {
 
 /** What was read, with which knowledge, and what this is not. */
 export function footer(report: Report, screen: Screen): string[] {
-  const { version, asOf, oldestFact, newestFact, customRules } = report.knowledge;
-  const custom = customRules.length === 0 ? '' : `, ${count(customRules.length, 'custom rule')}`;
-  const sentences = [
-    coverageWords(report),
-    `Knowledge ${version} of ${asOf}, facts dated ${oldestFact} to ${newestFact}${custom}; ${report.tool.name} ${report.tool.version}.`,
-    'This is what the code shows, read against dated public facts. It is not legal advice and sees no contracts or consoles.',
-  ];
+  const sentences = [coverageWords(report), knowledgeWords(report), SCOPE_OF_SIGHT];
   const lines = sentences.flatMap((sentence) => hanging('', 0, sentence, screen, screen.paint.dim));
   return screen.verbose ? [...lines, ...diagnosticLines(report, screen)] : lines;
-}
-
-function coverageWords({ coverage, diagnostics }: Report): string {
-  const skipped = coverage.skipped.reduce((sum, skip) => sum + skip.count, 0);
-  const reasons = coverage.skipped.map((skip) => `${skip.count} ${skip.reason}`).join(', ');
-  const left = skipped === 0 ? 'none skipped' : `${skipped} skipped (${reasons})`;
-  const trouble = diagnostics.length === 0 ? 'no diagnostics' : `${count(diagnostics.length, 'diagnostic')} (${codes(diagnostics)})`;
-  return `${count(coverage.files, 'file')}: ${coverage.read} read, ${coverage.matched} with matches, ${left}; ${trouble}.`;
-}
-
-/** `2 syntax, 1 too-large`, most first. */
-function codes(diagnostics: Report['diagnostics']): string {
-  const counts = new Map<string, number>();
-  for (const { code } of diagnostics) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return [...counts]
-    .sort(([a, x], [b, y]) => y - x || compareText(a, b))
-    .map(([code, number]) => `${number} ${code}`)
-    .join(', ');
 }
 
 function diagnosticLines({ diagnostics }: Report, screen: Screen): string[] {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
-import type { FactRef } from '../../model/usage.ts';
 import { elide } from '../../util/text-width.ts';
+import { factWords } from '../figures.ts';
 import { openFindings } from '../select.ts';
 import { locationWords, severityCounts } from '../words.ts';
 import { hanging, heading, type Screen, severityPaint } from './screen.ts';
@@ -70,12 +70,6 @@ function places(locations: readonly string[], screen: Screen): string[] {
   if (screen.verbose) return locations.flatMap((location) => hanging('     ', 5, location, screen, screen.paint.cyan));
   const rest = more.length > 0 ? ` (+${more.length} more)` : '';
   return hanging('     ', 5, `${first}${rest}`, screen, screen.paint.cyan);
-}
-
-/** `DeepSeek is established in CN (read 2026-11-02, https://...)`. */
-function factWords({ claim, source, basis, asOf }: FactRef): string {
-  const known = [asOf === null ? basis : `${basis} ${asOf}`, ...(source === null ? [] : [source])];
-  return `${claim} (${known.join(', ')})`;
 }
 
 /** `and 4 more of this rule: a.py:3:1, b.py:9:1, ...`. */

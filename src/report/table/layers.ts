@@ -2,6 +2,7 @@ import type { LevelRange } from '../../model/layer.ts';
 import type { LayerReport, Report } from '../../model/report.ts';
 import { wrapText } from '../../util/text-width.ts';
 import { layerState } from '../select.ts';
+import { LAYER_STATE_WORDS, levelWords } from '../words.ts';
 import { grid } from './grid.ts';
 import { heading, type Screen } from './screen.ts';
 
@@ -11,11 +12,10 @@ const GAP = 2;
 const NAME_WIDTH = 10;
 const BAR_WIDTH = 8;
 const FLOOR_WIDTH = 7;
-const STATE_WORD = { missing: 'missing', unclear: 'may be missing', present: 'holds' } as const;
 
 /** The six layers: sign and word, level bar, floor, and the sentence that says why. */
 export function layerSection(report: Report, screen: Screen): string[] {
-  const stateWidth = Math.max(...report.layers.map((layer) => STATE_WORD[layerState(layer)].length)) + 2;
+  const stateWidth = Math.max(...report.layers.map((layer) => LAYER_STATE_WORDS[layerState(layer)].length)) + 2;
   const rows = report.layers.map((layer) => (screen.wide ? wideRow(layer, stateWidth, screen) : narrowRow(layer, stateWidth, screen)));
   return [...heading('LAYERS', '0: someone else decides, 4: in your hands; missing: below the floor', screen), ...grid(rows, INDENT)];
 }
@@ -54,11 +54,11 @@ function why({ answer, question, row, usage }: LayerReport, width: number, scree
 
 function state(layer: LayerReport, { marks, paint }: Screen): { sign: string; word: string; colour: (text: string) => string } {
   const is = layerState(layer);
-  return { sign: marks[is], word: STATE_WORD[is], colour: is === 'missing' ? paint.red : is === 'unclear' ? paint.yellow : paint.green };
+  return { sign: marks[is], word: LAYER_STATE_WORDS[is], colour: is === 'missing' ? paint.red : is === 'unclear' ? paint.yellow : paint.green };
 }
 
 /** `■■□□ 2`, `■▣□□ 1-2`: four boxes and the figure. */
 function bar({ low, high }: LevelRange, { marks }: Screen, colour: (text: string) => string): string {
   const boxes = marks.bar.held.repeat(low) + marks.bar.maybe.repeat(high - low) + marks.bar.empty.repeat(4 - high);
-  return `${colour(boxes)} ${(low === high ? String(low) : `${low}-${high}`).padEnd(3)}`;
+  return `${colour(boxes)} ${levelWords({ low, high }).padEnd(3)}`;
 }

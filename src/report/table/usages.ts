@@ -2,7 +2,7 @@ import { SCOPES } from '../../model/layer.ts';
 import type { Report, UsageReport } from '../../model/report.ts';
 import { textWidth } from '../../util/text-width.ts';
 import { judgedUsages, missingLayers, otherUsages, unclearLayers } from '../select.ts';
-import { count, locationWords, organizationWords, placeWords, REVOCABILITY_SHORT } from '../words.ts';
+import { count, locationWords, modelTitle, organizationWords, placeWords, REVOCABILITY_SHORT } from '../words.ts';
 import { grid } from './grid.ts';
 import { cellLines, hanging, heading, type Screen } from './screen.ts';
 
@@ -97,9 +97,8 @@ function addressNote({ endpointBasis, service }: UsageReport): string {
 
 function modelCell(usage: UsageReport, width: number, screen: Screen): string[] {
   const { paint } = screen;
-  const { model, dynamicModel, revocability } = usage;
-  const chosen = dynamicModel === null ? 'no model seen' : `chosen at run time: ${dynamicModel}`;
-  const title = model === null ? chosen : model.requested || model.name;
+  const { model, revocability } = usage;
+  const title = modelTitle(usage);
   const colour = revocability === 'R3' || revocability === 'R4' ? paint.red : revocability === 'R0' ? paint.green : paint.yellow;
   return [
     ...cellLines(title, width, LINES, screen).map((line) => paint.bold(line)),

@@ -1,0 +1,166 @@
+/** The samples `rules check` tries: for each signature of an entry, a line of code or configuration that has it. */
+import type { RawEntry } from '../../knowledge/entry.ts';
+import type * as input from '../../knowledge/schema.ts';
+import { splitPurl } from '../../knowledge/tables.ts';
+import type { PackageCandidate } from '../../model/candidate.ts';
+import type { Index } from '../../model/knowledge.ts';
+import type { Path } from '../../util/yaml-problems.ts';
+
+interface Sample {
+  /** Where the signature stands in its entry. */
+  readonly path: Path;
+}
+
+/** One thing to try, and what must come of it. */
+export type Probe =
+  | (Sample & { readonly kind: 'host'; readonly text: string; readonly service: string; readonly hit: boolean })
+  | (Sample & {
+      readonly kind: 'model';
+      readonly text: string;
+      /** Null: any version, or none, of the family. */
+      readonly model: string | null;
+      readonly family: string;
+      /** It stands where a model is expected. */
+      readonly bound: boolean;
+      readonly service: string | null;
+      readonly hit: boolean;
+    })
+  | (Sample & {
+      readonly kind: 'file';
+      readonly file: { readonly path: string; readonly text: string };
+      /** `services/openai`, `packages/openai` or a model id. */
+      readonly subject: string;
+      readonly signature: string;
+      /** Handed to matching in place of what the grammar of the file reads: for manifests that have none yet. */
+      readonly candidate?: PackageCandidate;
+    });
+
+/** All samples of an entry whose shape is right; none for kinds without signatures. */
+export function probesOf(entry: RawEntry, index: Index): Probe[] {
+  switch (entry.kind) {
+    case 'services': return serviceProbes(entry.id, entry.value as input.Service, index);
+    case 'packages': return packageProbes(entry.id, entry.value as input.Package, index);
+    case 'models': return familyProbes(entry.id, entry.value as input.ModelFamily);
+    default: return [];
+  }
+}
+
+function serviceProbes(id: string, value: input.Service, index: Index): Probe[] {
+  const probes: Probe[] = [];
+  const service = id;
+  value.hosts?.forEach(({ host, match, no_match: noMatch }, at) => {
+    const path: Path = ['hosts', at, 'host'];
+    for (const text of hostSamples(host, index, value.regions)) probes.push({ kind: 'host', path, text: `https://${text}/v1`, service, hit: true });
+    const [first = host] = hostSamples(host, index, value.regions);
+    const file = { path: 'src/client.ts', text: `export const client = connect({ baseURL: "https://${first}/v1" });\n` };
+    probes.push({ kind: 'file', path, file, subject: `services/${id}`, signature: `host ${host}` });
+    match?.forEach((text, position) => probes.push({ kind: 'host', path: ['hosts', at, 'match', position], text, service, hit: true }));
+    noMatch?.forEach((text, position) => probes.push({ kind: 'host', path: ['hosts', at, 'no_match', position], text, service, hit: false }));
+  });
+  value.env?.forEach(({ name }, at) => {
+    const file = { path: 'src/settings.ts', text: `export const value = process.env.${name};\n` };
+    // Of services that share a name, the first to think of is the one that must come out.
+    const owner = index.env.get(name)?.[0]?.service ?? id;
+    probes.push({ kind: 'file', path: ['env', at, 'name'], file, subject: `services/${owner}`, signature: `environment name ${name}` });
+  });
+  for (const [alias, model] of Object.entries(value.model_aliases ?? {})) {
+    const family = index.models.get(model)?.family ?? '';
+    probes.push({ kind: 'model', path: ['model_aliases', alias], text: alias, model, family, bound: true, service, hit: true });
+  }
+  return probes;
+}
+
+/** A pattern as hosts that fit it: one for each region of its vendor, or one with a made-up label. */
+function hostSamples(host: string, index: Index, regions: string | undefined): string[] {
+  const plain = host.replaceAll('*', 'sample');
+  const hole = /\{[a-z]+\}/;
+  if (!hole.test(plain)) return [plain];
+  const names = regions === undefined ? [] : [...(index.regions.get(regions)?.keys() ?? [])];
+  return (names.length > 0 ? names : ['sample-1']).map((name) => plain.replace(hole, name));
+}
+
+function familyProbes(family: string, value: input.ModelFamily): Probe[] {
+  const probes: Probe[] = [];
+  for (const [key, version] of Object.entries(value.versions)) {
+    const model = `${value.developer}/${key}`;
+    const of = (path: Path, text: string, bound: boolean, hit: boolean): Probe => ({ kind: 'model', path: ['versions', key, ...path], text, model, family, bound, service: null, hit });
+    version.ids.forEach((id, at) => {
+      probes.push(of(['ids', at], id, true, true), of(['ids', at], id, false, true));
+      const file = { path: 'src/chat.ts', text: `export const reply = ask({ model: "${id}" });\n` };
+      probes.push({ kind: 'file', path: ['versions', key, 'ids', at], file, subject: model, signature: `model id ${id}` });
+    });
+    version.bound_ids?.forEach((id, at) => probes.push(of(['bound_ids', at], id, true, true)));
+    version.match?.forEach((id, at) => probes.push(of(['match', at], id, true, true)));
+    version.no_match?.forEach((id, at) => probes.push(of(['no_match', at], id, false, false)));
+  }
+  // A version nobody entered: a number that no version has.
+  value.prefixes?.forEach((prefix, at) => {
+    probes.push({ kind: 'model', path: ['prefixes', at], text: `${prefix}${/[a-z]$/.test(prefix) ? '-' : ''}987`, model: null, family, bound: true, service: null, hit: true });
+  });
+  return probes;
+}
+
+function packageProbes(id: string, value: input.Package, index: Index): Probe[] {
+  const subject = `packages/${id}`;
+  const probes: Probe[] = value.purls.flatMap((purl, at): Probe[] => {
+    const { type, name } = splitPurl(purl);
+    const manifest = MANIFESTS[type];
+    if (manifest === undefined) return [];
+    const file = { path: manifest.path, text: manifest.text(name) };
+    const location = { path: manifest.path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+    const candidate: PackageCandidate = { kind: 'package', ecosystem: type, name, version: null, section: 'production', direct: true, location };
+    const probe: Probe = { kind: 'file', path: ['purls', at], file, subject, signature: purl };
+    return [manifest.read ? probe : { ...probe, candidate }];
+  });
+  for (const [language, names] of Object.entries(value.imports ?? {})) {
+    names.forEach((name, at) => {
+      const write = IMPORTS[language];
+      if (write === undefined) return;
+      const owner = index.modules.get(`${language}:${name}`) ?? id;
+      probes.push({ kind: 'file', path: ['imports', language, at], file: write(name), subject: `packages/${owner}`, signature: `${language} module ${name}` });
+    });
+  }
+  return probes;
+}
+
+interface Manifest {
+  readonly path: string;
+  readonly text: (name: string) => string;
+  /** A grammar reads it in an audit. */
+  readonly read: boolean;
+}
+
+/** How a dependency stands in the manifest of its ecosystem, by purl type. */
+const MANIFESTS: Readonly<Record<string, Manifest>> = {
+  npm: { path: 'package.json', text: (name) => `{ "dependencies": { "${name}": "1.0.0" } }\n`, read: true },
+  pypi: { path: 'requirements.txt', text: (name) => `flask==3.0\n${name}==1.0\n`, read: true },
+  golang: { path: 'go.mod', text: (name) => `require (\n\t${name} v1.0.0\n)\n`, read: false },
+  maven: {
+    path: 'pom.xml',
+    text: (name) => `<dependency><groupId>${name.split('/')[0]}</groupId><artifactId>${name.split('/')[1]}</artifactId></dependency>\n`,
+    read: false,
+  },
+  nuget: { path: 'app.csproj', text: (name) => `<PackageReference Include="${name}" Version="1.0.0" />\n`, read: false },
+  cargo: { path: 'Cargo.toml', text: (name) => `[dependencies]\n${name} = "1.0"\n`, read: false },
+  gem: { path: 'Gemfile', text: (name) => `gem "${name}"\n`, read: false },
+  composer: { path: 'composer.json', text: (name) => `{ "require": { "${name}": "^1.0" } }\n`, read: false },
+  swift: { path: 'Package.swift', text: (name) => `.package(url: "https://${name}.git", from: "1.0.0"),\n`, read: false },
+  hex: { path: 'mix.exs', text: (name) => `{:${name}, "~> 1.0"},\n`, read: false },
+  pub: { path: 'pubspec.yaml', text: (name) => `dependencies:\n  ${name}: ^1.0.0\n`, read: false },
+  conda: { path: 'environment.yml', text: (name) => `dependencies:\n  - ${name}=1.0\n`, read: false },
+};
+
+/** How a module is imported, by language. */
+const IMPORTS: Readonly<Record<string, (name: string) => { path: string; text: string }>> = {
+  python: (name) => ({ path: 'app/main.py', text: `import ${name}\n` }),
+  javascript: (name) => ({ path: 'src/main.ts', text: `import * as library from '${name}';\n` }),
+  go: (name) => ({ path: 'main.go', text: `import "${name}"\n` }),
+  java: (name) => ({ path: 'src/Main.java', text: `import ${name}.Client;\n` }),
+  csharp: (name) => ({ path: 'src/Main.cs', text: `using ${name};\n` }),
+  rust: (name) => ({ path: 'src/main.rs', text: `use ${name}::Client;\n` }),
+  ruby: (name) => ({ path: 'app/main.rb', text: `require "${name}"\n` }),
+  php: (name) => ({ path: 'src/main.php', text: `use ${name}\\Client;\n` }),
+  swift: (name) => ({ path: 'Sources/main.swift', text: `import ${name}\n` }),
+  dart: (name) => ({ path: 'lib/main.dart', text: `import 'package:${name}/${name}.dart';\n` }),
+  elixir: (name) => ({ path: 'lib/main.ex', text: `alias ${name}.Client\n` }),
+};

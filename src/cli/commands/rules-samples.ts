@@ -1,0 +1,82 @@
+/**
+ * Every signature against the whole way a file goes in an audit: prefilter, grammar, matching. A sample is written for each signature as
+ * code or configuration would, and must come out as evidence of its own entry; what another entry steals, or the prefilter misses, shows here.
+ */
+import { loadExtractor } from '../../extract/index.ts';
+import type { RawEntry } from '../../knowledge/entry.ts';
+import { matchFile, matchHost, resolveModelId } from '../../match/index.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import type { Index } from '../../model/knowledge.ts';
+import { buildPrefilter } from '../../prefilter/build.ts';
+import type { Prefilter } from '../../prefilter/prefilter.ts';
+import { mayContain } from '../../prefilter/scan.ts';
+import { classify } from '../../sources/classify.ts';
+import { type Problem, positionOf } from '../../util/yaml-problems.ts';
+import { type Probe, probesOf } from './rules-probes.ts';
+
+/** Problems of signatures, of entries that were written as YAML. `index` is the compiled folder. */
+export async function checkSamples(entries: readonly RawEntry[], index: Index): Promise<{ problems: Problem[]; samples: number }> {
+  const prefilter = buildPrefilter(index.literals);
+  const problems: Problem[] = [];
+  let samples = 0;
+  for (const entry of entries) {
+    if (entry.document === null) continue;
+    for (const probe of probesOf(entry, index)) {
+      samples++;
+      const message = await failure(probe, index, prefilter);
+      if (message !== null) problems.push({ file: entry.file, ...positionOf(entry, probe.path), message });
+    }
+  }
+  return { problems, samples };
+}
+
+/** What is wrong with a sample, or null. */
+async function failure(probe: Probe, index: Index, prefilter: Prefilter): Promise<string | null> {
+  switch (probe.kind) {
+    case 'host': return hostFailure(probe, index);
+    case 'model': return modelFailure(probe, index);
+    case 'file': return fileFailure(probe, index, prefilter);
+  }
+}
+
+function hostFailure({ text, service, hit }: Extract<Probe, { kind: 'host' }>, index: Index): string | null {
+  const found = matchHost(index, text)?.entry?.service ?? null;
+  if (hit && found !== service) return `${text} does not lead to this service but to ${found === null ? 'nothing' : `services/${found}`}`;
+  return !hit && found === service ? `no_match: ${text} leads to this service` : null;
+}
+
+function modelFailure({ text, model, family, bound, service, hit }: Extract<Probe, { kind: 'model' }>, index: Index): string | null {
+  const found = resolveModelId(index, text, bound, service);
+  const fits = model === null ? found?.family === family : found?.model === model;
+  if (!hit) return fits ? `no_match: "${text}" leads to this version` : null;
+  if (fits) return null;
+  const instead = found === null ? 'nothing' : (found.model ?? `the family ${found.family}`);
+  return `model id "${text}"${bound ? '' : ', seen without a key that expects one,'} does not lead to ${model ?? `the family ${family}`} but to ${instead}`;
+}
+
+async function fileFailure(probe: Extract<Probe, { kind: 'file' }>, index: Index, prefilter: Prefilter): Promise<string | null> {
+  const { file, subject, signature } = probe;
+  const bytes = Buffer.from(file.text);
+  if (!mayContain(prefilter, bytes, bytes.length)) return `${signature}: the prefilter does not find it in ${JSON.stringify(file.text)} (a short name needs its delimiters as a literal)`;
+  const { kind } = classify(file.path);
+  const extract = kind === null ? null : await loadExtractor(kind);
+  const candidates = extract && kind !== null && !probe.candidate ? extract({ path: file.path, kind, text: file.text }).candidates : probe.candidate ? [probe.candidate] : [];
+  if (candidates.length === 0) return probe.candidate === undefined && extract === null ? null : `${signature}: nothing is read from ${JSON.stringify(file.text)}`;
+  const { evidence } = matchFile({ path: file.path, scope: 'production' }, candidates, index);
+  if (evidence.some((seen) => isAbout(seen, subject))) return null;
+  const instead = [...new Set(evidence.map(aboutWhat))].join(', ');
+  return `${signature}: ${JSON.stringify(file.text)} does not lead to ${subject} but to ${instead === '' ? 'nothing' : instead}`;
+}
+
+function isAbout(evidence: Evidence, subject: string): boolean {
+  return aboutWhat(evidence) === subject;
+}
+
+function aboutWhat({ subject }: Evidence): string {
+  switch (subject.kind) {
+    case 'package': return `packages/${subject.id}`;
+    case 'service': return `services/${subject.id}`;
+    case 'model': return subject.id === null ? `models/${subject.family}` : subject.id;
+    case 'unknown': return `an unknown ${subject.what}`;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Extraction } from '../../model/candidate.ts';
+import type { SourceFile } from '../../model/file.ts';
+import { sectionOf } from '../section.ts';
+import { blankComments, HASH } from './blank-comments.ts';
+import { closingBracket, type Literal, literalsIn } from './brackets.ts';
+import { type Found, packagesOf, type Section } from './found.ts';
+import { requirementAt } from './requirement-text.ts';
+
+const LISTS = /\b(install_requires|setup_requires|tests_require|extras_require)["']?\s*[=:]\s*(?:([[{(])|([A-Za-z_]\w*))/g;
+const SECTIONS: Readonly<Record<string, Section>> = { install_requires: 'production', setup_requires: 'development', tests_require: 'test' };
+
+/** Packages of the requirement lists of a `setup.py` that are written out, there or in a variable of the file. Lists that are read or computed are left. */
+export function extractSetupPy(file: SourceFile): Extraction {
+  const text = blankComments(file.text, HASH);
+  const found: Found[] = [];
+  for (const match of text.matchAll(LISTS)) {
+    const [whole, keyword = '', bracket, variable] = match;
+    const open = bracket === undefined ? assigned(text, variable ?? '') : match.index + whole.length - 1;
+    if (open === -1) continue;
+    const close = closingBracket(text, open);
+    if (keyword === 'extras_require') found.push(...extras(text, open, close));
+    else for (const literal of literalsIn(text, open, close)) found.push(...requirementAt(text, literal.start, literal.end, SECTIONS[keyword] ?? 'production'));
+  }
+  return packagesOf(file, 'pypi', found);
+}
+
+/** The bracket that opens the list or mapping a variable is set to; -1 when there is none. */
+function assigned(text: string, variable: string): number {
+  const match = new RegExp(`^${variable}\\s*(?::[^=\\n]+)?=\\s*[[{(]`, 'm').exec(text);
+  return match === null ? -1 : match.index + match[0].length - 1;
+}
+
+/** `{"group": ["requirement", ...]}`: a text before a colon is the name of a group. */
+function extras(text: string, open: number, close: number): Found[] {
+  let section: Section = 'optional';
+  return literalsIn(text, open, close).flatMap((literal: Literal) => {
+    if (!/^["']\s*:/.test(text.slice(literal.end, literal.end + 20))) return requirementAt(text, literal.start, literal.end, section);
+    section = sectionOf(literal.text, 'optional');
+    return [];
+  });
+}

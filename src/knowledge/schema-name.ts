@@ -1,0 +1,22 @@
+import type { Kind } from './schema.ts';
+
+/** One entry of a kind, in words: the singular, as `rules new service my-gateway` and the schema files name it. */
+export const SINGULAR: Readonly<Record<Kind, string>> = {
+  organizations: 'organization',
+  services: 'service',
+  models: 'model',
+  packages: 'package',
+  licenses: 'license',
+  events: 'event',
+  regimes: 'regime',
+  transfers: 'transfer',
+  regions: 'region',
+  policies: 'policy',
+  checks: 'check',
+  vocab: 'vocab',
+};
+
+/** File name of a kind's JSON Schema. */
+export function schemaName(kind: Kind): string {
+  return `${SINGULAR[kind]}.schema.json`;
+}

@@ -1,0 +1,129 @@
+import { LAYERS } from '../model/layer.ts';
+import type { Report } from '../model/report.ts';
+import { jsonText } from '../util/json-text.ts';
+import { cdxLibraries } from './cyclonedx/libraries.ts';
+import { cdxModels, modelRef } from './cyclonedx/models.ts';
+import { properties } from './cyclonedx/properties.ts';
+import { cdxServices, serviceRef } from './cyclonedx/services.ts';
+import type { CdxBom, CdxComponent, CdxDependency, CdxService } from './cyclonedx/types.ts';
+import { compareText } from './select.ts';
+import { levelWords } from './words.ts';
+
+/*
+ * Our properties. Namespace `sovaudit:`, names in lower case; a property that is not known is not written.
+ *
+ * on metadata (the audit as a whole)
+ *   sovaudit:audit:profile, :audit:scope, :audit:as-of     the perspective and the day of the judgement
+ *   sovaudit:db:version, :db:as-of                          the knowledge base behind it
+ *   sovaudit:verdict:level, :verdict:range                  sovereign (in what the repository shows), dependency, access, none
+ *   sovaudit:verdict:risk-index                             0 to 100, for thresholds and trends only
+ *   sovaudit:layer:<model|data|compute|cloud|deployment|license>   level of a layer, `1` or `0-2` where something is unknown
+ * on services
+ *   sovaudit:jurisdiction:operator, :jurisdiction:controller  country of the operator; of whoever ultimately controls it
+ *   sovaudit:operator:id, :service:category                 ids of the knowledge base
+ *   sovaudit:place                                          where it runs: country, bloc, `global` or `premises`; repeated
+ *   sovaudit:region                                         region as the code names it; repeated
+ *   sovaudit:route                                          direct, gateway, self-hosted, unknown; repeated
+ *   sovaudit:endpoint:basis                                 observed, default (the library documents it), unknown; repeated
+ *   sovaudit:restriction:<level>                            id of what is on record: watch, conditional, prohibited; repeated
+ *   sovaudit:occurrence                                     path:line:column; services have no `evidence` in CycloneDX; repeated
+ * on models
+ *   sovaudit:jurisdiction:developer, :jurisdiction:controller
+ *   sovaudit:model:id, :model:family, :model:requested (repeated), :model:weights, :model:status, :model:base, :model:origin
+ *   sovaudit:weights                                        held or pulled; repeated
+ *   sovaudit:revocability                                   R0 to R4, who can switch it off; repeated where usages differ
+ * on libraries
+ *   sovaudit:requirement                                    version range as the manifest writes it
+ * on services, models and libraries
+ *   sovaudit:scope                                          production, test, docs, example, dev-tool; repeated
+ *   sovaudit:finding:fingerprint                            an open finding about a usage of it; repeated
+ */
+
+const ROOT_REF = 'audited-repository';
+
+/**
+ * The inventory as a CycloneDX 1.6 AI-BOM: libraries, models with a card, services with operator and endpoints, and how they hang
+ * together. No serial number and no timestamp: the same report gives the same bytes. What nobody knows is left out.
+ */
+export function cyclonedx(report: Report): string {
+  return jsonText(cyclonedxBom(report));
+}
+
+/** The BOM as data. */
+export function cyclonedxBom(report: Report): CdxBom {
+  const libraries = cdxLibraries(report);
+  const models = cdxModels(report);
+  const services = cdxServices(report);
+  const components = [...libraries, ...models];
+  const refs = [...components, ...services].map((entry) => entry['bom-ref']);
+  return {
+    $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    metadata: metadata(report),
+    components,
+    services,
+    dependencies: dependencies(report, libraries, models, services),
+    compositions: [{ aggregate: 'incomplete', assemblies: [ROOT_REF], dependencies: [ROOT_REF, ...refs] }],
+  };
+}
+
+function metadata({ audit, knowledge, layers, tool, verdict }: Report): CdxBom['metadata'] {
+  const { root, revision } = audit;
+  return {
+    lifecycles: [{ phase: 'pre-build' }],
+    tools: {
+      components: [
+        { type: 'application', name: tool.name, version: tool.version },
+        { type: 'data', name: `${tool.name}-knowledge`, version: knowledge.version },
+      ],
+    },
+    component: {
+      type: 'application',
+      'bom-ref': ROOT_REF,
+      name: root === '.' || root === '' ? ROOT_REF : root,
+      ...(revision === null ? {} : { version: revision }),
+    },
+    properties: properties([
+      ['audit:profile', audit.profile],
+      ['audit:scope', audit.profileScope],
+      ['audit:as-of', audit.asOf],
+      ['db:version', knowledge.version],
+      ['db:as-of', knowledge.asOf],
+      ['verdict:level', verdict.level],
+      ['verdict:range', verdict.range.length > 1 ? verdict.range.join('..') : null],
+      ['verdict:risk-index', String(verdict.riskIndex)],
+      ...LAYERS.map((layer) => layers.find((each) => each.layer === layer))
+        .filter((each) => each !== undefined)
+        .map(({ layer, level }): [string, string] => [`layer:${layer}`, levelWords(level)]),
+    ]),
+  };
+}
+
+/** Application -> libraries and services; service -> the models it is asked for; a model that no service serves hangs on the application. */
+function dependencies(
+  report: Report,
+  libraries: readonly CdxComponent[],
+  models: readonly CdxComponent[],
+  services: readonly CdxService[],
+): CdxDependency[] {
+  const served = new Map<string, Set<string>>();
+  const direct = new Set<string>([...libraries, ...services].map((entry) => entry['bom-ref']));
+  for (const usage of report.usages) {
+    const model = modelRef(usage);
+    const service = serviceRef(usage);
+    if (model === null) continue;
+    if (service === null) direct.add(model);
+    else served.set(service, (served.get(service) ?? new Set()).add(model));
+  }
+  const reached = new Set([...served.values()].flatMap((set) => [...set]));
+  for (const model of models) if (!reached.has(model['bom-ref'])) direct.add(model['bom-ref']);
+  return [
+    { ref: ROOT_REF, dependsOn: [...direct].sort(compareText) },
+    ...[...libraries, ...models, ...services]
+      .map((entry) => entry['bom-ref'])
+      .sort(compareText)
+      .map((ref) => ({ ref, dependsOn: [...(served.get(ref) ?? [])].sort(compareText) })),
+  ];
+}

@@ -1,0 +1,80 @@
+import { SEVERITIES } from '../model/entity.ts';
+import type { Report } from '../model/report.ts';
+import { coverageWords, exitWords, knowledgeWords, restrictionWords, revocabilityWords, riskWords, SCOPE_OF_SIGHT } from './figures.ts';
+import { details, fill, type Part, row } from './markdown/blocks.ts';
+import { findingBlock, findingRow } from './markdown/findings.ts';
+import { layerTable } from './markdown/layers.ts';
+import { prose } from './markdown/prose.ts';
+import { usageRow } from './markdown/usages.ts';
+import { judgedUsages, openFindings, otherUsages } from './select.ts';
+import { count, rangeWords, severityCounts, VERDICT_MEANING, verdictSentence } from './words.ts';
+
+/** GitHub refuses a comment of more than 65,536 characters; what surrounds this one needs room too. */
+const LENGTH_LIMIT = 60_000;
+/** Findings in the table at the top; all of them follow below, as far as there is room. */
+const TOP = 20;
+/** Lets a workflow find its own comment again, to update it. */
+const MARKER = '<!-- sovaudit report -->';
+
+/** The report as a pull-request comment: verdict, gates, what is new, the six layers; the rest folded away, cut to fit, and the cut is said. */
+export function markdown(report: Report): string {
+  const open = openFindings(report);
+  const usages = [...judgedUsages(report), ...otherUsages(report)];
+  const range = rangeWords(report);
+  const head = [
+    MARKER,
+    `## ${prose(verdictSentence(report))}`,
+    VERDICT_MEANING[report.verdict.level],
+    ...(range === null ? [] : [`**Range:** ${range}.`]),
+    ...gates(report),
+    ...news(report),
+    ...layerTable(report),
+  ];
+  const tail = details('How this was judged', judgement(report).map((line) => `* ${line}`));
+  const parts: Part[] = [
+    { noun: 'next step', title: 'Next steps', head: [], items: report.nextSteps.map(step) },
+    { noun: 'usage', title: 'AI call paths', head: row(['library, service', 'model', 'runs in', 'seen at'], true), items: usages.map((usage) => usageRow(usage, report)) },
+    { noun: 'finding', title: 'Findings with sources', head: [], items: open.map(findingBlock) },
+  ];
+  const fixed = [...head, tail].join('\n\n').length;
+  const { blocks, left } = fill(parts, LENGTH_LIMIT - fixed - 400);
+  const cut = left.length === 0 ? [] : [`_Left out for length: ${left.join(', ')}. The JSON report has all._`];
+  return `${[...head, ...blocks, tail, ...cut].join('\n\n')}\n`;
+}
+
+function gates({ gates }: Report): string[] {
+  if (gates.length === 0) return [];
+  const failed = gates.filter(({ passed }) => !passed).length;
+  const lines = gates.map(({ gate, passed, message }) => row([passed ? 'passed' : '**failed**', prose(gate), prose(message)])).flat();
+  return [`**Gates:** ${failed === 0 ? 'all passed' : `${failed} of ${gates.length} failed`}`, [...row(['', 'gate', 'why'], true), ...lines].join('\n')];
+}
+
+function news(report: Report): string[] {
+  const open = openFindings(report);
+  const accepted = report.findings.filter(({ status, severity }) => status !== 'new' && severity !== 'info').length;
+  const known = accepted === 0 ? '' : ` (and ${accepted} in the baseline or suppressed)`;
+  if (open.length === 0) return [`### No new finding${known}`];
+  const worst = open.slice(0, TOP);
+  const more = open.length > TOP ? [`and ${open.length - TOP} more below.`] : [];
+  const table = [...row(['severity', 'finding', 'where'], true), ...worst.flatMap((finding) => findingRow(finding, report))].join('\n');
+  return [`### What is new: ${severityCounts(open)}${known}`, table, ...more];
+}
+
+function step({ text, layers }: Report['nextSteps'][number], index: number): string {
+  return `${index + 1}. ${prose(text)}${layers.length === 0 ? '' : ` _(${layers.join(', ')})_`}`;
+}
+
+function judgement(report: Report): string[] {
+  if (report.verdict.level === 'none') return [coverageWords(report), knowledgeWords(report), SCOPE_OF_SIGHT].map(prose);
+  const accepted = SEVERITIES.map((severity) => ({ severity, number: report.findings.filter((finding) => finding.severity === severity && finding.status !== 'new').length }));
+  const words = accepted.filter(({ number }) => number > 0).map(({ severity, number }) => `${number} ${severity}`);
+  return [
+    `**Restriction** ${prose(restrictionWords(report))}`,
+    `**Revocability** ${prose(revocabilityWords(report))}`,
+    `**Risk index** ${prose(riskWords(report))}`,
+    `**Resilience** ${prose(exitWords(report))}`,
+    ...(words.length === 0 ? [] : [`**Accepted earlier** ${words.join(', ')}`]),
+    ...[coverageWords(report), knowledgeWords(report)].map(prose),
+    `${SCOPE_OF_SIGHT} ${count(report.usages.length, 'usage')} and ${count(report.findings.length, 'finding')} in all.`,
+  ];
+}

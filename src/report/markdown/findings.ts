@@ -1,0 +1,38 @@
+import type { Finding } from '../../model/finding.ts';
+import type { Report } from '../../model/report.ts';
+import type { FactRef } from '../../model/usage.ts';
+import { placeOf } from '../select.ts';
+import { row } from './blocks.ts';
+import { code, prose, sourceLink } from './prose.ts';
+
+const PLACES = 5;
+const FACTS = 8;
+
+/** A finding in one line of the table at the top. */
+export function findingRow(finding: Finding, report: Report): string[] {
+  const { severity, rule, message, evidence } = finding;
+  const place = placeOf(finding, report);
+  const more = evidence.length > 1 ? ` and ${evidence.length - 1} more` : '';
+  return row([severity, `${prose(message)} ${code(rule)}`, place === null ? '' : `${code(`${place.path}:${place.line}`)}${more}`]);
+}
+
+/** A finding with its places, what to do, and what it rests on. */
+export function findingBlock({ severity, rule, confidence, message, remediation, evidence, facts }: Finding): string {
+  const sure = confidence === 'high' ? '' : ` (${confidence} confidence)`;
+  const lines = [`\n**${severity}** ${code(rule)}${sure}: ${prose(message)}`];
+  if (evidence.length > 0) lines.push(`* Seen at ${places(evidence)}`);
+  if (remediation !== '') lines.push(`* What to do: ${prose(remediation)}`);
+  lines.push(...facts.slice(0, FACTS).map((fact) => `* Because ${factLine(fact)}`));
+  if (facts.length > FACTS) lines.push(`* and ${facts.length - FACTS} more facts`);
+  return lines.join('\n');
+}
+
+function places(evidence: Finding['evidence']): string {
+  const named = evidence.slice(0, PLACES).map(({ path, line }) => code(`${path}:${line}`));
+  return `${named.join(', ')}${evidence.length > PLACES ? ` and ${evidence.length - PLACES} more` : ''}`;
+}
+
+function factLine({ claim, source, basis, asOf }: FactRef): string {
+  const known = asOf === null ? basis : `${basis} ${asOf}`;
+  return `${prose(claim)} (${known}${source === null ? '' : `, ${sourceLink(source)}`})`;
+}

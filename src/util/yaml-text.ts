@@ -1,0 +1,50 @@
+import { Composer, type CST, type Document, LineCounter, Parser } from 'yaml';
+import type { Problem } from './yaml-problems.ts';
+
+/** Deeper nesting is an attack or a mistake; composing it would exhaust the stack. */
+const MAX_DEPTH = 100;
+
+/** A YAML file of one document, or what is wrong with it. */
+export interface ReadYaml {
+  readonly document: Document | null;
+  readonly lines: LineCounter;
+  readonly problems: readonly Problem[];
+}
+
+/** Parses a YAML file somebody wrote for this tool. Never throws; a file with problems has no document. */
+export function readYaml(file: string, text: string): ReadYaml {
+  const lines = new LineCounter();
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  if (isDeepYaml(tokens, MAX_DEPTH)) return { document: null, lines, problems: [{ file, line: 1, column: 1, message: `nested more than ${MAX_DEPTH} levels deep` }] };
+  const documents = [...new Composer({ uniqueKeys: true, merge: false, prettyErrors: false }).compose(tokens)];
+  const problems: Problem[] = [];
+  for (const { errors } of documents) {
+    for (const error of errors) {
+      const at = lines.linePos(error.pos[0]);
+      problems.push({ file, line: at.line, column: at.col, message: error.message.split('\n')[0] ?? error.code });
+    }
+  }
+  if (documents.length > 1) problems.push({ file, line: 1, column: 1, message: 'one document expected: remove the "---" between them' });
+  const [document] = documents;
+  if (!document) problems.push({ file, line: 1, column: 1, message: 'the file is empty' });
+  return { document: problems.length > 0 || !document ? null : document, lines, problems };
+}
+
+/** Whether YAML tokens nest deeper than `limit`. Level by level, without calling itself: near the end of the stack V8 can end the whole process. */
+export function isDeepYaml(tokens: readonly CST.Token[], limit: number): boolean {
+  let level: CST.Token[] = [...tokens];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    const next: CST.Token[] = [];
+    for (const token of level) {
+      if (token.type === 'document' && token.value !== undefined) next.push(token.value);
+      if (!('items' in token)) continue;
+      for (const item of token.items) {
+        if (item.key) next.push(item.key);
+        if (item.value) next.push(item.value);
+      }
+    }
+    level = next;
+  }
+  return false;
+}
