@@ -1,15 +1,22 @@
 /** The whole program, top to bottom: the only file that joins the stages. */
 import { isAbsolute, join } from 'node:path';
-import { evaluate, type Gates } from './evaluate/index.ts';
+import type { ProfilePart } from './config/index.ts';
+import { declaredNameProblems } from './evaluate/check-declarations.ts';
+import { evaluate, type EvaluationOptions, type Gates } from './evaluate/index.ts';
+import { perspective } from './evaluate/perspective.ts';
+import { simulate } from './evaluate/simulate.ts';
+import { type Supposed, whatIfOf } from './evaluate/what-if.ts';
 import { loadExtractor } from './extract/index.ts';
-import { type Knowledge, loadKnowledge } from './knowledge/index.ts';
+import { type Knowledge, loadEvents, loadKnowledge } from './knowledge/index.ts';
 import { matchFile } from './match/index.ts';
+import type { Declarations } from './model/declaration.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Policy } from './model/entity.ts';
 import type { FileMatch } from './model/evidence.ts';
 import type { Index } from './model/knowledge.ts';
 import type { Scope } from './model/layer.ts';
 import type { Report } from './model/report.ts';
+import type { Simulation } from './model/simulation.ts';
 import { buildPrefilter } from './prefilter/build.ts';
 import { mayContain } from './prefilter/scan.ts';
 import { readPrefilter } from './prefilter/serialize.ts';
@@ -19,7 +26,7 @@ import { listFiles, type Listing } from './sources/list.ts';
 import { createReadBuffer, decode, MAX_FILE_BYTES, readBytes } from './sources/read.ts';
 import { scopeOf } from './sources/scope.ts';
 import { didYouMean } from './util/closest.ts';
-import { UsageError } from './util/errors.ts';
+import { InputError, UsageError } from './util/errors.ts';
 import { VERSION } from './version.ts';
 
 /** What to audit and from which perspective. Everything an audit depends on is here: there is no clock and no environment below. */
@@ -39,33 +46,75 @@ export interface AuditOptions {
   readonly gitignore?: boolean;
   readonly maxFileBytes?: number;
   readonly gates?: Partial<Gates>;
+  /** What a project file declares, with the path of that file for messages. */
+  readonly declarations?: Declarations;
+  /** Profiles a project file brings. */
+  readonly profiles?: readonly ProfilePart[];
 }
+
+/** What `simulate` supposes, in the words of the command line; `events` are files in rules format. */
+export type SupposeOptions = Supposed;
 
 const NO_GATES: Gates = { failOn: null, minLevel: [], failOnVerdict: null, maxRisk: null, unknown: 'worst' };
 
-/** Audits a folder. Throws `UsageError` when there is nothing to scan, `InputError` when rules are wrong. */
+/** Audits a folder. Throws `UsageError` when there is nothing to scan, `InputError` when rules or declarations are wrong. */
 export async function audit(options: AuditOptions): Promise<Report> {
-  const knowledge = await loadKnowledge(options.rules ?? []);
+  const { knowledge, listing, scan, components, usages, evaluation, context } = await gather(options);
   const { index } = knowledge;
-  const { policy, scope } = findPolicy(index, options.profile ?? 'eu');
-  const listing = await list(options);
-  const scan = await scanFiles(listing, knowledge, options.maxFileBytes ?? MAX_FILE_BYTES);
-  const { components, usages } = resolve(scan.matches, index);
-  const scopes = options.scopes ?? ['production'];
-  const judged = evaluate(usages, index, { policy, policyScope: scope, asOf: options.asOf, scopes, gates: { ...NO_GATES, ...options.gates } });
   return {
     schemaVersion: '1.0',
     tool: { name: 'sovaudit', version: VERSION },
     knowledge: { version: index.version, asOf: index.newestFact, newestFact: index.newestFact, oldestFact: index.oldestFact, customRules: index.custom },
-    audit: {
-      root: isAbsolute(options.path) ? '.' : options.path, revision: listing.revision, profile: policy.id, profileName: policy.name,
-      profileScope: scope ?? policy.defaultScope, asOf: options.asOf, scopes,
-    },
-    ...judged,
+    audit: context,
+    ...evaluate(usages, index, evaluation),
     components,
     coverage: scan.coverage,
     diagnostics: [...listing.diagnostics, ...scan.diagnostics].sort(byPlace),
   };
+}
+
+/** The same audit twice, with and without something that has not happened. Throws like `audit`, and `UsageError` for what cannot be supposed. */
+export async function simulateAudit(options: AuditOptions, supposed: SupposeOptions): Promise<Simulation> {
+  const { knowledge, usages, evaluation, context } = await gather(options);
+  const { index } = knowledge;
+  const more = (await Promise.all(supposed.events.map((path) => loadEvents(path)))).flat();
+  const after = more.length === 0 ? index : (await loadKnowledge(options.rules ?? [], [...(options.profiles ?? []), ...more])).index;
+  const events = more.filter(({ kind }) => kind === 'events').map(({ id }) => id);
+  const view = perspective(after, evaluation.policy, evaluation.policyScope, evaluation.asOf);
+  const whatIf = whatIfOf({ ...supposed, events }, usages, after, view);
+  return {
+    schemaVersion: '1.0',
+    tool: { name: 'sovaudit', version: VERSION },
+    knowledge: { version: index.version },
+    audit: context,
+    ...simulate(usages, index, whatIf, evaluation),
+  };
+}
+
+/** Everything up to judgement: knowledge, files, usages, and how they are to be judged. */
+async function gather(options: AuditOptions) {
+  const knowledge = await loadKnowledge(options.rules ?? [], options.profiles ?? []);
+  const { index } = knowledge;
+  const { policy, scope } = findPolicy(index, options.profile ?? 'eu');
+  if (options.declarations) checkDeclarations(options.declarations, index);
+  const listing = await list(options);
+  const scan = await scanFiles(listing, knowledge, options.maxFileBytes ?? MAX_FILE_BYTES);
+  const { components, usages } = resolve(scan.matches, index);
+  const scopes = options.scopes ?? ['production'];
+  const evaluation: EvaluationOptions = {
+    policy, policyScope: scope, asOf: options.asOf, scopes, gates: { ...NO_GATES, ...options.gates },
+    ...(options.declarations && { declarations: options.declarations }),
+  };
+  const context: Report['audit'] = {
+    root: isAbsolute(options.path) ? '.' : options.path, revision: listing.revision, profile: policy.id, profileName: policy.name,
+    profileScope: scope ?? policy.defaultScope, asOf: options.asOf, scopes,
+  };
+  return { knowledge, listing, scan, components, usages, evaluation, context };
+}
+
+function checkDeclarations(declarations: Declarations, index: Index): void {
+  const problems = declaredNameProblems(declarations, index);
+  if (problems.length > 0) throw new InputError(problems.map((problem) => ({ file: declarations.path ?? 'sovaudit.yaml', ...problem })));
 }
 
 function findPolicy(index: Index, profile: string): { policy: Policy; scope: string | null } {
@@ -96,6 +145,9 @@ interface Scan {
   readonly coverage: Report['coverage'];
 }
 
+/** Our own project file: hosts it declares are not what the code calls. */
+const PROJECT_FILE = /(?:^|\/)\.?sovaudit\.ya?ml$/;
+
 /** Reads every file once. What holds no literal of the knowledge base is not even decoded. */
 async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: number): Promise<Scan> {
   const prefilters = [readPrefilter(knowledge.prefilter)];
@@ -110,6 +162,10 @@ async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: numbe
   };
   let read = 0;
   for (const { path } of listing.files) {
+    if (PROJECT_FILE.test(path)) {
+      skip('project-file');
+      continue;
+    }
     const { kind, reason } = classify(path);
     if (kind === null) {
       skip(reason);

@@ -1,5 +1,6 @@
 /** Raw flags and the project file -> checked options. Two types, one conversion. */
-import { isAbsolute, join } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { AuditOptions } from '../audit.ts';
 import type { Config } from '../config/index.ts';
 import type { Gates } from '../evaluate/index.ts';
@@ -34,6 +35,7 @@ export interface RawAuditFlags {
   readonly verbose?: boolean;
   readonly timing?: boolean;
   readonly color?: string;
+  readonly dora?: string;
 }
 
 /** A format and where it goes; `file` null is standard output. */
@@ -52,6 +54,8 @@ export interface AuditCommand {
   readonly verbose: boolean;
   readonly timing: boolean;
   readonly color: ColorChoice;
+  /** File for the rows of a register of information; null: none asked for. */
+  readonly dora: string | null;
 }
 
 /** Checks every flag; the first that is wrong throws `UsageError` with what would be right. Flags win over the project file. */
@@ -70,6 +74,7 @@ export function auditCommand(path: string, flags: RawAuditFlags, config: Config,
       gitignore: flags.gitignore ?? true,
       ...(flags.maxFileSize === undefined ? {} : { maxFileBytes: bytes(flags.maxFileSize) }),
       gates: gates(flags, config),
+      ...declared(path, config),
     },
     outputs: outputs(flags),
     strict: flags.strict ?? false,
@@ -77,7 +82,19 @@ export function auditCommand(path: string, flags: RawAuditFlags, config: Config,
     quiet: flags.quiet ?? false,
     verbose: flags.verbose ?? false,
     timing: flags.timing ?? false,
+    dora: flags.dora ?? null,
     color: oneOf('--color', flags.color ?? 'auto', ['auto', 'always', 'never'] as const),
+  };
+}
+
+/** What the project file brings of its own: declarations, with their file relative to what is audited, and profiles. */
+function declared(path: string, { file, declarations, profiles }: Config): Pick<AuditOptions, 'declarations' | 'profiles'> {
+  const base = statSync(path, { throwIfNoEntry: false })?.isFile() ? dirname(path) : path;
+  const place = file === null ? null : relative(base, file).replaceAll('\\', '/');
+  const inside = place !== null && !place.startsWith('../') && !isAbsolute(place);
+  return {
+    ...(declarations === null ? {} : { declarations: { ...declarations, path: inside ? place : null } }),
+    ...(profiles.length === 0 ? {} : { profiles }),
   };
 }
 
@@ -139,7 +156,7 @@ function number(flag: string, text: string, low: number, high: number): number {
 }
 
 /** A calendar date that exists. */
-function date(flag: string, text: string): string {
+export function date(flag: string, text: string): string {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   if (!Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text) return text;
   throw new UsageError(`${flag}: found "${text}"`, 'expected a date as YYYY-MM-DD');

@@ -19,9 +19,17 @@ export async function main(argv: readonly string[], streams: Streams, now: Date)
           const { runAudit } = await import('./commands/audit.ts');
           code = await runAudit(paths, flags, streams, now);
         },
-        validate: async (paths) => {
-          const { validateRules } = await import('./commands/rules.ts');
-          code = await validateRules(paths, streams);
+        rules: async (run) => {
+          const { runRules } = await import('./commands/rules.ts');
+          code = await runRules(run, streams, now);
+        },
+        simulate: async (path, flags) => {
+          const { runSimulate } = await import('./commands/simulate.ts');
+          code = await runSimulate(path, flags, streams, now);
+        },
+        diff: async (before, after, flags) => {
+          const { runDiff } = await import('./commands/diff.ts');
+          code = await runDiff(before, after, flags, streams);
         },
       },
       { out: (text) => void streams.stdout.write(text), err: (text) => void streams.stderr.write(text) },
@@ -34,7 +42,7 @@ export async function main(argv: readonly string[], streams: Streams, now: Date)
 }
 
 function explain(error: unknown, argv: readonly string[], streams: Streams): ExitCode {
-  const wantsJson = argv.some((arg, at) => arg === '--format=json' || ((arg === '-f' || arg === '--format') && argv[at + 1] === 'json'));
+  const wantsJson = argv.some((arg, at) => arg === '--json' || arg === '--format=json' || ((arg === '-f' || arg === '--format') && argv[at + 1] === 'json'));
   if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof UsageError) {
     if (wantsJson) streams.stdout.write(jsonErrors([{ code: 'E_USAGE', message: error.message, file: null, line: null, column: null, hint: error.hint }]));

@@ -2,11 +2,15 @@
 import { Command, Option } from 'commander';
 import { VERSION } from '../version.ts';
 import type { RawAuditFlags } from './args.ts';
+import { addDiff, addSimulate, type DiffRun, type SimulateRun } from './commands/what-if-program.ts';
+import { addRules, type RulesRun } from './commands/rules-program.ts';
 
 /** What each command does; `main` binds them to a run. */
 export interface Handlers {
   readonly audit: (paths: string[], flags: RawAuditFlags) => Promise<void>;
-  readonly validate: (paths: string[]) => Promise<void>;
+  readonly simulate: SimulateRun;
+  readonly diff: DiffRun;
+  readonly rules: (run: RulesRun) => Promise<void>;
 }
 
 const EXIT_CODES = `
@@ -29,12 +33,9 @@ export function createProgram(handlers: Handlers, write: { out: (text: string) =
     .showSuggestionAfterError()
     .addHelpText('after', EXIT_CODES);
   addAudit(program, handlers);
-  const rules = program.command('rules').description('work with rules: the knowledge base and your own additions');
-  rules
-    .command('validate')
-    .description('check rule files: all problems at once, with file:line:column')
-    .argument('<paths...>', 'rule files or folders')
-    .action((paths: string[]) => handlers.validate(paths));
+  addSimulate(program, handlers.simulate);
+  addDiff(program, handlers.diff);
+  addRules(program, handlers.rules);
   return program;
 }
 
@@ -49,7 +50,7 @@ function addAudit(program: Command, handlers: Handlers): void {
     .option('-c, --config <file>', 'project file. Default: the nearest sovaudit.yaml up to the repository root')
     .option('--no-config', 'use no project file')
     .option('-r, --rules <path>', 'your own rules: a YAML file or a folder (repeatable)', collect)
-    .option('-f, --format <format>', 'what to print: table, json, sarif, compact. Default: table')
+    .option('-f, --format <format>', 'what to print: table, json, sarif, cyclonedx, markdown, html, junit, gitlab, github, compact. Default: table')
     .option('-o, --output <format=file>', 'also write this format to a file (repeatable)', collect)
     .option('--fail-on <severity>', 'exit 1 on a new finding of this severity or worse: critical, high, medium, low, info')
     .option('--min-level <layer=n>', 'exit 1 when a layer is below this level (repeatable): cloud=2', collect)
@@ -58,6 +59,7 @@ function addAudit(program: Command, handlers: Handlers): void {
     .option('--unknown <policy>', 'how unknowns count at a gate: worst, best, ignore. Default: worst')
     .option('--include <glob>', 'audit only matching files (repeatable)', collect)
     .option('--exclude <glob>', 'leave matching files out (repeatable)', collect)
+    .option('--dora <file>', 'write rows to start a DORA register of information from, as CSV (profile eu-regulated)')
     .option('--scope <list>', 'scopes that are scored: production,test,docs,example,dev-tool. Default: production', collect)
     .option('--no-gitignore', 'also read what git ignores')
     .option('--max-file-size <size>', 'do not read larger files. Default: 8M')

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { Declarations } from '../model/declaration.ts';
 import { InputError, UsageError } from '../util/errors.ts';
+import type { YamlPart } from '../util/yaml-problems.ts';
 import type { ProjectFile } from './schema.ts';
 
 export type { ProjectFile } from './schema.ts';
@@ -10,6 +12,17 @@ export interface Config {
   readonly file: string | null;
   readonly folder: string;
   readonly values: ProjectFile;
+  /** What it declares; its path is still to be filled in. */
+  readonly declarations: Declarations | null;
+  /** Profiles it brings, each with its place. */
+  readonly profiles: readonly ProfilePart[];
+}
+
+/** A profile of the project file, to be checked and compiled with the rules. */
+export interface ProfilePart extends YamlPart {
+  readonly kind: 'policies';
+  readonly id: string;
+  readonly custom: true;
 }
 
 const NAMES = ['sovaudit.yaml', 'sovaudit.yml', '.sovaudit.yaml', '.github/sovaudit.yaml'];
@@ -31,7 +44,7 @@ export function findConfig(from: string): string | null {
 
 /** Reads and checks a project file; with `path` null there is none. Throws `InputError` with every problem in it. */
 export async function loadConfig(path: string | null): Promise<Config> {
-  if (path === null) return { file: null, folder: '.', values: {} };
+  if (path === null) return { file: null, folder: '.', values: {}, declarations: null, profiles: [] };
   if (!existsSync(path)) throw new UsageError(`config not found: ${path}`, 'leave --config out to search for sovaudit.yaml');
   const [{ readYaml }, { ProjectFile: schema }, { schemaProblems }] = await Promise.all([
     import('../util/yaml-text.ts'),
@@ -41,7 +54,11 @@ export async function loadConfig(path: string | null): Promise<Config> {
   const { document, lines, problems: broken } = readYaml(path, readFileSync(path, 'utf8'));
   if (document === null) throw new InputError(broken);
   const value = (document.toJS({ maxAliasCount: 20 }) ?? {}) as unknown;
-  const problems = schemaProblems({ file: path, value, base: [], document, lines }, schema);
+  const part: YamlPart = { file: path, value, base: [], document, lines };
+  const problems = schemaProblems(part, schema);
   if (problems.length > 0) throw new InputError(problems);
-  return { file: path, folder: dirname(path), values: value as ProjectFile };
+  const values = value as ProjectFile;
+  const { declarationsOf } = await import('./declarations.ts');
+  const profiles = Object.entries(values.profiles ?? {}).map(([id, profile]): ProfilePart => ({ ...part, kind: 'policies', id, custom: true, value: profile, base: ['profiles', id] }));
+  return { file: path, folder: dirname(path), values, declarations: declarationsOf(values, part), profiles };
 }

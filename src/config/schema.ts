@@ -5,6 +5,42 @@ import { LAYERS, SCOPES } from '../model/layer.ts';
 
 const level = z.number().int().min(0).max(4);
 
+const text = z.string().min(1);
+const country = z.string().regex(/^[A-Z]{2}$/, 'expected an ISO 3166-1 alpha-2 code');
+const place = z.string().regex(/^([A-Z]{2,8}|global|premises)$/, 'expected an ISO country code, a bloc, "global" or "premises"');
+const day = z.iso.date('expected a date as "YYYY-MM-DD"');
+const host = z.string().regex(/^(\*\.)?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, 'expected a host without scheme, port or path; "*." may stand before it');
+
+/** Facts about the user that no code shows. Every one is shown as declared, and does not count after it expired. */
+const declared = {
+  organization: z
+    .strictObject({
+      name: text.optional(),
+      seat: country.optional(),
+      owners: z.array(country).optional(),
+      sector: text.optional(),
+      commercial: z.boolean().optional(),
+      monthly_users: z.number().int().min(0).optional(),
+      revenue_usd: z.number().min(0).optional(),
+    })
+    .optional(),
+  endpoints: z
+    .array(
+      z.strictObject({
+        host,
+        place,
+        /** `self`, the id of an organization of the knowledge base, or somebody it does not know. */
+        operator: z.union([z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected "self" or the id of an organization'), z.strictObject({ name: text, country })]).optional(),
+        expires: day.optional(),
+        note: text.optional(),
+      }),
+    )
+    .optional(),
+  transfers: z.array(z.strictObject({ country, basis: text, reference: text.optional(), expires: day.optional() })).optional(),
+  exit_test: z.strictObject({ date: day, reference: text.optional() }).optional(),
+  qualified: z.array(z.strictObject({ service: text, region: text.optional(), scheme: text, expires: day.optional() })).optional(),
+};
+
 export const ProjectFile = z.strictObject({
   /** Profile id, optionally with a scope: `us-federal:civ`. */
   profile: z.string().optional(),
@@ -17,5 +53,8 @@ export const ProjectFile = z.strictObject({
   min_level: z.partialRecord(z.enum(LAYERS), level).optional(),
   max_risk: z.number().min(0).max(100).optional(),
   unknown: z.enum(['best', 'worst', 'ignore']).optional(),
+  /** Profiles of your own, in the form of `rules/policies`; they are checked with the rules. */
+  profiles: z.record(z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected a kebab-case id'), z.record(z.string(), z.unknown())).optional(),
+  ...declared,
 });
 export type ProjectFile = z.infer<typeof ProjectFile>;

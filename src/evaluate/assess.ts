@@ -1,6 +1,8 @@
 import type { Index } from '../model/knowledge.ts';
 import type { Layer } from '../model/layer.ts';
 import type { Assessment, LayerAssessment, Restriction, Revocability, Usage } from '../model/usage.ts';
+import { policyRestrictions } from './choice.ts';
+import { CLAIM } from './declared.ts';
 import { type EventView, eventsFor } from './events.ts';
 import { dataLayer } from './layers/data.ts';
 import { deploymentLayer } from './layers/deployment.ts';
@@ -10,6 +12,7 @@ import { modelLayer } from './layers/model.ts';
 import { notApplicable } from './layers/table.ts';
 import type { Perspective } from './perspective.ts';
 import { scenariosOf } from './scenario.ts';
+import { suppose } from './suppose.ts';
 
 /** Judges one usage: six layers by their tables, restrictions, revocability. */
 export function assess(usage: Usage, index: Index, view: Perspective): Assessment {
@@ -19,14 +22,22 @@ export function assess(usage: Usage, index: Index, view: Perspective): Assessmen
   const none = (layer: Layer): LayerAssessment => notApplicable(layer, 'This usage calls no model.');
   const layers: Record<Layer, LayerAssessment> = {
     model: plain ? none('model') : modelLayer(usage, index, view, events),
-    data: dataLayer(usage, index, view, scenarios),
-    compute: plain ? none('compute') : computeLayer(usage, index, view, scenarios),
-    cloud: cloudLayer(usage, index, view, scenarios),
-    deployment: deploymentLayer(usage, index),
+    data: withDeclared(dataLayer(usage, index, view, scenarios), usage, view),
+    compute: plain ? none('compute') : withDeclared(computeLayer(usage, index, view, scenarios), usage, view),
+    cloud: withDeclared(cloudLayer(usage, index, view, scenarios), usage, view),
+    deployment: deploymentLayer(usage, index, view),
     license: plain ? none('license') : licenseLayer(usage, index, view),
   };
-  const restrictions = [...events.restrictions, ...transferRestriction(layers.data, usage)];
-  return { usage: usage.id, layers, ...revocability(usage, view, events), restrictions };
+  const restrictions = [...policyRestrictions(usage, index, view), ...events.restrictions, ...transferRestriction(layers.data, usage)];
+  return suppose({ usage: usage.id, layers, ...revocability(usage, view, events), restrictions }, usage, index, view);
+}
+
+/** A level that rests on a declared endpoint says so. */
+function withDeclared(assessment: LayerAssessment, usage: Usage, view: Perspective): LayerAssessment {
+  const endpoint = view.declared.endpoint(usage.id);
+  if (endpoint === null) return assessment;
+  const what = endpoint.operator === null ? 'Where it runs is' : 'Where it runs and who operates it are';
+  return { ...assessment, reason: `${assessment.reason} ${what} declared, not shown by the code.`, facts: [view.declared.fact(CLAIM.endpoint(endpoint)), ...assessment.facts] };
 }
 
 /** Data that go to a country without a transfer basis: a condition the user must settle, not a judgement on what they do. */

@@ -67,7 +67,8 @@ function concernsModel(event: RestrictionEvent, usage: Usage): boolean {
   return (usage.model?.id != null && models.includes(usage.model.id)) || (usage.model?.developer.id != null && developers.includes(usage.model.developer.id));
 }
 
-function concerns(event: RestrictionEvent, usage: Usage): boolean {
+/** Whether an event names the model, its developer, the operator or the service of a usage. */
+export function concerns(event: RestrictionEvent, usage: Usage): boolean {
   const { operators, services } = event.subject;
   const operator = usage.service?.operator.id;
   return concernsModel(event, usage) || (operator != null && operators.includes(operator)) || (usage.service !== null && services.includes(usage.service.id));

@@ -7,7 +7,10 @@ import type { Index } from '../model/knowledge.ts';
 import { LAYERS, type Layer } from '../model/layer.ts';
 import type { FactRef, LayerAssessment, Restriction } from '../model/usage.ts';
 import { digest } from '../util/digest.ts';
+import { BY_POLICY } from './choice.ts';
 import { holds } from './conditions.ts';
+import { declarationFindings } from './declaration-findings.ts';
+import type { DeclarationProblem } from './declare.ts';
 import type { Perspective } from './perspective.ts';
 import type { Judged } from './verdict.ts';
 
@@ -32,7 +35,7 @@ interface Draft {
 }
 
 /** All findings of the audited usages, worst first. */
-export function findingsOf(usages: readonly Judged[], index: Index, view: Perspective): Finding[] {
+export function findingsOf(usages: readonly Judged[], index: Index, view: Perspective, problems: readonly DeclarationProblem[] = [], file: string | null = null): Finding[] {
   const drafts = usages.flatMap((judged) => [
     ...layerDrafts(judged, view), ...restrictionDrafts(judged), ...adviceDrafts(judged, view), ...customDrafts(judged, index),
   ]);
@@ -41,7 +44,7 @@ export function findingsOf(usages: readonly Judged[], index: Index, view: Perspe
     const key = `${draft.rule}\u0000${draft.subject}\u0000${draft.severity}`;
     groups.set(key, [...(groups.get(key) ?? []), draft]);
   }
-  return [...groups.values()].map((group) => toFinding(group, index)).sort(worstFirst);
+  return [...[...groups.values()].map((group) => toFinding(group, index)), ...declarationFindings(problems, index, file)].sort(worstFirst);
 }
 
 function worstFirst(a: Finding, b: Finding): number {
@@ -82,8 +85,8 @@ function restrictionDrafts(judged: Judged): Draft[] {
   return judged.assessment.restrictions
     .filter(({ by }) => by !== 'transfer-basis')
     .map((restriction) => ({
-      rule: restriction.level === 'watch' ? 'model/watch' : `model/${restriction.level}`,
-      subject: `${restriction.by}:${judged.usage.model?.developer.id ?? judged.usage.service?.id ?? ''}`,
+      rule: restriction.level === 'prohibited' && restriction.by.startsWith(BY_POLICY) ? 'model/denied-by-policy' : `model/${restriction.level}`,
+      subject: restrictionSubject(restriction, judged),
       layer: 'model' as const,
       // A condition that hangs on a fact about the user is a question, not yet a risk of the first order.
       severity: restriction.level === 'conditional' && /\bif\b/i.test(restriction.reason) ? 'medium' : RESTRICTION_SEVERITY[restriction.level],
@@ -91,6 +94,14 @@ function restrictionDrafts(judged: Judged): Draft[] {
       facts: restriction.facts,
       judged,
     }));
+}
+
+/** A policy refuses one thing, a law a developer or a service: what is refused is what the finding is about. */
+function restrictionSubject({ by }: Restriction, { usage }: Judged): string {
+  const developer = usage.model?.developer.id;
+  if (by === `${BY_POLICY}model`) return `${by}:${usage.model?.id ?? usage.model?.requested ?? ''}`;
+  if (by === `${BY_POLICY}operator` || by === `${BY_POLICY}service`) return `${by}:${usage.service?.id ?? ''}`;
+  return `${by}:${developer ?? usage.service?.id ?? ''}`;
 }
 
 /** Things worth knowing that put no layer below its floor. */

@@ -1,14 +1,19 @@
+import type { Declarations } from '../model/declaration.ts';
 import type { Policy } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 import { type Scope, SCOPES } from '../model/layer.ts';
 import type { Report, UsageReport } from '../model/report.ts';
 import type { Usage } from '../model/usage.ts';
 import { assess } from './assess.ts';
+import { type DeclarationProblem, declare, unusedDeclarations } from './declare.ts';
 import { findingsOf } from './findings.ts';
+import { frameworksOf } from './frameworks.ts';
 import { gateResults, type Gates } from './gate.ts';
 import { nextSteps } from './next-steps.ts';
-import { perspective } from './perspective.ts';
+import { type Perspective, perspective } from './perspective.ts';
+import { questionsOf } from './questions.ts';
 import { resilienceOf } from './resilience.ts';
+import type { Supposition } from './supposition.ts';
 import { type Judged, layerReports, scored, verdictOf } from './verdict.ts';
 
 export type { Gates } from './gate.ts';
@@ -21,18 +26,21 @@ export interface EvaluationOptions {
   readonly asOf: string;
   readonly scopes: readonly Scope[];
   readonly gates: Gates;
+  /** What the user declares of the organisation, endpoints and contracts. */
+  readonly declarations?: Declarations;
+  /** What is supposed to have happened; an audit supposes nothing. */
+  readonly supposed?: readonly Supposition[];
 }
 
 /** The part of a report that judgement makes. */
-export type Evaluation = Pick<Report, 'verdict' | 'layers' | 'usages' | 'findings' | 'resilience' | 'nextSteps' | 'gates' | 'rules'>;
+export type Evaluation = Pick<Report, 'verdict' | 'layers' | 'usages' | 'findings' | 'resilience' | 'nextSteps' | 'questions' | 'frameworks' | 'gates' | 'rules'>;
 
 /** Usages x policy x date -> levels, verdict, findings, steps and gates. Pure: no clock, no disk. */
 export function evaluate(usages: readonly Usage[], index: Index, options: EvaluationOptions): Evaluation {
-  const view = perspective(index, options.policy, options.policyScope, options.asOf);
-  const judged = [...usages].sort(byPlace).map((usage): Judged => ({ usage, assessment: assess(usage, index, view) }));
+  const { judged, view, problems } = judge(usages, index, options);
   const deciding = scored(judged, options.scopes);
   const inScope = judged.filter(({ usage }) => options.scopes.includes(usage.scope));
-  const findings = findingsOf(inScope, index, view);
+  const findings = findingsOf(inScope, index, view, problems, options.declarations?.path ?? null);
   const levels = layerReports(deciding, view);
   const layers = levels.map((layer) => ({ ...layer, findings: findings.filter((finding) => finding.layer === layer.layer).map(({ fingerprint }) => fingerprint) }));
   const verdict = verdictOf(deciding, levels, view);
@@ -41,9 +49,23 @@ export function evaluate(usages: readonly Usage[], index: Index, options: Evalua
     usages: judged.map(toUsageReport),
     resilience: resilienceOf(deciding, index),
     nextSteps: nextSteps(deciding, index, view),
+    questions: questionsOf(inScope, index, view),
+    frameworks: frameworksOf(deciding, levels, index, view),
     gates: gateResults({ verdict, layers, findings }, options.gates),
     rules: ruleDescriptors(findings, index),
   };
+}
+
+/** Every usage judged under one perspective, and what is wrong with the declarations it took in. The core that `simulate` runs twice. */
+export function judge(usages: readonly Usage[], index: Index, options: EvaluationOptions): { judged: Judged[]; view: Perspective; problems: DeclarationProblem[] } {
+  const { policy, policyScope, asOf, declarations, supposed = [] } = options;
+  const plain = perspective(index, policy, policyScope, asOf);
+  const declared = declarations ? declare(usages, declarations, index, plain) : null;
+  const view: Perspective = { ...plain, declared: declared?.view ?? plain.declared, supposed };
+  const judged = [...(declared?.usages ?? usages)].sort(byPlace).map((usage): Judged => ({ usage, assessment: assess(usage, index, view) }));
+  if (!declarations || !declared) return { judged, view, problems: [] };
+  const idle = unusedDeclarations(declarations, judged.map(({ assessment }) => assessment), declared.problems, asOf);
+  return { judged, view, problems: [...declared.problems, ...idle] };
 }
 
 /** The place of the first evidence, then the id: which usage comes first must not depend on the order they were found in. */

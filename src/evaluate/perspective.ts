@@ -1,5 +1,7 @@
 import type { Policy, TransferBasis } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
+import { type DeclaredView, NOTHING_DECLARED } from './declared.ts';
+import type { Supposition } from './supposition.ts';
 
 /** A policy with its country sets opened, at a date: what every table asks. */
 export interface Perspective {
@@ -11,16 +13,24 @@ export interface Perspective {
   readonly isHome: (place: string | null) => boolean;
   readonly isDataHome: (place: string | null) => boolean;
   readonly isAdverse: (country: string | null) => boolean;
+  /** Whether a country is one of these, or in one of these blocs. */
+  readonly among: (names: readonly string[], country: string | null) => boolean;
   /** The transfer basis in force for a country at the date; null when none is recorded. */
   readonly transferBasis: (country: string) => TransferBasis | null;
   /** Short name of the home set for messages: "EU", "US", "the home set (none)". */
   readonly homeName: string;
   /** True when nobody is at home (profile `global`). */
   readonly homeless: boolean;
+  /** What the user declares, as far as it holds at the date. */
+  readonly declared: DeclaredView;
+  /** What is supposed to have happened (`simulate`); empty in an audit. */
+  readonly supposed: readonly Supposition[];
 }
 
 /** Opens a policy. `scope` picks one of its scopes (us-federal: civ, dod, ic). */
-export function perspective(index: Index, policy: Policy, scope: string | null, asOf: string): Perspective {
+export function perspective(
+  index: Index, policy: Policy, scope: string | null, asOf: string, declared: DeclaredView = NOTHING_DECLARED, supposed: readonly Supposition[] = [],
+): Perspective {
   const home = expand(index, policy.home);
   const dataHome = expand(index, policy.dataHome);
   const adverse = expand(index, policy.adverse);
@@ -39,7 +49,10 @@ export function perspective(index: Index, policy: Policy, scope: string | null, 
     isAdverse: (country) => country !== null && adverse.has(country),
     transferBasis: (country) => bases.find((basis) => basis.country === country && basis.from <= asOf && (basis.to === null || asOf < basis.to)) ?? null,
     homeName: policy.home.length > 0 ? policy.home.join(', ') : 'no home jurisdiction',
+    among: (names, country) => country !== null && names.some((name) => name === country || (index.blocs.get(name) ?? []).includes(country)),
     homeless: home.size === 0,
+    declared,
+    supposed,
   };
 }
 

@@ -20,7 +20,9 @@ export interface Scenario {
 
 /** All situations the facts of a usage allow. */
 export function scenariosOf(usage: Usage, view: Perspective): Scenario[] {
-  if (usage.route === 'self-hosted') return [SELF];
+  const place = usage.endpoint?.place ?? null;
+  // Run by the user, but declared to stand somewhere: then it is that place that counts.
+  if (usage.route === 'self-hosted' && (place === null || place === 'premises')) return [SELF];
   const shown = knownScenarios(usage, view);
   if (usage.endpointBasis !== 'unknown') return shown;
   return [...shown, elsewhere(usage, view)];
@@ -32,6 +34,7 @@ function knownScenarios(usage: Usage, view: Perspective): Scenario[] {
   const operator = usage.service?.operator ?? null;
   const place = usage.endpoint?.place ?? null;
   const controller = operator?.controller ?? operator?.country ?? null;
+  if (operator?.id === 'self' && controller === null) return [home(view, place, 'its operator is at home')];
   const operators = controller === null ? [foreign(place, 'its operator is foreign'), home(view, place, 'its operator is at home')] : [of(view, controller, place, null)];
   if (place !== null) return operators;
   return operators.flatMap((scenario) => [

@@ -1,5 +1,6 @@
 import type { Extraction } from '../model/candidate.ts';
 import type { FileKind, SourceFile } from '../model/file.ts';
+import { MANIFEST_LOADERS } from './manifests/index.ts';
 
 /** Reads one file. Pure: the same file gives the same extraction. */
 export type Extractor = (file: SourceFile) => Extraction;
@@ -14,11 +15,13 @@ const LOADERS: Readonly<Record<FileKind, (() => Promise<Extractor>) | null>> = {
   requirements: async () => (await import('./requirements.ts')).extractRequirements,
   pyproject: async () => (await import('./pyproject.ts')).extractPyproject,
   dotenv: async () => (await import('./dotenv.ts')).extractDotenv,
-  yaml: async () => (await import('./yaml.ts')).extractYaml,
+  yaml: async () => (await import('./manifests/images.ts')).extractYamlWithImages,
   json: async () => (await import('./json.ts')).extractJson,
   toml: async () => (await import('./toml.ts')).extractToml,
   markdown: null,
   text: null,
+  'setup-py': loadSetupPy,
+  ...MANIFEST_LOADERS,
 };
 
 /** The reader of a kind of file; null for kinds nothing is read from yet. */
@@ -28,4 +31,14 @@ export async function loadExtractor(kind: FileKind): Promise<Extractor | null> {
 
 async function loadCode(): Promise<Extractor> {
   return (await import('./code/index.ts')).extractCode;
+}
+
+/** What a `setup.py` asks for, and what it does as any other code. */
+async function loadSetupPy(): Promise<Extractor> {
+  const { extractSetupPy } = await import('./manifests/setup-py.ts');
+  const extractCode = await loadCode();
+  return (file) => {
+    const code = extractCode({ ...file, kind: 'python' });
+    return { candidates: [...extractSetupPy(file).candidates, ...code.candidates], problems: code.problems };
+  };
 }

@@ -1,4 +1,4 @@
-import type { Check, License, Model, ModelFamily, Organization, Package, Policy, Regime, RestrictionEvent, Service, TransferBasis } from '../model/entity.ts';
+import type { Check, License, Model, ModelFamily, Organization, Package, Policy, Regime, RestrictionEvent, Scenario, Service, TransferBasis } from '../model/entity.ts';
 import type { ModelWordRole } from '../model/knowledge.ts';
 import * as convert from './entities.ts';
 import type { RawEntry } from './entry.ts';
@@ -18,6 +18,7 @@ export interface Entities {
   readonly regions: Map<string, ReadonlyMap<string, string>>;
   readonly policies: Map<string, Policy>;
   readonly checks: Map<string, Check>;
+  readonly scenarios: Map<string, Scenario>;
   readonly vocabulary: {
     version: string;
     readonly countries: Record<string, string>;
@@ -33,10 +34,10 @@ export interface Entities {
 export function collect(entries: readonly RawEntry[]): Entities {
   const entities: Entities = {
     organizations: new Map(), services: new Map(), families: new Map(), models: new Map(), packages: new Map(), licenses: new Map(),
-    events: new Map(), regimes: new Map(), transfers: new Map(), regions: new Map(), policies: new Map(), checks: new Map(),
+    events: new Map(), regimes: new Map(), transfers: new Map(), regions: new Map(), policies: new Map(), checks: new Map(), scenarios: new Map(),
     vocabulary: {
       version: 'unversioned', countries: {}, blocs: {}, arguments: { model: [], base_url: [], region: [], revision: [], key: [] }, purposes: {},
-      modelVendors: {}, modelWords: { uploader: [], variant: [], 'host-variant': [], tier: [], leading: [] },
+      modelVendors: {}, modelWords: { uploader: [], variant: [], 'host-variant': [], tier: [], leading: [], protocol: [] },
     },
   };
   for (const entry of entries) collectEntry(entry, entities);
@@ -52,8 +53,9 @@ function collectEntry(entry: RawEntry, into: Entities): void {
     case 'events': into.events.set(entry.id, convert.event(entry)); break;
     case 'regimes': into.regimes.set(entry.id, convert.regime(entry)); break;
     case 'transfers': into.transfers.set(entry.id, convert.transfers(entry)); break;
-    case 'regions': into.regions.set(entry.id, new Map(Object.entries(convert.knownPlaces((entry.value as input.Regions).places)))); break;
+    case 'regions': into.regions.set(entry.id, convert.regionTable((entry.value as input.Regions).places)); break;
     case 'policies': into.policies.set(entry.id, convert.policy(entry)); break;
+    case 'scenarios': into.scenarios.set(entry.id, convert.scenario(entry)); break;
     case 'checks': into.checks.set(entry.id, convert.check(entry)); break;
     case 'models': {
       const { family, models } = convert.family(entry);
@@ -71,9 +73,9 @@ function mergeVocabulary(value: input.Vocabulary, into: Entities['vocabulary']):
   Object.assign(into.blocs, value.blocs ?? {});
   Object.assign(into.purposes, value.purposes ?? {});
   for (const [name, words] of Object.entries(value.arguments ?? {})) into.arguments[name as keyof typeof into.arguments].push(...words);
-  const { vendors, uploaders, variants, host_variants: hostVariants, tiers, leading } = value.model_ids ?? {};
+  const { vendors, uploaders, variants, host_variants: hostVariants, tiers, leading, protocols } = value.model_ids ?? {};
   Object.assign(into.modelVendors, vendors ?? {});
-  const words = { uploader: uploaders, variant: variants, 'host-variant': hostVariants, tier: tiers, leading };
+  const words = { uploader: uploaders, variant: variants, 'host-variant': hostVariants, tier: tiers, leading, protocol: protocols };
   for (const [role, list] of Object.entries(words)) into.modelWords[role as ModelWordRole].push(...(list ?? []));
 }
 

@@ -59,6 +59,11 @@ export function knownPlaces(places: Readonly<Record<string, unknown>>): Record<s
   }));
 }
 
+/** A region table as it is looked up: in lower case, as code and portals disagree on capitals (`westeurope`, `West Europe`). */
+export function regionTable(places: Readonly<Record<string, unknown>>): Map<string, Place> {
+  return new Map(Object.entries(knownPlaces(places)).map(([name, place]) => [name.toLowerCase(), place]));
+}
+
 export function family(entry: RawEntry): { family: entity.ModelFamily; models: entity.Model[] } {
   const value = entry.value as input.ModelFamily;
   const from = provenance(value);
@@ -109,9 +114,15 @@ export function license(entry: RawEntry): entity.License {
     redistribution: toFact(value.redistribution, from),
     excluded: value.excluded === undefined ? { value: [], source: from.sources.get(from.from ?? '') ?? null } : toFact(value.excluded, from),
     excludedModalities: value.excluded_modalities ?? [],
-    gates: (value.gates ?? []).map((gate) => ({ kind: gate.kind, over: gate.over ?? null, text: gate.text })),
+    gates: (value.gates ?? []).map(toGate),
     usePolicy: toFact(value.use_policy, from),
     revocable: toFact(value.revocable, from),
+  };
+}
+
+function toGate({ kind, over, per, currency, applies, duty, text }: NonNullable<input.License['gates']>[number]): entity.LicenseGate {
+  return {
+    kind, over: over ?? null, text, ...(per && { per }), ...(currency && { currency }), ...(applies && { applies }), ...(duty && { duty }),
   };
 }
 
@@ -245,6 +256,36 @@ export function policy(entry: RawEntry): entity.Policy {
     regimes: value.regimes ?? [],
     scopes: value.scopes ?? [],
     defaultScope: value.default_scope ?? null,
+    ...(value.exclude && { exclude: { developers: value.exclude.developers ?? [], operators: value.exclude.operators ?? [] } }),
+    ...(value.deny && { deny: toChoice(value.deny) }),
+    ...(value.allow && { allow: toChoice(value.allow) }),
+  };
+}
+
+type ChoiceInput = NonNullable<input.Policy['deny']>;
+
+function toChoice({ models = [], developers = [], operators = [], services = [] }: ChoiceInput): entity.Choice {
+  return { models, developers, operators, services };
+}
+
+export function scenario(entry: RawEntry): entity.Scenario {
+  const { name, description, effect, reach, abroad, reason } = entry.value as input.Scenario;
+  return {
+    id: entry.id,
+    name,
+    origin: originOf(entry),
+    description,
+    effect,
+    reach: {
+      ...toChoice(reach),
+      developerCountries: reach.developer_countries ?? [],
+      operatorCountries: reach.operator_countries ?? [],
+      places: reach.places ?? [],
+      weights: reach.weights ?? 'all',
+      pulled: reach.pulled ?? false,
+    },
+    abroad: abroad ?? false,
+    reason,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Checks of form: the first line, quotes that other YAML parsers need, blanks and line lengths. Light on purpose: what editors and reviewers stumble over. */
-import { isPair, isScalar, LineCounter, parseDocument, Scalar, visit } from 'yaml';
+import { type Document, isPair, isScalar, type LineCounter, Scalar, visit } from 'yaml';
 import type { Problem } from '../util/yaml-problems.ts';
+import type { RawEntry } from './entry.ts';
 import type { RuleFile } from './parse.ts';
 import { schemaName } from './schema-name.ts';
 import { KINDS, type Kind } from './schema.ts';
@@ -8,9 +9,17 @@ import { KINDS, type Kind } from './schema.ts';
 /** Longer lines are hard to review. A url or a verbatim quote may not be broken and is left alone. */
 const LONGEST_LINE = 160;
 
-/** Problems of form in files that parse; others are reported by the parser. */
-export function checkForm(files: readonly RuleFile[]): Problem[] {
-  return files.flatMap((file) => [...checkText(file), ...checkScalars(file)]);
+/** Problems of form, in the text of the files and in what was parsed of them. */
+export function checkForm(files: readonly RuleFile[], entries: readonly RawEntry[]): Problem[] {
+  const problems = files.flatMap(checkText);
+  const seen = new Set<Document>();
+  for (const { file, document, lines } of entries) {
+    // Entries of one pack share a document.
+    if (document === null || lines === null || seen.has(document)) continue;
+    seen.add(document);
+    checkScalars(document, lines, file, problems);
+  }
+  return problems;
 }
 
 function checkText(file: RuleFile): Problem[] {
@@ -44,12 +53,7 @@ export function expectedHeader(path: string): string | null {
 /** Words that YAML 1.1 parsers read as true or false: Norway is `"NO"`. */
 const BOOLEAN_WORDS = /^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$/;
 
-function checkScalars(file: RuleFile): Problem[] {
-  const lines = new LineCounter();
-  if (!/(?:^|[\s:[{,])(?:[yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|[A-Z]{2})(?=[\s,:}\]]|$)/m.test(file.text)) return [];
-  const document = parseDocument(file.text, { lineCounter: lines });
-  if (document.errors.length > 0) return [];
-  const problems: Problem[] = [];
+function checkScalars(document: Document, lines: LineCounter, file: string, problems: Problem[]): void {
   visit(document, {
     Scalar(key, node, path) {
       if (!isScalar(node) || node.type !== Scalar.PLAIN || typeof node.value !== 'string' || !node.range) return;
@@ -58,10 +62,9 @@ function checkScalars(file: RuleFile): Problem[] {
       if (!word && !country) return;
       const { line, col } = lines.linePos(node.range[0]);
       const why = word ? `other YAML parsers read ${node.value} as a boolean` : 'country codes are quoted, as NO is a boolean to other YAML parsers';
-      problems.push({ file: file.shown, line, column: col, message: `quote "${node.value}": ${why}` });
+      problems.push({ file, line, column: col, message: `quote "${node.value}": ${why}` });
     },
   });
-  return problems;
 }
 
 /** A product or a class can be called KT or LM. */

@@ -9,7 +9,7 @@ export type KnownIds = Readonly<Record<Kind, ReadonlySet<string>>>;
 export function knownIds(entries: readonly RawEntry[]): KnownIds {
   const ids: Record<Kind, Set<string>> = {
     organizations: new Set(), services: new Set(), models: new Set(), packages: new Set(), licenses: new Set(), events: new Set(),
-    regimes: new Set(), transfers: new Set(), regions: new Set(), policies: new Set(), checks: new Set(), vocab: new Set(),
+    regimes: new Set(), transfers: new Set(), regions: new Set(), policies: new Set(), checks: new Set(), scenarios: new Set(), vocab: new Set(),
   };
   for (const { kind, id, value } of entries) {
     if (kind !== 'models') ids[kind].add(id);

@@ -1,5 +1,6 @@
 import type { Index } from '../model/knowledge.ts';
 import { InputError } from '../util/errors.ts';
+import type { RawEntry } from './entry.ts';
 import { loadBuiltIn, loadBuiltInEntries, loadBuiltInPrefilter, loadRuleFiles } from './load.ts';
 
 /** What an audit needs to know: the index, the prefilter built for the built-in rules, and the literals custom rules add to it. */
@@ -9,17 +10,26 @@ export interface Knowledge {
   readonly moreLiterals: readonly string[];
 }
 
-/** The knowledge base for an audit: built in alone, or with custom rules compiled on top. Throws `InputError` with every problem of every file. */
-export async function loadKnowledge(customPaths: readonly string[]): Promise<Knowledge> {
+/** The knowledge base for an audit: built in alone, or with custom rules and `more` entries compiled on top. Throws `InputError` with every problem of every file. */
+export async function loadKnowledge(customPaths: readonly string[], more: readonly RawEntry[] = []): Promise<Knowledge> {
   const prefilter = loadBuiltInPrefilter();
-  if (customPaths.length === 0) return { index: loadBuiltIn(), prefilter, moreLiterals: [] };
+  if (customPaths.length === 0 && more.length === 0) return { index: loadBuiltIn(), prefilter, moreLiterals: [] };
   // YAML and the schemas load only when somebody brings rules of their own.
   const [{ parseRuleFiles }, { compile }] = await Promise.all([import('./parse.ts'), import('./compile.ts')]);
   const parsed = parseRuleFiles(customPaths.flatMap((path) => loadRuleFiles(path, true)));
   const builtIn = loadBuiltInEntries();
-  const { index, problems } = compile([...builtIn.entries, ...parsed.entries]);
+  const { index, problems } = compile([...builtIn.entries, ...parsed.entries, ...more]);
   const all = [...parsed.problems, ...problems];
   if (index === null || all.length > 0) throw new InputError(all);
   const known = new Set(builtIn.literals);
   return { index, prefilter, moreLiterals: index.literals.filter((literal) => !known.has(literal)) };
+}
+
+/** Entries of a file with supposed events: a single event, which gets an id of its own, or a pack. Throws `InputError` when it cannot be read. */
+export async function loadEvents(path: string): Promise<RawEntry[]> {
+  const { parseRuleFiles } = await import('./parse.ts');
+  const files = loadRuleFiles(path, true).map((file) => (/^segments:/m.test(file.text) ? { ...file, path: `events/supposed-${file.path.replaceAll('/', '-')}` } : file));
+  const { entries, problems } = parseRuleFiles(files);
+  if (problems.length > 0) throw new InputError(problems);
+  return entries;
 }

@@ -26,7 +26,7 @@ export function prefilterLiterals(tables: LiteralTables, entities: Entities): st
   for (const host of tables.hosts.keys()) add(host);
   for (const { host } of tables.hostPatterns) add(longestPiece(host));
   for (const name of tables.env.keys()) add(name);
-  for (const key of [...tables.purls.keys(), ...tables.modules.keys()]) for (const literal of nameLiterals(key.slice(key.indexOf(':') + 1))) add(literal);
+  for (const key of [...tables.purls.keys(), ...tables.modules.keys()]) for (const literal of nameLiterals(key)) add(literal);
   for (const [stem, { boundOnly }] of tables.stems) if (!boundOnly) for (const literal of stemLiterals(stem)) add(literal);
   for (const prefix of tables.familyPrefixes.keys()) for (const literal of prefixLiterals(prefix)) add(literal);
   for (const prefix of tables.servicePrefixes.keys()) add(prefix);
@@ -39,16 +39,55 @@ function longestPiece(pattern: string): string {
   return pattern.split(/\*|\{[a-z]+\}/).reduce((best, piece) => (piece.length > best.length ? piece : best), '');
 }
 
-/** A short name is everywhere; with the delimiter that stands beside it in an import or a manifest it is rare. */
-function nameLiterals(name: string): string[] {
+/** Ways a name stands in imports and manifests, whatever the language. */
+const NAME_SHAPES = [
+  '"NAME"', "'NAME'", '"NAME/', "'NAME/", '"NAME":', "from 'NAME", 'from "NAME', "from'NAME", 'from"NAME', "require('NAME", 'require("NAME', 'import NAME', 'from NAME',
+  "import 'NAME", 'import "NAME', "import('NAME", 'import("NAME', 'NAME==', 'NAME>=', 'NAME~=', 'NAME[', '\nNAME\n', ' NAME =', '\nNAME =', '\nNAME=', '.NAME]',
+];
+
+/** Ways a module of one language stands in its code. */
+const LANGUAGE_SHAPES: Readonly<Record<string, readonly string[]>> = {
+  rust: ['use NAME::', 'NAME::{', 'extern crate NAME'],
+  csharp: ['using NAME;', 'using NAME.'],
+  php: ['use NAME\\', '\\NAME\\', 'new NAME\\'],
+  elixir: ['alias NAME', 'NAME.'],
+  // Manifests and lockfiles that write names without quotes, by purl type.
+  npm: ['"NAME@', ' NAME@', '\n  NAME@', '\nNAME@', '\nNAME@^', '"NAME@npm:', '/NAME@', '/NAME"', 'modules/NAME"', 'npm:NAME@'],
+  cargo: ['\nNAME.workspace'],
+  pypi: [' NAME\n', '- NAME=', '/NAME-'],
+  gem: [' NAME ('],
+  hex: [':NAME,'],
+  pub: ['\n  NAME:'],
+  cran: ['\n    NAME,', '\n    NAME (', '\n  NAME,', ': NAME\n', ': NAME,', ' r-NAME'],
+};
+
+/** The part of a name that stands together wherever the name is written. */
+function rarestPart(scope: string, name: string): string {
+  const slash = name.indexOf('/');
+  // Maven writes group and artifact apart. The artifact is the rarer one, unless it is a plain word such as `client`.
+  if (scope === 'maven') return name.includes('-', slash) ? name.slice(slash + 1) : name.slice(0, slash);
+  // Host and path of an image can be apart, those of a repository have a slash or a colon between them.
+  const hasHost = (scope === 'docker' || scope === 'swift') && name.slice(0, slash).includes('.');
+  return hasHost ? name.slice(slash + 1) : name;
+}
+
+/**
+ * Literals of a package (`npm:ai`) or module (`rust:ort`). A long name is rare by itself; a short one is everywhere, but rare with what
+ * stands beside it in an import or a manifest.
+ */
+function nameLiterals(key: string): string[] {
+  const cut = key.indexOf(':');
+  const scope = key.slice(0, cut);
+  const name = rarestPart(scope, key.slice(cut + 1));
   // PyPI names are written with either separator, Python modules with dots below the top.
   if (name.length >= 6) return [...new Set([name, name.replaceAll('-', '_')])];
-  return ['"NAME"', "'NAME'", '"NAME/', "'NAME/", 'import NAME', 'from NAME', 'NAME==', 'NAME>=', 'NAME~=', 'NAME[', '\nNAME\n'].map((shape) => shape.replace('NAME', name));
+  return [...NAME_SHAPES, ...(LANGUAGE_SHAPES[scope] ?? [])].map((shape) => shape.replace('NAME', name));
 }
 
 /** A stem is compared without regard to how its words are joined; every way to write it contains its first two words joined in one of these ways. */
 function stemLiterals(stem: string): string[] {
-  const parts = stem.split('-');
+  // The point of a quantity can be written in several ways: what comes before it is enough.
+  const parts = stem.split('-').map((part) => part.replace(/^(\d+)d\d.*$/, '$1'));
   const [first = '', second, third] = parts;
   if (second === undefined) return [stem];
   // Only the first joint is varied: the text up to the second word is already rare, unless it is very short.

@@ -15,7 +15,7 @@ export function modelTables(entries: readonly RawEntry[], entities: Entities): M
   const familyPrefixes = new Map<string, string>();
   for (const { id, family } of families) for (const prefix of family.prefixes ?? []) familyPrefixes.set(prefixSlug(prefix), id);
   return {
-    stems: stemTable(families), familyPrefixes, modelVendors: vendorTable(families, entities.vocabulary.modelVendors),
+    stems: stemTable(families), familyPrefixes, modelVendors: vendorTable(families, entities.vocabulary),
     modelWords: wordTable(entities.vocabulary.modelWords), ...serviceTables(entities),
   };
 }
@@ -74,7 +74,9 @@ function markDated(stems: Map<string, ModelStem>): void {
 }
 
 /** Developers by their own id and by the accounts their ids are written with; the vocabulary settles what is ambiguous. */
-function vendorTable(families: readonly Family[], stated: Readonly<Record<string, string>>): Map<string, string> {
+function vendorTable(families: readonly Family[], { modelVendors: stated, modelWords }: Entities['vocabulary']): Map<string, string> {
+  const uploaders = new Set(modelWords.uploader);
+  const others = new Set([...modelWords.leading, ...modelWords.uploader]);
   const seen = new Map<string, Set<string>>();
   for (const { family } of families) {
     for (const { ids } of Object.values(family.versions)) {
@@ -82,6 +84,7 @@ function vendorTable(families: readonly Family[], stated: Readonly<Record<string
         const at = id.indexOf('/');
         if (at <= 0) continue;
         const vendor = id.slice(0, at).toLowerCase();
+        if (others.has(vendor)) continue;
         seen.set(vendor, (seen.get(vendor) ?? new Set<string>()).add(family.developer));
       }
     }
@@ -91,7 +94,7 @@ function vendorTable(families: readonly Family[], stated: Readonly<Record<string
     const [developer] = developers;
     if (developers.size === 1 && developer !== undefined) vendors.set(vendor, developer);
   }
-  for (const { family } of families) vendors.set(family.developer, family.developer);
+  for (const { family } of families) if (!uploaders.has(family.developer)) vendors.set(family.developer, family.developer);
   for (const [vendor, developer] of Object.entries(stated)) vendors.set(vendor.toLowerCase(), developer);
   return vendors;
 }

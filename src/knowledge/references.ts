@@ -55,7 +55,12 @@ const LINKS: Readonly<Partial<Record<Kind, readonly (readonly [string, Kind])[]>
     ['subject.services.*', 'services'], ['segments.*.effects.*.models.*', 'models'], ['segments.*.effects.*.profiles.*', 'policies'],
   ],
   regimes: [['profiles.*', 'policies']],
-  policies: [['transfers', 'transfers'], ['regimes.*', 'regimes']],
+  policies: [
+    ['transfers', 'transfers'], ['regimes.*', 'regimes'], ...(['deny', 'allow'] as const).flatMap((list) => [
+      [`${list}.developers.*`, 'organizations'], [`${list}.operators.*`, 'organizations'], [`${list}.services.*`, 'services'],
+    ] as const),
+  ],
+  scenarios: [['reach.developers.*', 'organizations'], ['reach.operators.*', 'organizations'], ['reach.services.*', 'services']],
   vocab: [['model_ids.vendors.*', 'organizations']],
 };
 
@@ -65,6 +70,17 @@ function checkLinks(entry: RawEntry, ids: KnownIds, report: Report): void {
       if (typeof value !== 'string' || value === 'unknown' || ids[kind].has(value)) continue;
       report(path, `${label(path)}: unknown ${kind} id "${value}"${didYouMean(value, ids[kind])}`);
     }
+  }
+  if (entry.kind === 'vocab') checkMostUsed(entry, ids, report);
+}
+
+/** `services/openai`: a kind and one of its ids. */
+function checkMostUsed(entry: RawEntry, ids: KnownIds, report: Report): void {
+  for (const { path, value } of select(entry.value, 'most_used.*')) {
+    const [, kind = '', id = ''] = /^([^/]+)\/(.+)$/.exec(String(value)) ?? [];
+    const known = ids[kind as Kind] as ReadonlySet<string> | undefined;
+    if (known === undefined) report(path, `${label(path)}: unknown kind "${kind}"${didYouMean(kind, Object.keys(ids))}`);
+    else if (!known.has(id)) report(path, `${label(path)}: unknown ${kind} id "${id}"${didYouMean(id, known)}`);
   }
 }
 
@@ -81,7 +97,8 @@ const PLACES: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   licenses: ['excluded.*'],
   events: ['jurisdiction'],
   transfers: ['bases.*.country'],
-  policies: ['home.*', 'data_home.*', 'adverse.*'],
+  policies: ['home.*', 'data_home.*', 'adverse.*', 'exclude.developers.*', 'exclude.operators.*'],
+  scenarios: ['reach.developer_countries.*', 'reach.operator_countries.*'],
   vocab: ['blocs.*.*'],
 };
 

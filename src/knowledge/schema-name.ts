@@ -13,6 +13,7 @@ export const SINGULAR: Readonly<Record<Kind, string>> = {
   regions: 'region',
   policies: 'policy',
   checks: 'check',
+  scenarios: 'scenario',
   vocab: 'vocab',
 };
 

@@ -126,7 +126,15 @@ export const License = z.strictObject({
   excluded: fact(z.array(text)).optional(),
   excluded_modalities: z.array(z.enum(['text', 'embedding', 'rerank', 'speech', 'image', 'video', 'music', 'vision'])).optional(),
   gates: z
-    .array(z.strictObject({ kind: z.enum(['users', 'revenue', 'other']), over: z.number().optional(), text, from: text.optional() }))
+    .array(z.strictObject({ kind: z.enum(['users', 'revenue', 'other']),
+        over: z.number().optional(),
+        per: z.enum(['day', 'month', 'year']).optional(),
+        currency: z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code').optional(),
+        applies: z.enum(['everyone', 'some']).optional(),
+        duty: z.enum(['license', 'notice']).optional(),
+        text,
+        from: text.optional(),
+      }))
     .optional(),
   use_policy: fact(z.boolean()).optional(),
   revocable: fact(z.boolean()).optional(),
@@ -264,6 +272,13 @@ const layerNumbers = z.strictObject({
   license: z.number().optional(),
 });
 
+const choice = z.strictObject({
+  models: z.array(z.string().regex(/^[^*\s]+\*?$/, 'expected a model id, with "*" only at its end')).optional(),
+  developers: z.array(id).optional(),
+  operators: z.array(id).optional(),
+  services: z.array(id).optional(),
+});
+
 export const Policy = z.strictObject({
   name: text,
   description: text.optional(),
@@ -276,6 +291,12 @@ export const Policy = z.strictObject({
   regimes: z.array(id).optional(),
   scopes: z.array(id).optional(),
   default_scope: id.optional(),
+  /** Countries or blocs whose developers or operators this policy does not want. */
+  exclude: z.strictObject({ developers: z.array(text).optional(), operators: z.array(text).optional() }).optional(),
+  /** What it refuses by name; nothing overrules it. */
+  deny: choice.optional(),
+  /** What it accepts by name: exceptions to `exclude`; where nothing is excluded on that side, all it accepts in the kinds that name any. */
+  allow: choice.optional(),
   extends: id.optional(),
 });
 export type Policy = z.infer<typeof Policy>;
@@ -293,6 +314,24 @@ export const Check = z.strictObject({
 });
 export type Check = z.infer<typeof Check>;
 
+/** A named what-if for `simulate`. It says nothing about the world, so it has no sources. */
+export const Scenario = z.strictObject({
+  name: text,
+  description: text,
+  effect: z.enum(['stop', 'disclose']),
+  reach: choice.extend({
+    developer_countries: z.array(text).optional(),
+    operator_countries: z.array(text).optional(),
+    places: z.array(text).optional(),
+    weights: z.enum(['open', 'closed', 'all']).optional(),
+    pulled: z.boolean().optional(),
+  }),
+  abroad: z.boolean().optional(),
+  reason: text,
+  extends: id.optional(),
+});
+export type Scenario = z.infer<typeof Scenario>;
+
 /** Closed lists: countries, blocs, argument names, purposes, words of model ids. */
 export const Vocabulary = z.strictObject({
   version: text.optional(),
@@ -308,6 +347,8 @@ export const Vocabulary = z.strictObject({
     })
     .optional(),
   purposes: z.record(z.string(), z.enum(PURPOSES)).optional(),
+  /** Entries met most often in code, as "services/openai": the facts that decide a level there must have been read. */
+  most_used: z.array(z.string().regex(/^[a-z]+\/\S+$/, 'expected <kind>/<id>')).optional(),
   model_ids: z
     .strictObject({
       uploaders: z.array(text).optional(),
@@ -316,6 +357,7 @@ export const Vocabulary = z.strictObject({
       host_variants: z.array(text).optional(),
       tiers: z.array(text).optional(),
       leading: z.array(text).optional(),
+      protocols: z.array(id).optional(),
     })
     .optional(),
 });
@@ -334,6 +376,7 @@ export const KINDS = {
   regions: Regions,
   policies: Policy,
   checks: Check,
+  scenarios: Scenario,
   vocab: Vocabulary,
 } as const;
 export type Kind = keyof typeof KINDS;

@@ -7,7 +7,7 @@ import { lazyMap } from '../util/lazy-map.ts';
 
 /** Maps whose values are read on demand. */
 const LAZY = [
-  'organizations', 'services', 'models', 'families', 'packages', 'licenses', 'events', 'regimes', 'policies', 'checks', 'transfers', 'calls',
+  'organizations', 'services', 'models', 'families', 'packages', 'licenses', 'events', 'regimes', 'policies', 'checks', 'scenarios', 'transfers', 'calls',
 ] as const satisfies readonly (keyof Index)[];
 
 /** Maps that are looked through in every audit. */
@@ -50,7 +50,7 @@ export function readIndex(tablesText: string, lines: Buffer): Index {
   const starts = lineOffsets(lines);
   const index: Record<string, unknown> = { ...tables.plain, custom: [], literals: [] };
   for (const field of LAZY) {
-    const { keys, first } = tables.lazy[field] as Tables['lazy'][string];
+    const { keys, first } = tables.lazy[field] ?? { keys: [], first: 0 };
     index[field] = lazyMap(keys, (position) => JSON.parse(lines.toString('utf8', starts[first + position], starts[first + position + 1])));
   }
   for (const field of EAGER) index[field] = new Map(Object.entries(tables.maps[field] ?? {}));

@@ -65,11 +65,12 @@ export function staleFacts(entries: readonly RawEntry[], asOf: string): StaleFac
   return stale.sort((a, b) => b.age - b.limit - (a.age - a.limit) || order(a.file, b.file) || a.line - b.line);
 }
 
-/** An event is checked as a whole (`verified_at`); everything else on the day its source was read. Segments that are over do not grow old. */
+/** An event is checked as a whole (`verified_at`); everything else on the day its source was read. What is over does not grow old. */
 function checkedOn(fact: EntryFact): string | null {
   if (fact.entry.kind !== 'events') return fact.source?.as_of ?? null;
-  const { to } = fact.value as { to?: string };
-  return to === undefined ? (fact.entry.value as { verified_at: string }).verified_at : null;
+  const { to, status } = fact.value as { to?: string; status: string };
+  const over = to !== undefined || status === 'lifted' || status === 'expired';
+  return over ? null : (fact.entry.value as { verified_at: string }).verified_at;
 }
 
 function order(a: string, b: string): number {

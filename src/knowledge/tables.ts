@@ -1,6 +1,7 @@
 /** The tables matching looks things up in, made from the entities. */
 import type { CallShape } from '../model/entity.ts';
 import type { EnvEntry, HostEntry, Index, PackageCall } from '../model/knowledge.ts';
+import { purlName } from '../util/purl-name.ts';
 import type { Entities } from './collect.ts';
 import type { RawEntry } from './entry.ts';
 import { prefilterLiterals } from './literals.ts';
@@ -89,11 +90,11 @@ function packageTables(entities: Entities): { purls: Map<string, string>; module
   return { purls, modules, calls };
 }
 
-/** `pkg:npm/%40scope/name` -> type and name as manifests write it. PyPI names are compared in their normal form (PEP 503). */
+/** `pkg:npm/%40scope/name` -> type, and name in the form in which names of that type are compared. */
 export function splitPurl(purl: string): { type: string; name: string } {
   const [, type = '', rest = ''] = /^pkg:([a-z]+)\/(.+)$/.exec(purl) ?? [];
   const name = decodeURIComponent(rest.replace(/@[^/]*$/, ''));
-  return { type, name: type === 'pypi' ? name.toLowerCase().replace(/[-_.]+/g, '-') : name };
+  return { type, name: purlName(type, name) };
 }
 
 /** Newest and oldest date at which a source of the knowledge base was read. */

@@ -1,5 +1,5 @@
 /** Reads the arguments of a call: which one carries the model, the endpoint, the region, whatever the library calls it. */
-import type { Argument, Value } from '../model/candidate.ts';
+import type { Argument, CallCandidate, Value } from '../model/candidate.ts';
 import type { CallShape } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 
@@ -13,32 +13,53 @@ export function flatten(args: readonly Argument[], depth = 2): Argument[] {
   const result: Argument[] = [];
   for (const arg of args) {
     result.push(arg);
-    if (arg.value.kind === 'object' && depth > 0) result.push(...flatten(arg.value.entries, depth - 1));
+    if (depth > 0) for (const object of objectsOf(arg.value)) result.push(...flatten(object, depth - 1));
   }
   return result;
 }
 
+function objectsOf(value: Value): readonly (readonly Argument[])[] {
+  if (value.kind === 'object') return [value.entries];
+  return value.kind === 'choice' ? value.options.flatMap(objectsOf) : [];
+}
+
 type Role = 'model' | 'baseUrl' | 'region' | 'revision' | 'key';
 
-/** The value of the argument in a role: by the names of the call shape, else by the common vocabulary. */
+/** The value of the argument in a role: by the names of the call shape, else by the common vocabulary; several when options are merged. */
 export function argumentFor(index: Index, args: readonly Argument[], role: Role, shape: CallShape | null): Value | null {
   const named = role === 'model' ? shape?.modelArgs : role === 'baseUrl' ? shape?.baseUrlArgs : role === 'region' ? shape?.regionArgs : undefined;
   for (const name of named ?? []) {
-    const direct = args.find((arg) => arg.name === name) ?? flatten(args).find((arg) => arg.name === name);
-    if (direct && direct.value.kind !== 'object' && direct.value.kind !== 'list') return direct.value;
+    const value = joined(args.filter((arg) => arg.name === name)) ?? joined(flatten(args, 1).filter((arg) => arg.name === name));
+    if (value) return value;
   }
   const vocabulary = index.arguments[role];
   // The model stands at the top of the options; an endpoint may be one level down (`configuration: { baseURL }`).
-  const found = flatten(args, role === 'model' ? 1 : 2).find((arg) => vocabulary.has(word(arg.name)) && arg.value.kind !== 'object');
-  return found?.value ?? null;
+  return joined(flatten(args, role === 'model' ? 1 : 2).filter((arg) => vocabulary.has(word(arg.name))));
+}
+
+/** One value of several arguments of the same meaning. Nothing (`None`) and mappings are no model and no endpoint. */
+function joined(args: readonly Argument[]): Value | null {
+  const values = args.map(({ value }) => value).filter((value) => value.kind !== 'object' && value.kind !== 'list' && !isNothing(value));
+  const [first] = values;
+  if (!first || values.length === 1) return first ?? null;
+  return { kind: 'choice', options: values, location: first.location };
+}
+
+const NOTHING = new Set(['None', 'null', 'undefined', 'False', 'false', 'True', 'true']);
+
+/** No value at all, as code writes it. */
+export function isNothing(value: Value): boolean {
+  return value.kind === 'dynamic' && NOTHING.has(value.text);
 }
 
 /** Whether a call has the argument values its shape requires (`client("bedrock-runtime")`). */
-export function requirementsMet(shape: CallShape, args: readonly Argument[]): boolean {
-  return Object.entries(shape.requires).every(([name, allowed]) => {
-    const value = flatten(args, 1).find((arg) => arg.name === name)?.value;
-    const texts = value ? literals(value) : [];
-    return texts.some((text) => allowed.includes(text));
+export function requirementsMet(shape: CallShape, call: CallCandidate): boolean {
+  const required = Object.entries(shape.requires);
+  // Arguments are worked out when first asked for; most shapes ask for none.
+  if (required.length === 0) return true;
+  return required.every(([name, allowed]) => {
+    const value = flatten(call.args, 1).find((arg) => arg.name === name)?.value;
+    return value !== undefined && literals(value).some((text) => allowed.includes(text));
   });
 }
 
@@ -49,18 +70,58 @@ function literals(value: Value): string[] {
   return [];
 }
 
-/** The alternatives of a value, with whether environment or configuration chooses among them. */
+/** One of the alternatives of a value, and whether environment or configuration chooses it. */
 export interface Alternative {
   readonly value: Value;
   readonly configurable: boolean;
 }
 
-/** Opens choices and environment reads: `a or b`, `getenv("X", "d")`. At most eight. */
+const MAX_ALTERNATIVES = 16;
+
+/** Opens choices and environment reads: `a or b`, `getenv("X", "d")`. An environment read is an alternative beside its default. */
 export function alternatives(value: Value, configurable = false): Alternative[] {
-  if (value.kind === 'choice') return value.options.flatMap((option) => alternatives(option, true)).slice(0, 8);
-  if (value.kind === 'env') {
-    if (value.fallback === null) return [{ value, configurable: true }];
-    return alternatives(value.fallback, true);
+  if (value.kind === 'choice') {
+    const either = configurable || value.options.some((option) => option.kind === 'env');
+    return value.options.flatMap((option) => alternatives(option, either)).slice(0, MAX_ALTERNATIVES);
   }
-  return [{ value, configurable }];
+  if (value.kind !== 'env') return [{ value, configurable }];
+  const read: Alternative = { value: { ...value, fallback: null }, configurable: true };
+  return value.fallback === null ? [read] : [...alternatives(value.fallback, true), read];
+}
+
+/** The slots that say what a value really is: environment variables, parameters, settings and constants by name. */
+export function slotsOf(value: Value): string[] {
+  const slots = alternatives(value).flatMap(({ value: option }) => slotsOfOne(option));
+  return [...new Set(slots)];
+}
+
+function slotsOfOne(value: Value): string[] {
+  switch (value.kind) {
+    case 'env': return [`env:${value.name}`];
+    case 'pattern': return value.text.startsWith('{}') && value.holes?.[0] ? slotsOf(value.holes[0]) : [];
+    case 'imported': return constantSlot(value.path);
+    case 'dynamic': return [...(value.parameter ? [argumentSlot(value.parameter.function, value.parameter.name)] : []), ...pathSlots(value.path ?? [])];
+    default: return [];
+  }
+}
+
+/** Slot of a parameter. */
+export function argumentSlot(target: string, name: string): string {
+  return `argument:${target}:${name}`;
+}
+
+/** Slot of a key path in a configuration: its last two names, without separators. */
+export function settingSlot(path: readonly string[]): string | null {
+  return path.length < 2 ? null : `setting:${path.slice(-2).map(word).join('.')}`;
+}
+
+function constantSlot(path: readonly string[]): string[] {
+  const last = path.at(-1) ?? '';
+  return /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(last) ? [`name:${last}`, `env:${last}`] : [];
+}
+
+function pathSlots(path: readonly string[]): string[] {
+  const own = path.filter((part) => part !== 'self' && part !== 'this');
+  const setting = settingSlot(own);
+  return [...constantSlot(path), ...(setting === null ? [] : [setting])];
 }

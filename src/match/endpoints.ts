@@ -2,14 +2,17 @@ import type { Argument, Value } from '../model/candidate.ts';
 import type { CallShape, Package } from '../model/entity.ts';
 import type { SiteEndpoint } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
-import { alternatives, argumentFor } from './arguments.ts';
+import { alternatives, argumentFor, slotsOf } from './arguments.ts';
 import type { Collector } from './collector.ts';
-import { matchHost, regionPlace } from './hosts.ts';
+import { hostOf, matchHost, regionPlace } from './hosts.ts';
 
-/** An endpoint with the evidence it rests on. */
+/** An endpoint with the evidence it rests on and what would say otherwise. */
 export interface SeenEndpoint extends SiteEndpoint {
   readonly evidence: readonly string[];
+  readonly slots: readonly string[];
 }
+
+const UNKNOWN: SiteEndpoint = { service: null, host: null, region: null, place: null, basis: 'unknown', configurable: false };
 
 /**
  * The endpoints a client or call can reach. The base URL wins over the package; without one it is the SDK's documented default;
@@ -17,17 +20,25 @@ export interface SeenEndpoint extends SiteEndpoint {
  */
 export function endpointsOf(index: Index, owner: Package, shape: CallShape | null, args: readonly Argument[], into: Collector): SeenEndpoint[] {
   const implied = shape?.service ?? owner.implies;
-  const region = regionOf(index, args, shape, implied);
   const value = argumentFor(index, args, 'baseUrl', shape);
-  if (value === null) return [{ ...defaultEndpoint(index, implied), ...region, evidence: [] }];
+  const region = regionOf(index, args, shape, implied);
+  if (value === null) return [{ ...defaultEndpoint(index, implied), ...region.at, evidence: region.evidence, slots: [...defaultSlots(owner, shape, implied), ...region.slots] }];
+  const slots = [...slotsOf(value), ...region.slots];
   const result = alternatives(value).map((alternative) => endpointFrom(index, alternative.value, alternative.configurable, implied, into));
   const known = result.filter((endpoint) => endpoint.host !== null);
   const kept = known.length > 0 ? known.map((endpoint) => ({ ...endpoint, configurable: endpoint.configurable || result.length > known.length })) : result.slice(0, 1);
-  return dedupe(kept).map((endpoint) => ({ ...endpoint, region: endpoint.region ?? region.region ?? null, place: endpoint.place ?? region.place ?? null }));
+  return dedupe(kept).map((endpoint) => ({ ...endpoint, region: endpoint.region ?? region.at.region ?? null, place: endpoint.place ?? region.at.place ?? null, slots }));
 }
 
-function dedupe(endpoints: readonly SeenEndpoint[]): SeenEndpoint[] {
-  const seen = new Map<string, SeenEndpoint>();
+/** Environment variables the SDK itself reads for its endpoint. */
+function defaultSlots(owner: Package, shape: CallShape | null, service: string | null): string[] {
+  const own = shape?.baseUrlEnv ?? [];
+  const names = own.length > 0 ? own : owner.calls.filter((call) => (call.service ?? owner.implies) === service).flatMap((call) => call.baseUrlEnv);
+  return [...new Set(names.map((name) => `env:${name}`))];
+}
+
+function dedupe(endpoints: readonly Omit<SeenEndpoint, 'slots'>[]): Omit<SeenEndpoint, 'slots'>[] {
+  const seen = new Map<string, Omit<SeenEndpoint, 'slots'>>();
   for (const endpoint of endpoints) {
     const key = `${endpoint.service}|${endpoint.host}|${endpoint.region}`;
     if (!seen.has(key)) seen.set(key, endpoint);
@@ -36,34 +47,49 @@ function dedupe(endpoints: readonly SeenEndpoint[]): SeenEndpoint[] {
 }
 
 /** The SDK's documented default, or nothing for a framework. */
-function defaultEndpoint(index: Index, service: string | null): SiteEndpoint {
-  if (service === null) return { service: null, host: null, region: null, place: null, basis: 'unknown', configurable: false };
+export function defaultEndpoint(index: Index, service: string | null): SiteEndpoint {
+  if (service === null) return UNKNOWN;
   const host = index.services.get(service)?.hosts[0];
   const fixed = host && !/[*{]/.test(host.host) ? host : null;
   return { service, host: fixed?.host ?? null, region: fixed?.region ?? null, place: fixed?.location?.value ?? null, basis: 'default', configurable: false };
 }
 
-function regionOf(index: Index, args: readonly Argument[], shape: CallShape | null, service: string | null): { region?: string; place?: string } {
+interface RegionSeen {
+  readonly at: { readonly region?: string; readonly place?: string };
+  readonly slots: readonly string[];
+  readonly evidence: readonly string[];
+}
+
+/** Environment variables a cloud's SDKs read for the region, by region table. */
+const REGION_ENV: Readonly<Record<string, readonly string[]>> = {
+  aws: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
+  google: ['GOOGLE_CLOUD_LOCATION', 'GOOGLE_CLOUD_REGION', 'GOOGLE_VERTEX_LOCATION', 'VERTEX_LOCATION', 'VERTEXAI_LOCATION'],
+};
+
+function regionOf(index: Index, args: readonly Argument[], shape: CallShape | null, service: string | null): RegionSeen {
+  const table = service === null ? null : (index.services.get(service)?.regions ?? null);
+  if (service === null || table === null) return { at: {}, slots: [], evidence: [] };
   const value = argumentFor(index, args, 'region', shape);
-  const [first] = value ? alternatives(value) : [];
-  if (first?.value.kind !== 'text' || service === null) return {};
-  const region = first.value.text;
-  const place = regionPlace(index, service, region);
-  // `location` and `region` are ordinary words: only a region of this vendor counts.
-  return place === null ? {} : { region, place };
+  const own = value ? slotsOf(value).map((slot) => `region ${slot}`) : [];
+  const slots = [...own, ...(REGION_ENV[table] ?? []).map((name) => `region env:${name}`)];
+  for (const { value: option } of value ? alternatives(value) : []) {
+    if (option.kind !== 'text') continue;
+    const place = regionPlace(index, service, option.text);
+    // `location` and `region` are ordinary words: only a region of this vendor counts.
+    if (place !== null) return { at: { region: option.text, place }, slots: own, evidence: [] };
+  }
+  return { at: {}, slots, evidence: [] };
 }
 
 /** One alternative of a base URL. */
-export function endpointFrom(index: Index, value: Value, configurable: boolean, implied: string | null, into: Collector): SeenEndpoint {
-  const unknown: SiteEndpoint = { service: null, host: null, region: null, place: null, basis: 'unknown', configurable: true };
-  if (value.kind === 'env') {
-    // Unset, the SDK goes to its default; set, to anywhere.
-    return { ...unknown, service: implied, evidence: [] };
-  }
-  if (value.kind !== 'text' && value.kind !== 'pattern') return { ...unknown, evidence: [] };
+export function endpointFrom(index: Index, value: Value, configurable: boolean, implied: string | null, into: Collector): Omit<SeenEndpoint, 'slots'> {
+  const unknown = { ...UNKNOWN, configurable: true, evidence: [] };
+  // Unset, the SDK goes to its default; set, to anywhere.
+  if (value.kind === 'env') return { ...unknown, service: implied };
+  if (value.kind !== 'text' && value.kind !== 'pattern') return { ...unknown, configurable: value.kind !== 'dynamic' || value.parameter === undefined };
+  const match = matchHost(index, value.text) ?? (implied === null ? null : resourceHost(index, value.text, implied));
+  if (!match || match.host.startsWith('{}')) return { ...unknown, configurable };
   into.use(value.location);
-  const match = matchHost(index, value.text);
-  if (!match || match.host === '{}') return { ...unknown, evidence: [] };
   const seen = into.see({
     kind: 'endpoint', value: value.text, context: 'base URL of a client', confidence: 'high', signature: match.entry?.signature ?? null,
     subject: match.entry ? { kind: 'service', id: match.entry.service } : { kind: 'unknown', what: 'endpoint' }, location: value.location,
@@ -74,10 +100,16 @@ export function endpointFrom(index: Index, value: Value, configurable: boolean, 
   };
 }
 
+/** The name of a resource in place of its URL: `resource="contoso"` of Azure. */
+function resourceHost(index: Index, text: string, implied: string): ReturnType<typeof matchHost> {
+  if (!/^[a-z0-9-]{2,63}$/i.test(text) || hostOf(text)?.host === 'localhost') return null;
+  const pattern = index.services.get(implied)?.hosts.find(({ host }) => /^\*\.[a-z0-9.-]+$/.test(host))?.host;
+  return pattern ? matchHost(index, `${text.toLowerCase()}${pattern.slice(1)}`) : null;
+}
+
 /** A local port says little: only a self-hosted runtime the package itself is made for is believed. */
-function localRuntime(index: Index, port: string | null, local: boolean, implied: string | null): string | null {
+export function localRuntime(index: Index, port: string | null, local: boolean, implied: string | null): string | null {
   if (!local) return null;
   if (port === '11434' && index.services.has('ollama')) return 'ollama';
   return implied !== null && index.services.get(implied)?.selfHosted ? implied : null;
 }
-

@@ -4,6 +4,7 @@ import type { Index } from '../model/knowledge.ts';
 import type { Scope } from '../model/layer.ts';
 import { matchCalls } from './calls.ts';
 import { type Collector, collector, type FileContext } from './collector.ts';
+import { declaredPackage } from './declared-package.ts';
 import { packagesOfImport } from './packages.ts';
 import { matchSettings } from './settings.ts';
 import { matchTexts } from './texts.ts';
@@ -28,12 +29,13 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
 const SECTION_SCOPE: Readonly<Record<PackageCandidate['section'], Scope | null>> = { production: null, optional: null, development: 'dev-tool', test: 'test' };
 
 function matchPackage(index: Index, candidate: PackageCandidate, into: Collector): void {
-  const name = candidate.ecosystem === 'pypi' ? candidate.name.toLowerCase().replace(/[-_.]+/g, '-') : candidate.name;
-  const id = index.purls.get(`${candidate.ecosystem}:${name}`);
-  if (id === undefined) return;
+  const found = declaredPackage(index, candidate);
+  if (found === null) return;
+  const { id, confidence } = found;
   const scope = SECTION_SCOPE[candidate.section];
   into.see({
-    kind: 'dependency', value: candidate.name, context: `${candidate.direct ? 'direct' : 'transitive'} ${candidate.section} dependency`, confidence: 'high',
+    kind: candidate.ecosystem === 'docker' ? 'container' : 'dependency', value: candidate.name, confidence,
+    context: `${candidate.direct ? 'direct' : 'indirect'} ${candidate.section} dependency`,
     signature: `packages/${id}`, subject: { kind: 'package', id }, location: candidate.location,
     ...(scope && into.file.scope === 'production' ? { scope } : {}),
     ...(candidate.version === null ? {} : { version: candidate.version }),

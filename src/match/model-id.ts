@@ -41,10 +41,10 @@ export function resolveModelId(index: Index, text: string, bound: boolean, servi
     const family = index.models.get(alias)?.family ?? null;
     return { ...base, model: alias, family, developer: index.models.get(alias)?.developer ?? null, via: 'exact', boundOnly: false };
   }
-  const hit = readName(index, parts.rest, bound);
+  const house = ownDeveloper(index, parts.service);
+  const hit = readName(index, parts.rest, bound, house);
   if (hit) return { ...base, ...hit, via: parts.tuned ? 'lineage' : hit.via };
-  const developer = bound ? soleDeveloper(index, parts.service) : null;
-  return developer === null ? null : { ...base, model: null, family: null, developer, via: 'pattern', boundOnly: true };
+  return bound && house !== null ? { ...base, model: null, family: null, developer: house, via: 'pattern', boundOnly: true } : null;
 }
 
 function aliasOf(index: Index, service: string | null, id: string): string | null {
@@ -52,8 +52,13 @@ function aliasOf(index: Index, service: string | null, id: string): string | nul
   return index.modelAliases.get(`${service}:${wordSlug(id)}`) ?? index.modelAliases.get(`${service}:${wordSlug(id.slice(id.lastIndexOf('/') + 1))}`) ?? null;
 }
 
-/** A service with a surface of its own that offers nothing but its operator's models says who made any model named with its prefix. */
-function soleDeveloper(index: Index, id: string | null): string | null {
+/** A service that offers nothing but its operator's models says who made what is named with its prefix, unless the prefix stands for a protocol. */
+function ownDeveloper(index: Index, id: string | null): string | null {
   const service = id === null ? undefined : index.services.get(id);
-  return service?.offers.value === 'own' && service.surface.value === 'proprietary' ? service.operator.value : null;
+  if (service?.offers.value !== 'own' || index.modelWords.get(service.id)?.includes('protocol')) return null;
+  const operator = service.operator.value;
+  if (operator === null || index.modelVendors.has(operator)) return operator;
+  // A house often serves abroad through a company of its own: the models are the parent's.
+  const parent = index.organizations.get(operator)?.parent.value ?? null;
+  return parent !== null && index.modelVendors.has(parent) ? parent : operator;
 }

@@ -1,6 +1,7 @@
 /** A model's own name, without service and region -> what the knowledge base knows of it. */
 import type { Index, ModelStem } from '../model/knowledge.ts';
 import { slug, wordSlug } from '../util/slug.ts';
+import { type Spelling, spellings } from './model-spellings.ts';
 import { readRest } from './model-words.ts';
 
 /** How an id was recognised. `lineage`: as somebody's adaptation of what is known. */
@@ -16,18 +17,24 @@ export interface NameHit {
   readonly boundOnly: boolean;
 }
 
-/** One way to cut an id: a name, and the account or vendor before it. */
-interface Spelling {
-  readonly text: string;
+/** What is known of the place and the surroundings of a name. */
+interface Context {
+  readonly bound: boolean;
+  /** Developer the account before the name stands for. */
   readonly vendor: string | null;
+  /** Developer whose ordinary words are believed here. */
+  readonly trusted: string | null;
 }
 
-/** The best reading of a vendor path and name; null when nobody knows it. */
-export function readName(index: Index, path: string, bound: boolean): NameHit | null {
+/**
+ * The best reading of a vendor path and name; null when nobody knows it. `house`: the developer whose own service the id names; ordinary
+ * words of that developer are believed.
+ */
+export function readName(index: Index, path: string, bound: boolean, house: string | null): NameHit | null {
   let best: NameHit | null = null;
   for (const spelling of spellings(index, path)) {
     const developer = spelling.vendor === null ? null : (index.modelVendors.get(spelling.vendor) ?? null);
-    const hit = readSpelling(index, spelling.text, bound, developer);
+    const hit = readSpelling(index, spelling, { bound, vendor: developer, trusted: developer ?? house });
     if (hit && rank(hit) > rank(best)) best = hit;
     if (best?.model) return best;
   }
@@ -41,55 +48,29 @@ function rank(hit: NameHit | null): number {
   return 1;
 }
 
-const WEIGHTS = /\.(?:gguf|ggml|safetensors|bin|onnx|pt|pth|ckpt|llamafile|mlmodel|tflite|engine)$/i;
-
-/** The ways one id can be cut, the most specific first: whole, ever shorter tails, a vendor and a dot, an account and an underscore. */
-function spellings(index: Index, path: string): Spelling[] {
-  const clean = path.replace(/^[@~]/, '').replace(WEIGHTS, '').replace(/-\d{5}-of-\d{5}$/, '').replace(/@[0-9a-f]{7,40}$/, '');
-  const untagged = clean.replace(/:([a-z-]+)$/i, (tag, name: string) => (index.servicePrefixes.has(`${name.toLowerCase()}/`) ? '' : tag));
-  const segments = untagged.split('/').filter((segment) => segment !== '');
-  const result: Spelling[] = [];
-  for (let from = Math.max(0, segments.length - 5); from < segments.length; from++) {
-    const vendor = from === 0 ? (segments.length > 1 ? segments[0] : undefined) : segments[from - 1];
-    add(result, segments.slice(from).join('/'), vendor);
-    if (from > 0 && from < segments.length - 1) add(result, segments.slice(from).join('-'), vendor);
-  }
-  const last = segments.at(-1) ?? '';
-  const before = segments.at(-2);
-  const dotted = /^([a-z0-9-]+)\.(?=[a-z])/i.exec(last)?.[1];
-  if (dotted !== undefined) add(result, last.slice(dotted.length + 1), dotted);
-  const account = /^([a-z0-9-]+)_+(?=[a-z])/i.exec(last);
-  if (account && index.modelVendors.has((account[1] as string).toLowerCase())) add(result, last.slice(account[0].length), account[1]);
-  // Bedrock ends ids with a version of the deployment (:0, -v1:0), fireworks writes v3 for 3.
-  const plain = last.replace(/(?:-v1)?:\d+(?::\w+)?$/, '').replace(/([a-z]-?)v(?=\d+p\d)/i, '$1');
-  if (plain !== last) {
-    add(result, plain, before);
-    if (dotted !== undefined) add(result, plain.slice(dotted.length + 1), dotted);
-  }
-  return result;
-}
-
-function add(into: Spelling[], text: string, vendor: string | undefined): void {
-  into.push({ text, vendor: vendor?.toLowerCase() ?? null });
-}
-
-function readSpelling(index: Index, text: string, bound: boolean, vendor: string | null): NameHit | null {
+function readSpelling(index: Index, { text, last, stranger }: Spelling, context: Context): NameHit | null {
   const common = wordSlug(text);
   const written = slug(text);
   // A few names differ from another model's only in how words and numbers are joined: as written goes first.
-  const asWritten = written === common ? null : readWords(index, written.split('-'), bound, vendor);
-  return asWritten?.model ? asWritten : readWords(index, common.split('-'), bound, vendor);
+  const asWritten = written === common ? null : readWords(index, written.split('-'), context);
+  if (asWritten?.model) return asWritten;
+  const words = common.split('-');
+  const hit = readWords(index, words, context);
+  return last ? settle(index, hit, words, context, stranger) : hit;
 }
 
-function readWords(index: Index, words: readonly string[], bound: boolean, vendor: string | null): NameHit | null {
+function readWords(index: Index, words: readonly string[], context: Context): NameHit | null {
+  let best: NameHit | null = null;
   for (let start = 0; start < Math.min(words.length, 6); start++) {
     if (start > 0 && !mayLead(index, words, start)) break;
-    const hit = readFrom(index, words.slice(start), bound, vendor);
-    if (hit === null) continue;
-    if (start > 0 && !fits(index, words.slice(0, start), hit)) continue;
-    return settle(index, start > 0 && hit.via === 'exact' ? { ...hit, via: 'pattern' } : hit, words, bound, vendor);
+    const found = readFrom(index, words.slice(start), context);
+    if (found === null) continue;
+    const before = words.slice(0, start);
+    const hit = fits(index, before, found) ? found : context.bound ? madeBy(index, before) : null;
+    if (hit && rank(hit) > rank(best)) best = start > 0 && hit.via === 'exact' ? { ...hit, via: 'pattern' } : hit;
+    if (best?.model) break;
   }
-  return settle(index, null, words, bound, vendor);
+  return best;
 }
 
 /** Words before the name: those hosts and tools put there, or a vendor (`bartowski/Qwen_Qwen3-8B`). */
@@ -107,24 +88,34 @@ function fits(index: Index, before: readonly string[], hit: NameHit): boolean {
   });
 }
 
+/** `deepseek-llama3.3-70b`: DeepSeek's, made from another's model. */
+function madeBy(index: Index, before: readonly string[]): NameHit | null {
+  const developer = index.modelVendors.get(before.join('-')) ?? index.modelVendors.get(before.at(-1) as string) ?? null;
+  return developer === null ? null : { model: null, family: null, developer, via: 'lineage', boundOnly: true };
+}
+
 /** Longest known stem first, then the family by its prefix. */
-function readFrom(index: Index, words: readonly string[], bound: boolean, vendor: string | null): NameHit | null {
+function readFrom(index: Index, words: readonly string[], context: Context): NameHit | null {
+  const { bound, vendor, trusted } = context;
   for (let length = words.length; length > 0; length--) {
     const stem = index.stems.get(words.slice(0, length).join('-'));
     if (!stem) continue;
     const developer = developerOf(index, stem.family);
-    if (stem.boundOnly && !bound && vendor !== developer) continue;
+    if (stem.boundOnly && !bound && trusted !== developer) continue;
     const rest = words.slice(length);
     const kind = readRest(index, withoutBase(index, rest, stem), stem, isOpen(index, stem));
     const hit = { model: null, family: stem.family, developer, boundOnly: stem.boundOnly };
+    // `mistral` is a model, `mistral-large` another family of the same house.
+    const closer = kind === 'same' ? null : familyOf(index, words, context, words.slice(0, length).join('-').length);
+    if (closer) return closer;
     if (kind === 'same') return { ...hit, model: stem.model, via: rest.length === 0 ? 'exact' : 'pattern' };
     if (kind === 'version' && (bound || /\d/.test(words.join('')))) return { ...hit, via: 'pattern' };
     // An ordinary word with ordinary words after it: `command-center`.
-    if (stem.boundOnly && vendor !== developer) continue;
+    if (stem.boundOnly && trusted !== developer) continue;
     if (kind === 'other' && bound) return { ...hit, via: vendor === developer ? 'pattern' : 'lineage', boundOnly: true };
     break;
   }
-  return familyOf(index, words, bound, vendor);
+  return familyOf(index, words, context);
 }
 
 /** An adaptation may name its base after itself: `hermes-3-llama-3.1-405b`. */
@@ -150,15 +141,17 @@ function developerOf(index: Index, family: string): string | null {
 }
 
 /** The family whose prefix the words have, when what follows looks like a version: numbers, size classes, forms. */
-function familyOf(index: Index, words: readonly string[], bound: boolean, vendor: string | null): NameHit | null {
+function familyOf(index: Index, words: readonly string[], { bound, vendor }: Context, beyond = 1): NameHit | null {
   const text = words.join('-');
-  for (let end = Math.min(text.length, 40); end > 1; end--) {
+  const itself = bound ? (index.familyPrefixes.get(text) ?? index.familyPrefixes.get(`${text}-`)) : undefined;
+  if (itself !== undefined) return { model: null, family: itself, developer: developerOf(index, itself), via: 'pattern', boundOnly: true };
+  for (let end = Math.min(text.length, 40); end > beyond; end--) {
     const family = index.familyPrefixes.get(text.slice(0, end));
     if (family === undefined || !isBoundary(text, end)) continue;
     const tail = text.slice(end).split('-').filter((word) => word !== '');
     const kind = readRest(index, tail, null, true);
     const developer = developerOf(index, family);
-    const versioned = /\d/.test(text.slice(end)) || /\d-?$/.test(text.slice(0, end));
+    const versioned = /\d/.test((bound ? tail.join('') : tail[0]) ?? '') || /\d-?$/.test(text.slice(0, end));
     if (kind === 'other' ? !(bound && (vendor === developer || versioned)) : !versioned && (!bound || tail.length === 0)) continue;
     return { model: null, family, developer, via: kind === 'other' && vendor !== developer ? 'lineage' : 'pattern', boundOnly: !versioned };
   }
@@ -177,12 +170,15 @@ function isBoundary(text: string, end: number): boolean {
  * The last word: an account that is a developer of its own wins over the family it builds on; names that contain a known adaptation or,
  * where a model is expected, any known model, are recognised as its descendants.
  */
-function settle(index: Index, hit: NameHit | null, words: readonly string[], bound: boolean, vendor: string | null): NameHit | null {
+function settle(index: Index, hit: NameHit | null, words: readonly string[], { bound, vendor }: Context, stranger: boolean): NameHit | null {
   if (hit?.model) return hit;
-  if (hit && (vendor === null || vendor === hit.developer)) return hit.via === 'lineage' ? (adaptationIn(index, words) ?? hit) : hit;
+  if (hit && (vendor === null || vendor === hit.developer)) {
+    const by = stranger && bound ? { ...hit, via: 'lineage' as const } : hit;
+    return by.via === 'lineage' ? (adaptationIn(index, words) ?? by) : by;
+  }
   if (!bound) return hit;
   if (vendor !== null) return { model: null, family: null, developer: vendor, via: hit ? 'lineage' : 'pattern', boundOnly: true };
-  return adaptationIn(index, words) ?? ancestorIn(index, words);
+  return adaptationIn(index, words) ?? ancestorIn(index, words, stranger);
 }
 
 /** `llama-3.1-tulu-3`: a known adaptation further in. */
@@ -197,14 +193,15 @@ function adaptationIn(index: Index, words: readonly string[]): NameHit | null {
   return null;
 }
 
-/** `my-gpt-4o-deployment`, `dobby-llama-3-8b`: a known model with a number further in. */
-function ancestorIn(index: Index, words: readonly string[]): NameHit | null {
+/** `my-gpt-4o-deployment`, `dobby-llama-3-8b`: a known model with a number further in. What somebody published is not made of closed weights. */
+function ancestorIn(index: Index, words: readonly string[], stranger: boolean): NameHit | null {
   for (let start = 1; start < words.length; start++) {
     for (let end = words.length; end > start; end--) {
       const text = words.slice(start, end).join('-');
       const stem = index.stems.get(text);
       const family = stem && !stem.boundOnly ? stem.family : index.familyPrefixes.get(text);
       if (family === undefined || !/\d/.test(text) || !/[a-z]{3}/.test(text)) continue;
+      if (stranger && (stem ? !isOpen(index, stem) : index.families.get(family)?.weights === 'closed')) continue;
       return { model: null, family, developer: developerOf(index, family), via: 'lineage', boundOnly: true };
     }
   }

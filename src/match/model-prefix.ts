@@ -35,7 +35,7 @@ export function takeApart(index: Index, id: string, service: string | null): IdP
 
 /** `https://huggingface.co/org/name/resolve/main/x.gguf`, `models--org--name` -> `org/name`. */
 function stripHub(id: string): string {
-  const hub = /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co|ollama\.com|modelscope\.cn)\/(?:models\/|library\/)?(.+)$/i.exec(id)?.[1] ?? id;
+  const hub = /^(?:(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co|ollama\.com|modelscope\.cn)\/|huggingface:\/\/|hf:\/\/|ollama:\/\/|modelscope:\/\/)(?:models\/|library\/)?(.+)$/i.exec(id)?.[1] ?? id;
   const cache = /^models--([^/]+?)--([^/]+)/.exec(hub);
   return cache ? `${cache[1]}/${cache[2]}` : hub.replace(/\/(?:resolve|blob|tree|raw)\/.*$/, '');
 }

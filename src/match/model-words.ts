@@ -5,10 +5,10 @@ import type { Index, ModelStem, ModelWordRole } from '../model/knowledge.ts';
 export type Rest = 'same' | 'version' | 'other';
 
 /** Sizes, experts, context lengths: `70b`, `8x7b`, `a22b`, `e4b`, `16e`, `128k`; groups of quantisation: `w4a16`, `q4`, `g128`. */
-const SIZE = /^(?:\d+(?:x\d+)?[bmktge]|[aex]\d+[bmk]?|w\d+|w\d+a\d+|i?q\d+|g\d+|gs\d+|[ksmlo]|v1)$/;
+const SIZE = /^(?:\d+(?:[dx]\d+)?[bmktge]|[aex]\d+[bmk]?|w\d+|w\d+a\d+|f\d+|i\d|i?q\d+|g\d+|gs\d+|[bfklmos]|v1)$/;
 
 /** Words that a number belongs to: number formats and quantisation schemes (`fp8`, `mxfp4`, `int4`, `exl2`). */
-const FORMAT = new Set(['fp', 'bf', 'nf', 'int', 'iq', 'mxfp', 'nvfp', 'exl', 'ct', 'ggmlv', 'uint', 'sym', 'group', 'rc', 'bits', 'of', 'beta', 'alpha', 'exp', 'preview', 'hqq', 'torchao', 'mxint']);
+const FORMAT = new Set(['fp', 'bf', 'nf', 'int', 'iq', 'mxfp', 'nvfp', 'exl', 'ct', 'ggmlv', 'uint', 'sym', 'group', 'rc', 'hqq', 'mxint']);
 
 /** Reads the words after `stem`. `open`: the weights are open, so hosts' own words (`turbo`, `fast`) leave it the same model. */
 export function readRest(index: Index, words: readonly string[], stem: Pick<ModelStem, 'dated'> | null, open: boolean): Rest {
@@ -23,8 +23,7 @@ export function readRest(index: Index, words: readonly string[], stem: Pick<Mode
     const word = words[at] as string;
     const next = words[at + 1];
     if (FORMAT.has(word) && next !== undefined && /^\d+[a-z]?\d*$/.test(next)) at += 2;
-    // 1.5b, 0.6b: a point between digits separates words too. 4.0 bpw likewise.
-    else if (/^\d{1,2}$/.test(word) && next !== undefined && /^\d{1,2}[bm]$/.test(next) && (word === '0' || next.length === 2)) at += 2;
+    else if (/^i?q\d$/.test(word)) at += quantisation(words, at);
     else if (/^\d+$/.test(word) && (next === 'bit' || next === 'bits' || next === 'bpw')) at += 2;
     else {
       const kind = wordKind(index, word, open, at > 0 && dateAt(words, at - 1) > 0);
@@ -36,8 +35,16 @@ export function readRest(index: Index, words: readonly string[], stem: Pick<Mode
   return result;
 }
 
+/** Words of a llama.cpp quantisation from `q4` on: `q4_0`, `q4_k_m`, `q4_k_xl`. */
+function quantisation(words: readonly string[], at: number): number {
+  const next = words[at + 1] ?? '';
+  if (next === '0' || next === '1') return 2;
+  if (next !== 'k') return 1;
+  return /^(?:[sml]|x?[sl]|xxs)$/.test(words[at + 2] ?? '') ? 3 : 2;
+}
+
 function wordKind(index: Index, word: string, open: boolean, afterDate: boolean): Rest {
-  if (SIZE.test(word)) return 'same';
+  if (SIZE.test(word) || FORMAT.has(word)) return 'same';
   const roles: readonly ModelWordRole[] = index.modelWords.get(word) ?? [];
   if (roles.includes('variant') || (open && roles.includes('host-variant'))) return 'same';
   // Revisions count from 1 and are written with zeros (-001) or after a date; other numbers are versions.

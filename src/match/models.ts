@@ -1,52 +1,77 @@
 import type { Value } from '../model/candidate.ts';
 import type { SiteModel } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
-import { alternatives } from './arguments.ts';
+import { alternatives, isNothing, slotsOf } from './arguments.ts';
 import type { Collector } from './collector.ts';
 import { type ModelMatch, resolveModelId } from './model-id.ts';
 
-/** A bound model, with the service its id names, if any. */
+/** A bound model, with the service and region its id names, if any. */
 export interface SeenModel extends SiteModel {
   readonly service: string | null;
+  readonly region: string | null;
 }
 
 export interface AskedModels {
   readonly models: readonly SeenModel[];
   /** The expression, when the model (or an alternative) is only known at run time. */
   readonly dynamic: string | null;
+  /** What would say which model it really is. */
+  readonly slots: readonly string[];
+  /** Calls whose result is given as the model. */
+  readonly calls: readonly number[];
   readonly evidence: readonly string[];
 }
+
+export const NO_MODELS: AskedModels = { models: [], dynamic: null, slots: [], calls: [], evidence: [] };
 
 /** The models a value bound to a call can hold. Ids nobody knows are kept as unknown; run-time values are kept as dynamic. */
 export function modelsOf(index: Index, value: Value, service: string | null, into: Collector, context: string): AskedModels {
   const models = new Map<string, SeenModel>();
   const evidence: string[] = [];
+  const calls: number[] = [];
   let dynamic: string | null = null;
-  for (const alternative of alternatives(value)) {
-    const { value: option } = alternative;
-    if (option.kind === 'text' || option.kind === 'pattern') {
-      into.use(option.location);
-      const text = option.text.trim();
-      if (text === '' || /\s/.test(text) || option.kind === 'pattern') {
-        dynamic ??= text;
-        continue;
-      }
-      const match = resolveModelId(index, text, true, service);
-      evidence.push(seeModel(into, match, text, option.location, `${context}${alternative.configurable ? ', default' : ''}`, 'high'));
-      models.set(text, { ...siteModel(match, text), configurable: alternative.configurable });
-    } else if (option.kind === 'env') dynamic ??= `environment ${option.name}`;
-    else if (option.kind === 'imported') dynamic ??= `${option.path.join('.') || option.module} from ${option.module}`;
-    else if (option.kind === 'dynamic') dynamic ??= option.text;
+  let open = false;
+  for (const { value: option, configurable } of alternatives(value)) {
+    if (option.kind === 'call') calls.push(option.call);
+    if (option.kind !== 'text' || !looksLikeId(option.text)) {
+      dynamic ??= dynamicText(option);
+      open ||= option.kind === 'env' || (option.kind === 'dynamic' && option.parameter === undefined && !isNothing(option));
+      continue;
+    }
+    const text = option.text.trim();
+    into.use(option.location);
+    const match = resolveModelId(index, text, true, service);
+    evidence.push(seeModel(into, match, text, option.location, `${context}${configurable ? ', default' : ''}`, 'high'));
+    models.set(text, { ...siteModel(match, text), configurable });
   }
-  const found = [...models.values()].slice(0, 8);
-  const configurable = dynamic !== null;
-  return { models: found.map((model) => (configurable ? { ...model, configurable: true } : model)), dynamic: found.length > 0 ? null : dynamic, evidence };
+  const found = [...models.values()];
+  return {
+    models: open ? found.map((model) => ({ ...model, configurable: true })) : found,
+    dynamic: found.length > 0 ? null : dynamic, slots: slotsOf(value), calls, evidence,
+  };
+}
+
+/** A text that can be a model id at all: one word, no URL to a page. */
+function looksLikeId(text: string): boolean {
+  const id = text.trim();
+  return id.length > 1 && id.length <= 200 && !/\s/.test(id) && !/[{}<>$()[\]]/.test(id);
+}
+
+function dynamicText(value: Value): string | null {
+  switch (value.kind) {
+    case 'env': return `environment ${value.name}`;
+    case 'imported': return `${value.path.join('.') || value.module} from ${value.module}`;
+    case 'dynamic': return isNothing(value) ? null : value.text;
+    case 'text': case 'pattern': return value.text.trim() === '' ? null : value.text.slice(0, 60);
+    default: return null;
+  }
 }
 
 /** A match as the model side of a site. */
 export function siteModel(match: ModelMatch | null, text: string): SeenModel {
   return {
-    requested: text, model: match?.model ?? null, family: match?.family ?? null, place: match?.place ?? null, configurable: false, service: match?.service ?? null,
+    requested: text, model: match?.model ?? null, family: match?.family ?? null, developer: match?.developer ?? null, place: match?.place ?? null, configurable: false,
+    service: match?.service ?? null, region: match?.region ?? null,
   };
 }
 
@@ -59,4 +84,14 @@ export function seeModel(
     signature: match?.family ? `models/${match.family}` : null,
     subject: match ? { kind: 'model', id: match.model, family: match.family, requested: text } : { kind: 'unknown', what: 'model' }, location,
   });
+}
+
+/**
+ * The service a model id names by itself. A prefix that is also the name of the model's developer (`openai/gpt-oss-20b`) is as likely a
+ * namespace of a hub or router: it names no service.
+ */
+export function namedService(index: Index, model: SeenModel): string | null {
+  if (model.service === null) return null;
+  const prefix = /^([^/:]+)\//.exec(model.requested.toLowerCase())?.[1];
+  return prefix !== undefined && prefix === (model.developer ?? index.families.get(model.family ?? '')?.developer) ? null : model.service;
 }

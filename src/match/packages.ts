@@ -13,13 +13,21 @@ export interface ModuleMatch {
 /** Looks a module up by its longest known prefix; relative modules belong to nobody. */
 export function packageOfModule(index: Index, language: Language, module: string, names: readonly string[] = []): ModuleMatch | null {
   if (module.startsWith('.') || module.startsWith('/') || module === '') return null;
+  // `npm:openai@4` (Deno), `https://esm.sh/openai@4`, `node:` and the like.
+  const plain = language === 'javascript' ? bareSpecifier(module) : module;
   const separator = language === 'python' ? '.' : '/';
-  for (let consumed = Math.min(names.length, 2); consumed >= 0; consumed--) {
-    const full = [module, ...names.slice(0, consumed)].join(separator);
-    const found = longestPrefix(index, language, full, separator, consumed > 0 ? module.length : 0);
+  for (let consumed = language === 'python' ? Math.min(names.length, 2) : 0; consumed >= 0; consumed--) {
+    const full = [plain, ...names.slice(0, consumed)].join(separator);
+    const found = longestPrefix(index, language, full, separator, consumed > 0 ? plain.length : 0);
     if (found) return { package: found, consumed };
   }
   return null;
+}
+
+/** The package name in a specifier that says where to get it: Deno, Supabase functions and browsers import so. */
+function bareSpecifier(module: string): string {
+  const from = /^(?:npm:\/?|jsr:\/?|https:\/\/(?:esm\.sh|cdn\.skypack\.dev|esm\.run|cdn\.jsdelivr\.net\/npm|unpkg\.com|ga\.jspm\.io\/npm:|deno\.land\/x)\/(?:v\d+\/|stable\/)?)(@?[^@?]+)/.exec(module);
+  return from ? (from[1] as string).replace(/\/(?:mod|index)\.[jt]s$/, '') : module;
 }
 
 function longestPrefix(index: Index, language: Language, full: string, separator: string, longerThan: number): Package | null {
@@ -36,6 +44,7 @@ function longestPrefix(index: Index, language: Language, full: string, separator
 
 /** Packages an import brings in; a Python `from x import a, b` can name several. */
 export function packagesOfImport(index: Index, candidate: ImportCandidate): Package[] {
+  if (candidate.local) return [];
   const found = new Map<string, Package>();
   const lists = candidate.language === 'python' && candidate.names.length > 0 ? candidate.names.map((name) => [name]) : [[]];
   for (const names of lists) {
@@ -45,12 +54,21 @@ export function packagesOfImport(index: Index, candidate: ImportCandidate): Pack
   return [...found.values()];
 }
 
+const TYPE_MODULE = /(?:^|[./])(?:types?|type_defs|literals|_types|typing|exceptions|errors|error)(?:[./]|$)/;
+const TYPE_NAME = /(?:Error|Exception|Timeout|Param|Params|TypeDef|Omit|NotGiven|NOT_GIVEN)$/;
+
+/** Whether an import only brings in types, constants and exceptions: it calls nobody. */
+export function onlyTypes(candidate: ImportCandidate): boolean {
+  if (candidate.typeOnly || TYPE_MODULE.test(candidate.module)) return true;
+  return candidate.names.length > 0 && candidate.names.every((name) => TYPE_NAME.test(name));
+}
+
 export interface ShapeMatch {
   readonly package: Package;
   readonly shape: CallShape | null;
 }
 
-/** The package a call belongs to and the shape it has. `owner` is the package of the client it hangs on, if any. */
+/** The package a call belongs to and the shape it has. `owner` is the package of the object it hangs on, if any. */
 export function shapeOf(index: Index, call: CallCandidate, owner: Package | null): ShapeMatch | null {
   if (call.module !== null) {
     const match = packageOfModule(index, call.language, call.module, call.path);
@@ -58,34 +76,56 @@ export function shapeOf(index: Index, call: CallCandidate, owner: Package | null
     const path = call.path.slice(match.consumed);
     return { package: match.package, shape: findShape(index, match.package, path, call) };
   }
-  if (owner) return { package: owner, shape: findShape(index, owner, call.path, call) };
-  return null;
+  return owner ? { package: owner, shape: findShape(index, owner, call.path, call) } : null;
 }
 
 /** The most specific shape whose name the path ends with and whose requirements the arguments meet. */
 export function findShape(index: Index, owner: Package, path: readonly string[], call: CallCandidate): CallShape | null {
   const last = path.at(-1);
-  if (last === undefined) return null;
-  const fits = (index.calls.get(last) ?? []).filter(
-    (candidate) => candidate.package === owner.id && endsWith(path, candidate.shape.name) && requirementsMet(candidate.shape, call.args),
-  );
-  if (fits.length > 0) return fits.sort((a, b) => specificity(b.shape) - specificity(a.shape))[0]?.shape ?? null;
+  if (last === undefined) return callableShape(owner, call);
+  const through = call.module === null;
+  const listed = index.calls.get(last) ?? [];
+  let best: CallShape | null = null;
+  for (const { package: id, shape } of listed) {
+    if (id !== owner.id || !endsWith(path, shape.name, through) || !requirementsMet(shape, call)) continue;
+    if (!best || specificity(shape) > specificity(best)) best = shape;
+  }
+  if (best) return best;
+  const pattern = patternShape(owner, path);
+  if (pattern) return pattern;
   // A default export goes by any name: it is the client.
   if (call.viaDefault && path.length === 1) return owner.calls.find((shape) => shape.makes === 'client') ?? null;
   return null;
+}
+
+/** `provider("model-id")`: a provider made by a factory is called as the ready-made one is. */
+function callableShape(owner: Package, call: CallCandidate): CallShape | null {
+  if (call.receivers.length === 0) return null;
+  return owner.calls.find((shape) => shape.makes === 'model' && !shape.name.includes('.') && shape.modelArgs[0] === '0') ?? null;
+}
+
+/** `AutoModel*` in a shape name stands for any name that begins so. */
+function patternShape(owner: Package, path: readonly string[]): CallShape | null {
+  return owner.calls.find(({ name }) => {
+    if (!name.includes('*')) return false;
+    const parts = name.split('.');
+    return parts.length <= path.length && parts.every((part, at) => matches(path[path.length - parts.length + at], part));
+  }) ?? null;
 }
 
 function specificity(shape: CallShape): number {
   return Object.keys(shape.requires).length * 100 + shape.name.length;
 }
 
-function endsWith(path: readonly string[], name: string): boolean {
+/** `through`: the path hangs on an object, which stands for the first name of the shape (`openai.chat` is `provider.chat`). */
+function endsWith(path: readonly string[], name: string, through: boolean): boolean {
   const parts = name.split('.');
-  if (parts.length > path.length) return parts.slice(-path.length).every((part, at) => matches(path[at], part)) && path.length > 1;
+  if (parts.length > path.length) {
+    return (path.length > 1 || (through && parts.length === path.length + 1)) && parts.slice(-path.length).every((part, at) => matches(path[at], part));
+  }
   return parts.every((part, at) => matches(path[path.length - parts.length + at], part));
 }
 
-/** `AutoModel*` in a shape name stands for any name that begins so. */
 function matches(seen: string | undefined, part: string): boolean {
   return part.endsWith('*') ? (seen ?? '').startsWith(part.slice(0, -1)) : seen === part;
 }

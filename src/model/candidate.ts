@@ -5,8 +5,8 @@ export type Language = 'python' | 'javascript';
 /** A value as the text shows it, before anybody knows what it means. */
 export type Value =
   | { readonly kind: 'text'; readonly text: string; readonly location: Location }
-  /** Text with holes (template, f-string, concatenation): `text` has `{}` where a part is not known. */
-  | { readonly kind: 'pattern'; readonly text: string; readonly location: Location }
+  /** Text with holes (template, f-string, concatenation): `text` has `{}` where a part is not known; `holes` are the values of those parts. */
+  | { readonly kind: 'pattern'; readonly text: string; readonly holes?: readonly Value[]; readonly location: Location }
   | { readonly kind: 'env'; readonly name: string; readonly fallback: Value | null; readonly location: Location }
   /** One of several: `a or b`, a conditional, a variable assigned in two branches. */
   | { readonly kind: 'choice'; readonly options: readonly Value[]; readonly location: Location }
@@ -16,8 +16,18 @@ export type Value =
   | { readonly kind: 'call'; readonly call: number; readonly location: Location }
   /** A name imported from elsewhere: `module` as written, `path` below it. */
   | { readonly kind: 'imported'; readonly module: string; readonly path: readonly string[]; readonly location: Location }
-  /** Something only known at run time; `text` is the short expression as written. */
-  | { readonly kind: 'dynamic'; readonly text: string; readonly location: Location };
+  /**
+   * Something only known at run time; `text` is the short expression as written, `path` the names it reads when it is a plain chain of names
+   * (`settings.llm.model`), `parameter` the parameter it comes from.
+   */
+  | { readonly kind: 'dynamic'; readonly text: string; readonly path?: readonly string[]; readonly parameter?: ParameterRef; readonly location: Location };
+
+/** A parameter of a function, or of the constructor of a class, of this repository. */
+export interface ParameterRef {
+  /** File and qualified name: `app/llm.py#Client.ask`. */
+  readonly function: string;
+  readonly name: string;
+}
 
 /** A named (`model=`) or positional ("0") argument, or an entry of an object. */
 export interface Argument {
@@ -44,6 +54,8 @@ export interface ImportCandidate {
   /** True for type-only imports: they bind names but call nothing. */
   readonly typeOnly: boolean;
   readonly names: readonly string[];
+  /** The module is a file of this repository, whatever package has the same name. */
+  readonly local?: boolean;
   readonly location: Location;
 }
 
@@ -62,19 +74,34 @@ export interface CallCandidate {
   /** The callee is the default export, under a name of the importer's choice. */
   readonly viaDefault: boolean;
   readonly args: readonly Argument[];
+  /** The function or class of this repository that is called. */
+  readonly target?: CallTarget | null;
+  /** The call stands in another file, which reports it itself; here it only tells what a receiver is. */
+  readonly foreign?: boolean;
+  /** The object it is called on came from elsewhere: only its class is known, by an annotation. */
+  readonly typed?: boolean;
   readonly location: Location;
+}
+
+/** A function or class of this repository as the target of a call. */
+export interface CallTarget {
+  /** File and qualified name: `app/llm.py#Client`. */
+  readonly function: string;
+  readonly parameters: readonly { readonly name: string; readonly position: number | null }[];
 }
 
 /** A string literal of code, outside comments and docstrings. */
 export interface TextCandidate {
   readonly kind: 'text';
   readonly value: string;
-  /** Name it is assigned to or passed as, lower-case without separators; null when there is none. */
+  /** Name it is assigned to or passed as, as written; null when there is none. */
   readonly key: string | null;
   /** Call it is an argument of, if any. */
   readonly call: number | null;
   /** The mapping or call it stands in: texts with the same group are siblings. Unique within the file. */
   readonly group: string | null;
+  /** One of a list, or in an entry of a list: a choice offered, not yet a call path. */
+  readonly listed?: boolean;
   readonly location: Location;
 }
 
@@ -104,5 +131,7 @@ export type Candidate = PackageCandidate | ImportCandidate | CallCandidate | Tex
 /** What an extractor hands on: candidates, and its trouble with the text. */
 export interface Extraction {
   readonly candidates: readonly Candidate[];
+  /** Calls of other files that calls of this one hang on, by the ids `receivers` and values name; absent when there are none. */
+  readonly foreign?: (id: number) => CallCandidate | undefined;
   readonly problems: readonly { readonly message: string; readonly line: number; readonly column: number }[];
 }

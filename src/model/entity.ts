@@ -102,6 +102,14 @@ export interface LicenseGate {
   readonly kind: 'users' | 'revenue' | 'other';
   readonly over: number | null;
   readonly text: string;
+  /** What `over` counts in: users are those of a month unless it says day, revenue that of a year unless it says month. */
+  readonly per?: 'day' | 'month' | 'year';
+  /** Currency of `over`, when it is not US dollars: a declared figure in dollars does not settle it. */
+  readonly currency?: string;
+  /** `some`: it binds only some businesses or products (`text` says which), so a figure of the whole organisation does not settle it. */
+  readonly applies?: 'everyone' | 'some';
+  /** What lies beyond it: a license to ask for, or only a notice to show. */
+  readonly duty?: 'license' | 'notice';
 }
 
 export interface License extends Entity {
@@ -249,6 +257,14 @@ export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const
 export type Severity = (typeof SEVERITIES)[number];
 export type Confidence = 'high' | 'medium' | 'low';
 
+/** Things a policy names: model ids or patterns with `*` at the end, and ids of the knowledge base. */
+export interface Choice {
+  readonly models: readonly string[];
+  readonly developers: readonly string[];
+  readonly operators: readonly string[];
+  readonly services: readonly string[];
+}
+
 /** A perspective an audit runs under. */
 export interface Policy extends Entity {
   readonly home: readonly string[];
@@ -262,4 +278,35 @@ export interface Policy extends Entity {
   readonly regimes: readonly string[];
   readonly scopes: readonly string[];
   readonly defaultScope: string | null;
+  /** Countries or blocs whose developers or operators this policy does not want: by seat or by control, and by the origin of a base model. */
+  readonly exclude?: { readonly developers: readonly string[]; readonly operators: readonly string[] };
+  /** What it refuses by name. Nothing overrules it. */
+  readonly deny?: Choice;
+  /** What it accepts by name: exceptions to `exclude`; where nothing is excluded on that side, all it accepts in the kinds that name any. */
+  readonly allow?: Choice;
+}
+
+/** A named what-if of `rules/scenarios`: something that could happen, and whom it would reach. Never a statement about the world. */
+export interface Scenario extends Entity {
+  readonly description: string;
+  /** `stop`: what it reaches cannot be called. `disclose`: its operator is ordered to hand data over; nothing stops. */
+  readonly effect: 'stop' | 'disclose';
+  readonly reach: Reach;
+  /** It reaches users abroad only: a profile at home in all the countries it names is spared. */
+  readonly abroad: boolean;
+  readonly reason: string;
+}
+
+/** Whom a what-if reaches: a usage that any part names. */
+export interface Reach extends Choice {
+  /** Models of developers of these countries, by control or by seat. */
+  readonly developerCountries: readonly string[];
+  /** Services whose operator is controlled from, or seated in, these countries. */
+  readonly operatorCountries: readonly string[];
+  /** Regions by name, countries or blocs where it runs. */
+  readonly places: readonly string[];
+  /** Narrows the models and developers above to these weights. */
+  readonly weights: 'open' | 'closed' | 'all';
+  /** Weights that are fetched by name at start. */
+  readonly pulled: boolean;
 }

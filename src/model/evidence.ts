@@ -51,6 +51,8 @@ export interface SiteModel {
   readonly requested: string;
   readonly model: string | null;
   readonly family: string | null;
+  /** Who made it, when that is known though the family is not. */
+  readonly developer?: string | null;
   /** Place named by a geographic prefix of the id (`eu.`). */
   readonly place: string | null;
   readonly configurable: boolean;
@@ -76,6 +78,18 @@ export interface Site {
   readonly fallbackGroup: string | null;
   /** How sure it is that this is a call path and not a mere mention. */
   readonly confidence: Confidence;
+  /**
+   * What would say which model or endpoint this site really has: an environment variable (`env:LLM_MODEL`), a parameter
+   * (`argument:app/llm.py#Client:model`), a setting (`setting:llm.model`), a constant by name (`name:DEFAULT_MODEL`).
+   */
+  readonly modelSlots?: readonly string[];
+  readonly endpointSlots?: readonly string[];
+  /** The slots this site says something about: a line of a `.env` file, an argument passed, a constant. */
+  readonly fills?: readonly string[];
+  /** A client made here; nothing in this file is asked of it. */
+  readonly bare?: boolean;
+  /** Packages one of whose clients is called here, though it was made elsewhere. */
+  readonly floating?: readonly string[];
   /** Evidence ids. */
   readonly evidence: readonly string[];
 }

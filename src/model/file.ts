@@ -3,7 +3,24 @@ export type FileKind =
   | 'python' | 'javascript' | 'vue' | 'notebook'
   | 'package-json' | 'requirements' | 'pyproject'
   | 'dotenv' | 'yaml' | 'json' | 'toml'
-  | 'markdown' | 'text';
+  | 'markdown' | 'text'
+  /** Code that is a manifest too. */
+  | 'setup-py'
+  | ManifestKind;
+
+/** A manifest or lockfile: only the packages it names are read from it. */
+export type ManifestKind =
+  | 'npm-lock' | 'pnpm-lock' | 'yarn-lock' | 'bun-lock' | 'deno-json' | 'deno-lock'
+  | 'poetry-lock' | 'uv-lock' | 'pipfile' | 'pipfile-lock' | 'setup-cfg' | 'conda' | 'conda-lock'
+  | 'go-mod' | 'go-sum'
+  | 'pom' | 'gradle' | 'gradle-catalog' | 'gradle-lock' | 'sbt'
+  | 'msbuild' | 'packages-config' | 'nuget-lock'
+  | 'cargo-toml' | 'cargo-lock'
+  | 'gemfile' | 'gemfile-lock' | 'gemspec'
+  | 'composer-json' | 'composer-lock'
+  | 'swift-package' | 'swift-resolved' | 'podfile' | 'podfile-lock'
+  | 'mix-exs' | 'mix-lock' | 'pubspec' | 'pubspec-lock' | 'r-description' | 'renv-lock'
+  | 'dockerfile';
 
 /** A file of the audited tree, decoded. Only files the prefilter let through get this far. */
 export interface SourceFile {
@@ -11,4 +28,14 @@ export interface SourceFile {
   readonly path: string;
   readonly kind: FileKind;
   readonly text: string;
+}
+
+/** What an extractor may look up beyond its own file: where an imported name comes from. Pure for one audit: the same path gives the same text. */
+export interface Repository {
+  /** All files of the audited tree. */
+  readonly paths: ReadonlySet<string>;
+  /** Text of a file worth following an import into; null for any other. */
+  readonly read: (path: string) => string | null;
+  /** Whether a module is a package of the knowledge base, so that a workspace of the same name does not hide it. */
+  readonly known: (language: string, module: string) => boolean;
 }

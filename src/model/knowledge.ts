@@ -1,5 +1,5 @@
 import type {
-  Check, License, Model, ModelFamily, Organization, Package, Policy, Regime, RestrictionEvent, Service, TransferBasis, CallShape,
+  Check, License, Model, ModelFamily, Organization, Package, Policy, Regime, RestrictionEvent, Scenario, Service, TransferBasis, CallShape,
 } from './entity.ts';
 import type { Place } from './fact.ts';
 
@@ -14,7 +14,7 @@ export interface ModelStem {
 }
 
 /** What a word of a model id does there (`rules/vocab/model-ids.yaml`). */
-export type ModelWordRole = 'uploader' | 'variant' | 'host-variant' | 'tier' | 'leading';
+export type ModelWordRole = 'uploader' | 'variant' | 'host-variant' | 'tier' | 'leading' | 'protocol';
 
 /** A host signature, ready for lookup by its literal suffix. */
 export interface HostEntry {
@@ -60,6 +60,7 @@ export interface Index {
   readonly regimes: ReadonlyMap<string, Regime>;
   readonly policies: ReadonlyMap<string, Policy>;
   readonly checks: ReadonlyMap<string, Check>;
+  readonly scenarios: ReadonlyMap<string, Scenario>;
   readonly transfers: ReadonlyMap<string, readonly TransferBasis[]>;
   /** region table id -> region name -> place. */
   readonly regions: ReadonlyMap<string, ReadonlyMap<string, Place>>;

@@ -42,6 +42,62 @@ export interface NextStep {
   readonly layers: readonly Layer[];
 }
 
+/** A fact about the user that a judgement turns on and that no code shows. Declaring it settles the level. */
+export interface Question {
+  readonly text: string;
+  readonly layer: Layer;
+  /** Key of the project file that answers it: `organization.monthly_users`. Null: none can, it takes a reading of the license. */
+  readonly key: string | null;
+  /** Usage ids. */
+  readonly usages: readonly string[];
+}
+
+/** The six levels seen through the Commission's Cloud Sovereignty Framework: a projection of what code shows, never a rating. */
+export interface CsfProjection {
+  readonly framework: string;
+  /** Points for the pessimistic and the optimistic end of the levels, of `outOf`. */
+  readonly score: LevelRange;
+  /** Points of the objectives a repository says anything about; the others are not assessed. */
+  readonly outOf: number;
+  /** Lowest projected level over the assessed objectives. */
+  readonly lowest: LevelRange;
+  readonly objectives: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly weight: number;
+    /** Layers it is the least of; empty: not assessed. */
+    readonly layers: readonly Layer[];
+    readonly level: LevelRange | null;
+  }[];
+  readonly caveats: readonly string[];
+}
+
+/** A line to start the register of information from (DORA Article 28(3)): one provider in one chain. */
+export interface DoraRow {
+  readonly provider: string;
+  readonly providerCountry: string | null;
+  readonly ultimateParent: string;
+  readonly parentCountry: string | null;
+  readonly service: string;
+  /** What it is used for: purposes of its usages. */
+  readonly functions: readonly string[];
+  /** Countries or blocs of processing; `global` where the provider chooses, `unknown` where nothing says. */
+  readonly processing: readonly string[];
+  /** 1: the provider itself; 2: somebody behind it. */
+  readonly rank: number;
+  /** Provider of rank 1 this one stands behind. */
+  readonly behind: string | null;
+  /** A hint from the deployment layer, in the words of the register's closed list. */
+  readonly substitutability: 'not substitutable' | 'highly complex' | 'medium complexity' | 'easily substitutable' | 'unknown';
+  readonly usages: readonly string[];
+}
+
+/** Frameworks the profile asks for; null where it does not. */
+export interface Frameworks {
+  readonly csf: CsfProjection | null;
+  readonly dora: { readonly rows: readonly DoraRow[]; readonly caveats: readonly string[] } | null;
+}
+
 /** What one audit found. The only input of every reporter. */
 export interface Report {
   readonly schemaVersion: '1.0';
@@ -90,6 +146,8 @@ export interface Report {
     readonly portable: number;
   };
   readonly nextSteps: readonly NextStep[];
+  readonly questions: readonly Question[];
+  readonly frameworks: Frameworks;
   readonly gates: readonly GateResult[];
   readonly coverage: {
     readonly files: number;

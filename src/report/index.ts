@@ -6,6 +6,12 @@ const LOADERS = {
   table: async () => (await import('./table.ts')).table,
   json: async () => (await import('./json.ts')).json,
   sarif: async () => (await import('./sarif.ts')).sarif,
+  cyclonedx: async () => (await import('./cyclonedx.ts')).cyclonedx,
+  markdown: async () => (await import('./markdown.ts')).markdown,
+  html: async () => (await import('./html.ts')).html,
+  junit: async () => (await import('./junit.ts')).junit,
+  gitlab: async () => (await import('./gitlab.ts')).gitlab,
+  github: async () => (await import('./github.ts')).github,
   compact: async () => (await import('./compact.ts')).compact,
 } as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
 

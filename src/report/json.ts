@@ -3,6 +3,7 @@ import { LAYERS, type Layer } from '../model/layer.ts';
 import type { Report } from '../model/report.ts';
 import { jsonText } from '../util/json-text.ts';
 import { jsonComponent, jsonFinding, jsonUsage, perLayer } from './json-entries.ts';
+import { jsonFrameworks } from './json-frameworks.ts';
 import type { JsonReport } from './schema.ts';
 import { compareFindings, compareText, firstOf } from './select.ts';
 
@@ -28,6 +29,8 @@ export function jsonReport(report: Report): JsonReport {
     rules: rules(report),
     resilience: resilience(report),
     nextSteps: report.nextSteps.map((step) => ({ text: step.text, layers: sorted(step.layers, compareLayers) })),
+    questions: report.questions.map(({ text, layer, key, usages }) => ({ text, layer, key, usages: sorted(usages, compareText) })),
+    frameworks: jsonFrameworks(report.frameworks),
     gates: report.gates.map(({ gate, passed, message }) => ({ gate, passed, message })),
     coverage: coverage(report),
     diagnostics: sorted(report.diagnostics, compareDiagnostics).map(({ code, path, line, column, message }) => ({

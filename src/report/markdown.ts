@@ -4,7 +4,7 @@ import { coverageWords, exitWords, knowledgeWords, restrictionWords, revocabilit
 import { details, fill, type Part, row } from './markdown/blocks.ts';
 import { findingBlock, findingRow } from './markdown/findings.ts';
 import { layerTable } from './markdown/layers.ts';
-import { prose } from './markdown/prose.ts';
+import { code, prose } from './markdown/prose.ts';
 import { usageRow } from './markdown/usages.ts';
 import { judgedUsages, openFindings, otherUsages } from './select.ts';
 import { count, rangeWords, severityCounts, VERDICT_MEANING, verdictSentence } from './words.ts';
@@ -33,6 +33,7 @@ export function markdown(report: Report): string {
   const tail = details('How this was judged', judgement(report).map((line) => `* ${line}`));
   const parts: Part[] = [
     { noun: 'next step', title: 'Next steps', head: [], items: report.nextSteps.map(step) },
+    { noun: 'question', title: 'What only you can say', head: [], items: report.questions.map(({ text, layer, key }) => `* ${prose(text)} (${layer}, ${code(key)})`) },
     { noun: 'usage', title: 'AI call paths', head: row(['library, service', 'model', 'runs in', 'seen at'], true), items: usages.map((usage) => usageRow(usage, report)) },
     { noun: 'finding', title: 'Findings with sources', head: [], items: open.map(findingBlock) },
   ];

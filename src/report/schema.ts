@@ -225,6 +225,54 @@ const Resilience = z.strictObject({
   portable: tally,
 });
 
+const Question = z
+  .strictObject({
+    text,
+    layer: layerName,
+    key: name.nullable().describe('Key of the project file that answers it; null: none can.'),
+    usages: z.array(name),
+  })
+  .describe('A fact about the user that a level turns on and no code shows.');
+
+const score = z.number().min(0).max(100);
+
+const Csf = z
+  .strictObject({
+    framework: name,
+    score: z.strictObject({ low: score, high: score }).describe('Points of outOf.'),
+    outOf: score,
+    lowest: LevelRange,
+    objectives: z.array(
+      z.strictObject({
+        id: name,
+        name,
+        weight: score,
+        layers: z.array(layerName).describe('It is projected from the least of these; empty: not assessed.'),
+        level: LevelRange.nullable(),
+      }),
+    ),
+    caveats: z.array(text),
+  })
+  .describe("A projection of the Commission's Cloud Sovereignty Framework, never a rating.");
+
+const DoraRow = z.strictObject({
+  provider: text,
+  providerCountry: text.nullable(),
+  ultimateParent: text,
+  parentCountry: text.nullable(),
+  service: text,
+  functions: z.array(text),
+  processing: z.array(text).describe('Countries or blocs; global: the provider chooses; unknown: nothing says.'),
+  rank: z.int().min(1).describe('1: the provider itself; 2: somebody behind it.'),
+  behind: text.nullable(),
+  substitutability: z.enum(['not substitutable', 'highly complex', 'medium complexity', 'easily substitutable', 'unknown']),
+  usages: z.array(name),
+});
+
+const Frameworks = z
+  .strictObject({ csf: Csf.nullable(), dora: z.strictObject({ rows: z.array(DoraRow), caveats: z.array(text) }).nullable() })
+  .describe('Frameworks the profile asks for; null where it does not.');
+
 const Diagnostic = z.strictObject({
   code: z.enum(['unreadable', 'too-large', 'binary', 'encoding', 'syntax', 'outside-root', 'listing', 'limit']),
   path: text,
@@ -261,6 +309,8 @@ export const JsonReport = z.strictObject({
   rules: z.array(Rule).describe('What the rules of the findings say.'),
   resilience: Resilience,
   nextSteps: z.array(z.strictObject({ text, layers: z.array(layerName) })).describe('Worst first.'),
+  questions: z.array(Question),
+  frameworks: Frameworks,
   gates: z.array(z.strictObject({ gate: name, passed: z.boolean(), message: text })),
   coverage: z.strictObject({
     files: tally,

@@ -8,6 +8,7 @@ import { bottomLine, footer, gateSection, nothingFound, stepSection } from './ta
 import { findingSection } from './table/findings.ts';
 import { headline } from './table/headline.ts';
 import { layerSection } from './table/layers.ts';
+import { frameworkSection, questionSection } from './table/questions.ts';
 import { makeScreen, type Screen } from './table/screen.ts';
 import { usageSection } from './table/usages.ts';
 
@@ -32,6 +33,8 @@ function fullSections(report: Report, screen: Screen): string[][] {
     usageSection(report, screen),
     findingSection(report, screen),
     stepSection(report, screen),
+    questionSection(report, screen),
+    frameworkSection(report, screen),
     footer(report, screen),
     bottomLine(report, screen),
     gateSection(report, screen),

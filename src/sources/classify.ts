@@ -1,4 +1,4 @@
-import type { FileKind } from '../model/file.ts';
+import type { FileKind, ManifestKind } from '../model/file.ts';
 
 /** Why a file is not read, as shown in the coverage of a report. */
 export type UnreadReason = 'archive' | 'binary' | 'data' | 'font' | 'image' | 'lockfile' | 'media' | 'minified' | 'source-map' | 'style' | 'weights';
@@ -7,7 +7,7 @@ export type UnreadReason = 'archive' | 'binary' | 'data' | 'font' | 'image' | 'l
 export type Classification = { readonly kind: FileKind; readonly reason: null } | { readonly kind: null; readonly reason: UnreadReason };
 
 // One object per answer: a tree has many files and few kinds.
-const KINDS: Readonly<Record<FileKind, Classification>> = {
+const KINDS: Readonly<Record<Exclude<FileKind, ManifestKind>, Classification>> = {
   python: { kind: 'python', reason: null },
   javascript: { kind: 'javascript', reason: null },
   vue: { kind: 'vue', reason: null },
@@ -21,6 +21,51 @@ const KINDS: Readonly<Record<FileKind, Classification>> = {
   toml: { kind: 'toml', reason: null },
   markdown: { kind: 'markdown', reason: null },
   text: { kind: 'text', reason: null },
+  'setup-py': { kind: 'setup-py', reason: null },
+};
+
+/** Manifests and lockfiles by the whole name of the file, in lower case. */
+const MANIFEST_NAMES: Readonly<Record<Exclude<ManifestKind, 'gemspec'>, string>> = {
+  'npm-lock': 'package-lock.json npm-shrinkwrap.json',
+  'pnpm-lock': 'pnpm-lock.yaml',
+  'yarn-lock': 'yarn.lock',
+  'bun-lock': 'bun.lock',
+  'deno-json': 'deno.json deno.jsonc jsr.json jsr.jsonc',
+  'deno-lock': 'deno.lock',
+  'poetry-lock': 'poetry.lock pdm.lock pylock.toml',
+  'uv-lock': 'uv.lock',
+  pipfile: 'pipfile',
+  'pipfile-lock': 'pipfile.lock',
+  'setup-cfg': 'setup.cfg',
+  conda: 'environment.yml environment.yaml conda.yml conda.yaml',
+  'conda-lock': 'conda-lock.yml pixi.lock',
+  'go-mod': 'go.mod go.work',
+  'go-sum': 'go.sum go.work.sum',
+  pom: 'pom.xml',
+  gradle: '',
+  'gradle-catalog': '',
+  'gradle-lock': 'gradle.lockfile buildscript-gradle.lockfile',
+  sbt: '',
+  msbuild: '',
+  'packages-config': 'packages.config',
+  'nuget-lock': 'packages.lock.json',
+  'cargo-toml': 'cargo.toml',
+  'cargo-lock': 'cargo.lock',
+  gemfile: 'gemfile gems.rb appraisals',
+  'gemfile-lock': 'gemfile.lock gems.locked',
+  'composer-json': 'composer.json',
+  'composer-lock': 'composer.lock',
+  'swift-package': 'package.swift',
+  'swift-resolved': 'package.resolved',
+  podfile: 'podfile',
+  'podfile-lock': 'podfile.lock',
+  'mix-exs': 'mix.exs',
+  'mix-lock': 'mix.lock',
+  pubspec: 'pubspec.yaml pubspec.yml',
+  'pubspec-lock': 'pubspec.lock',
+  'r-description': 'description',
+  'renv-lock': 'renv.lock',
+  dockerfile: 'dockerfile containerfile',
 };
 
 const KIND_EXTENSIONS: Partial<Readonly<Record<FileKind, string>>> = {
@@ -33,6 +78,11 @@ const KIND_EXTENSIONS: Partial<Readonly<Record<FileKind, string>>> = {
   json: 'json jsonc json5 code-workspace webmanifest',
   toml: 'toml',
   markdown: 'md mdx rst markdown',
+  msbuild: 'csproj fsproj vbproj props targets',
+  gradle: 'gradle',
+  sbt: 'sbt',
+  gemspec: 'gemspec',
+  dockerfile: 'dockerfile containerfile',
 };
 
 const UNREAD_EXTENSIONS: Readonly<Record<UnreadReason, string>> = {
@@ -65,11 +115,22 @@ for (const [reason, extensions] of Object.entries(UNREAD_EXTENSIONS)) {
   for (const extension of words(extensions)) BY_EXTENSION.set(extension, unread);
 }
 for (const [kind, extensions] of Object.entries(KIND_EXTENSIONS)) {
-  for (const extension of words(extensions)) BY_EXTENSION.set(extension, KINDS[kind as FileKind]);
+  for (const extension of words(extensions)) BY_EXTENSION.set(extension, read(kind as FileKind));
+}
+const BY_NAME = new Map<string, Classification>([
+  ['package.json', KINDS['package-json']],
+  ['pyproject.toml', KINDS.pyproject],
+  ['setup.py', KINDS['setup-py']],
+]);
+for (const [kind, names] of Object.entries(MANIFEST_NAMES)) {
+  for (const name of words(names)) BY_NAME.set(name, read(kind as FileKind));
 }
 
 const LOCKFILE: Classification = { kind: null, reason: 'lockfile' };
 const MINIFIED: Classification = { kind: null, reason: 'minified' };
+const GRADLE = read('gradle');
+const CATALOG = read('gradle-catalog');
+const DOCKERFILE = read('dockerfile');
 
 /**
  * What grammar a file is read with, by its path alone. Names nobody lists (`Dockerfile`, `Modelfile`, `main.go`) are text: only formats
@@ -77,8 +138,8 @@ const MINIFIED: Classification = { kind: null, reason: 'minified' };
  */
 export function classify(path: string): Classification {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  if (name === 'package.json') return KINDS['package-json'];
-  if (name === 'pyproject.toml') return KINDS.pyproject;
+  const named = BY_NAME.get(name);
+  if (named !== undefined) return named;
   if (LOCKFILES.has(name)) return LOCKFILE;
   const dot = name.lastIndexOf('.');
   const extension = dot === -1 ? '' : name.slice(dot + 1);
@@ -86,7 +147,15 @@ export function classify(path: string): Classification {
   if (name.includes('env') && isDotenv(name, known)) return KINDS.dotenv;
   if (extension === 'txt' || extension === 'in') return isRequirements(path, name) ? KINDS.requirements : KINDS.text;
   if (known?.kind === 'javascript' && /\.min\.[cm]?js$/.test(name)) return MINIFIED;
+  if (name.endsWith('.gradle.kts')) return GRADLE;
+  if (name.endsWith('.versions.toml')) return CATALOG;
+  // `Dockerfile.gpu`, but `Dockerfile.py` is code.
+  if (known === undefined && /^(?:docker|container)file[.-]/.test(name)) return DOCKERFILE;
   return known ?? KINDS.text;
+}
+
+function read(kind: FileKind): Classification {
+  return { kind, reason: null };
 }
 
 /** `.env`, `.env.local`, `.envrc`, `env.example`; but `.env.d.ts` is code. */

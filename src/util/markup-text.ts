@@ -1,5 +1,7 @@
 import { terminalText } from './terminal-text.ts';
 
+/** Nothing to do for these: printable ASCII without the five signs and the backtick. Most texts are. */
+const PLAIN = /^[ !#-%(-;=?-_a-~]*$/;
 const SPECIAL = /[&<>"'`\ufffe\uffff]/g;
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -16,5 +18,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * escapes, so the result also holds no character that XML forbids.
  */
 export function markupText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return terminalText(text).replace(SPECIAL, (character) => ENTITIES[character] ?? '\ufffd');
 }

@@ -7,7 +7,7 @@ const OPTIONS = { width: 80, color: 0, unicode: true, verbose: true } as const;
 const HEATED = /violat|complian|banned|data is accessed/i;
 
 it('starts the list of formats with the default', () => {
-  expect(FORMATS).toEqual(['table', 'json', 'sarif', 'compact']);
+  expect(FORMATS).toEqual(['table', 'json', 'sarif', 'cyclonedx', 'markdown', 'html', 'junit', 'gitlab', 'github', 'compact']);
 });
 
 it('knows a format from any other word', () => {

@@ -40,6 +40,8 @@ describe('the JSON report', () => {
       'rules',
       'resilience',
       'nextSteps',
+      'questions',
+      'frameworks',
       'gates',
       'coverage',
       'diagnostics',

@@ -407,6 +407,8 @@ export function report(overrides: Partial<Report> = {}): Report {
       },
       { text: 'Describe house-triage-large-v3 in a custom rule, so that it can be judged.', layers: [] },
     ],
+    questions: [],
+    frameworks: { csf: null, dora: null },
     gates: [
       { gate: 'fail-on high', passed: false, message: '3 new findings are high or worse' },
       { gate: 'max-risk 95', passed: true, message: 'the risk index is 92' },

@@ -18,6 +18,7 @@ export async function runAudit(paths: readonly string[], flags: RawAuditFlags, s
   const include = target.include.length > 0 ? target.include : (command.audit.include ?? []);
   const report = await audit({ ...command.audit, include });
   for (const output of command.outputs) await write(report, output, command, streams);
+  if (command.dora !== null) await writeDora(report, command.dora);
   if (!command.quiet) tellDiagnostics(report, command, streams);
   if (command.timing) streams.stderr.write(`audit: ${Math.round(performance.now() - started)} ms, ${report.coverage.read} files read\n`);
   return exitCode(report, command);
@@ -56,6 +57,14 @@ async function write(report: Report, output: OutputTarget, command: AuditCommand
   const text = reporter(report, options);
   if (output.file === null) streams.stdout.write(text);
   else writeWhole(output.file, text);
+}
+
+/** Rows to start the register of information from, as CSV. */
+async function writeDora(report: Report, file: string): Promise<void> {
+  const { doraCsv } = await import('../../report/dora-csv.ts');
+  const text = doraCsv(report);
+  if (text === null) throw new UsageError(`--dora: profile ${report.audit.profile} has no register of information, or no AI was found`, 'use --profile eu-regulated');
+  writeWhole(file, text);
 }
 
 /** Writes beside the file and renames: a full disk never leaves half a report under its final name. */

@@ -1,10 +1,12 @@
-import { checkForm } from '../../knowledge/form.ts';
-import { loadRuleFiles } from '../../knowledge/load.ts';
 import { checkRules } from '../../knowledge/check-rules.ts';
+import { applyExtends } from '../../knowledge/extend.ts';
+import { checkForm } from '../../knowledge/form.ts';
+import { loadKnowledge } from '../../knowledge/index.ts';
+import { loadBuiltInEntries, loadRuleFiles } from '../../knowledge/load.ts';
+import { parseRuleFiles } from '../../knowledge/parse.ts';
 import { InputError } from '../../util/errors.ts';
 import type { Problem } from '../../util/yaml-problems.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
-import type { Streams } from '../streams.ts';
+import { checkSamples } from './rules-samples.ts';
 
 /** What a check of a folder found. */
 export interface FolderCheck {
@@ -17,19 +19,30 @@ export interface FolderCheck {
 export async function checkFolder(folder: string, today: string): Promise<FolderCheck> {
   const files = loadRuleFiles(folder, false);
   const { entries, index, problems } = checkRules(files, today);
-  const form = checkForm(files);
-  if (index === null) return { entries: entries.length, samples: 0, problems: inOrder([...problems, ...form]) };
-  const { checkSamples } = await import('./rules-samples.ts');
-  const { problems: missed, samples } = await checkSamples(entries, index);
-  return { entries: entries.length, samples, problems: inOrder([...problems, ...form, ...missed]) };
+  const form = checkForm(files, entries);
+  const tried = index === null ? { problems: [], samples: 0 } : await checkSamples(entries, index);
+  return { entries: entries.length, samples: tried.samples, problems: inOrder([...problems, ...form, ...tried.problems]) };
 }
 
-/** `sovaudit rules check <folder>`. Problems are thrown as `InputError`. */
-export async function runRulesCheck(folder: string, today: string, streams: Streams): Promise<ExitCode> {
+/** `sovaudit rules check <folder>`. */
+export async function checkRulesFolder(folder: string, today: string): Promise<string> {
   const { entries, samples, problems } = await checkFolder(folder, today);
   if (problems.length > 0) throw new InputError(problems);
-  streams.stdout.write(`${entries} ${entries === 1 ? 'entry' : 'entries'}, ${samples} samples, no problems\n`);
-  return EXIT.ok;
+  return `${count(entries)}, ${samples} samples, no problems\n`;
+}
+
+/** `sovaudit rules validate <paths>`: what an audit checks of custom rules, and that each of their signatures is found. */
+export async function validateRules(paths: readonly string[]): Promise<string> {
+  const { index } = await loadKnowledge(paths);
+  const parsed = parseRuleFiles(paths.flatMap((path) => loadRuleFiles(path, true)));
+  const { entries } = applyExtends([...loadBuiltInEntries().entries, ...parsed.entries]);
+  const { problems } = await checkSamples(entries, index);
+  if (problems.length > 0) throw new InputError(inOrder(problems));
+  return `${count(parsed.entries.length)}, no problems\n`;
+}
+
+function count(entries: number): string {
+  return `${entries} ${entries === 1 ? 'entry' : 'entries'}`;
 }
 
 function inOrder(problems: Problem[]): Problem[] {

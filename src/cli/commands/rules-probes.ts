@@ -31,7 +31,7 @@ export type Probe =
       /** `services/openai`, `packages/openai` or a model id. */
       readonly subject: string;
       readonly signature: string;
-      /** Handed to matching in place of what the grammar of the file reads: for manifests that have none yet. */
+      /** Handed to matching where no grammar reads the file yet. */
       readonly candidate?: PackageCandidate;
     });
 
@@ -58,7 +58,7 @@ function serviceProbes(id: string, value: input.Service, index: Index): Probe[] 
     noMatch?.forEach((text, position) => probes.push({ kind: 'host', path: ['hosts', at, 'no_match', position], text, service, hit: false }));
   });
   value.env?.forEach(({ name }, at) => {
-    const file = { path: 'src/settings.ts', text: `export const value = process.env.${name};\n` };
+    const file = { path: 'src/settings.ts', text: `export const value = process.env["${name}"];\n` };
     // Of services that share a name, the first to think of is the one that must come out.
     const owner = index.env.get(name)?.[0]?.service ?? id;
     probes.push({ kind: 'file', path: ['env', at, 'name'], file, subject: `services/${owner}`, signature: `environment name ${name}` });
@@ -75,7 +75,8 @@ function hostSamples(host: string, index: Index, regions: string | undefined): s
   const plain = host.replaceAll('*', 'sample');
   const hole = /\{[a-z]+\}/;
   if (!hole.test(plain)) return [plain];
-  const names = regions === undefined ? [] : [...(index.regions.get(regions)?.keys() ?? [])];
+  // Tables also hold the names portals show, with blanks or slashes: those are never part of a host.
+  const names = regions === undefined ? [] : [...(index.regions.get(regions)?.keys() ?? [])].filter((name) => !/[\s/]/.test(name));
   return (names.length > 0 ? names : ['sample-1']).map((name) => plain.replace(hole, name));
 }
 
@@ -95,7 +96,7 @@ function familyProbes(family: string, value: input.ModelFamily): Probe[] {
   }
   // A version nobody entered: a number that no version has.
   value.prefixes?.forEach((prefix, at) => {
-    probes.push({ kind: 'model', path: ['prefixes', at], text: `${prefix}${/[a-z]$/.test(prefix) ? '-' : ''}987`, model: null, family, bound: true, service: null, hit: true });
+    probes.push({ kind: 'model', path: ['prefixes', at], text: `${prefix}${/[-/]$/.test(prefix) ? '' : '-'}987`, model: null, family, bound: true, service: null, hit: true });
   });
   return probes;
 }
@@ -109,8 +110,10 @@ function packageProbes(id: string, value: input.Package, index: Index): Probe[] 
     const file = { path: manifest.path, text: manifest.text(name) };
     const location = { path: manifest.path, line: 1, column: 1, endLine: 1, endColumn: 1 };
     const candidate: PackageCandidate = { kind: 'package', ecosystem: type, name, version: null, section: 'production', direct: true, location };
-    const probe: Probe = { kind: 'file', path: ['purls', at], file, subject, signature: purl };
-    return [manifest.read ? probe : { ...probe, candidate }];
+    const inManifest: Probe = { kind: 'file', path: ['purls', at], file, subject, signature: purl, candidate };
+    const language = type === 'npm' ? 'javascript' : type === 'golang' ? 'go' : null;
+    if (language === null) return [inManifest];
+    return [inManifest, { kind: 'file', path: ['purls', at], file: IMPORTS[language]?.(name) ?? file, subject, signature: `${language} module ${name}` }];
   });
   for (const [language, names] of Object.entries(value.imports ?? {})) {
     names.forEach((name, at) => {
@@ -126,29 +129,33 @@ function packageProbes(id: string, value: input.Package, index: Index): Probe[] 
 interface Manifest {
   readonly path: string;
   readonly text: (name: string) => string;
-  /** A grammar reads it in an audit. */
-  readonly read: boolean;
 }
 
 /** How a dependency stands in the manifest of its ecosystem, by purl type. */
 const MANIFESTS: Readonly<Record<string, Manifest>> = {
-  npm: { path: 'package.json', text: (name) => `{ "dependencies": { "${name}": "1.0.0" } }\n`, read: true },
-  pypi: { path: 'requirements.txt', text: (name) => `flask==3.0\n${name}==1.0\n`, read: true },
-  golang: { path: 'go.mod', text: (name) => `require (\n\t${name} v1.0.0\n)\n`, read: false },
-  maven: {
-    path: 'pom.xml',
-    text: (name) => `<dependency><groupId>${name.split('/')[0]}</groupId><artifactId>${name.split('/')[1]}</artifactId></dependency>\n`,
-    read: false,
+  npm: { path: 'package.json', text: (name) => `{ "dependencies": { "${name}": "1.0.0" } }\n` },
+  pypi: { path: 'requirements.txt', text: (name) => `flask==3.0\n${name}==1.0\n` },
+  golang: { path: 'go.mod', text: (name) => `module example.test/app\n\nrequire (\n\t${name} v1.0.0\n)\n` },
+  maven: { path: 'pom.xml', text: (name) => pom(...(name.split('/') as [string, string?])) },
+  nuget: {
+    path: 'app.csproj',
+    text: (name) => `<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <PackageReference Include="${name}" Version="1.0.0" />\n  </ItemGroup>\n</Project>\n`,
   },
-  nuget: { path: 'app.csproj', text: (name) => `<PackageReference Include="${name}" Version="1.0.0" />\n`, read: false },
-  cargo: { path: 'Cargo.toml', text: (name) => `[dependencies]\n${name} = "1.0"\n`, read: false },
-  gem: { path: 'Gemfile', text: (name) => `gem "${name}"\n`, read: false },
-  composer: { path: 'composer.json', text: (name) => `{ "require": { "${name}": "^1.0" } }\n`, read: false },
-  swift: { path: 'Package.swift', text: (name) => `.package(url: "https://${name}.git", from: "1.0.0"),\n`, read: false },
-  hex: { path: 'mix.exs', text: (name) => `{:${name}, "~> 1.0"},\n`, read: false },
-  pub: { path: 'pubspec.yaml', text: (name) => `dependencies:\n  ${name}: ^1.0.0\n`, read: false },
-  conda: { path: 'environment.yml', text: (name) => `dependencies:\n  - ${name}=1.0\n`, read: false },
+  cargo: { path: 'Cargo.toml', text: (name) => `[dependencies]\n${name} = "1.0"\n` },
+  gem: { path: 'Gemfile', text: (name) => `gem "${name}"\n` },
+  composer: { path: 'composer.json', text: (name) => `{ "require": { "${name}": "^1.0" } }\n` },
+  swift: {
+    path: 'Package.swift',
+    text: (name) => `let package = Package(\n  name: "App",\n  dependencies: [\n    .package(url: "https://${name}.git", from: "1.0.0"),\n  ]\n)\n`,
+  },
+  hex: { path: 'mix.exs', text: (name) => `defmodule App.MixProject do\n  defp deps do\n    [\n      {:${name}, "~> 1.0"}\n    ]\n  end\nend\n` },
+  pub: { path: 'pubspec.yaml', text: (name) => `name: app\ndependencies:\n  ${name}: ^1.0.0\n` },
+  conda: { path: 'environment.yml', text: (name) => `name: app\ndependencies:\n  - ${name}=1.0\n` },
 };
+
+function pom(group: string, artifact = ''): string {
+  return `<project>\n  <dependencies>\n    <dependency>\n      <groupId>${group}</groupId>\n      <artifactId>${artifact}</artifactId>\n    </dependency>\n  </dependencies>\n</project>\n`;
+}
 
 /** How a module is imported, by language. */
 const IMPORTS: Readonly<Record<string, (name: string) => { path: string; text: string }>> = {

@@ -50,7 +50,7 @@ function modelFailure({ text, model, family, bound, service, hit }: Extract<Prob
   const fits = model === null ? found?.family === family : found?.model === model;
   if (!hit) return fits ? `no_match: "${text}" leads to this version` : null;
   if (fits) return null;
-  const instead = found === null ? 'nothing' : (found.model ?? `the family ${found.family}`);
+  const instead = found === null ? 'nothing' : (found.model ?? (found.family === null ? 'its developer alone' : `the family ${found.family}`));
   return `model id "${text}"${bound ? '' : ', seen without a key that expects one,'} does not lead to ${model ?? `the family ${family}`} but to ${instead}`;
 }
 
@@ -60,8 +60,8 @@ async function fileFailure(probe: Extract<Probe, { kind: 'file' }>, index: Index
   if (!mayContain(prefilter, bytes, bytes.length)) return `${signature}: the prefilter does not find it in ${JSON.stringify(file.text)} (a short name needs its delimiters as a literal)`;
   const { kind } = classify(file.path);
   const extract = kind === null ? null : await loadExtractor(kind);
-  const candidates = extract && kind !== null && !probe.candidate ? extract({ path: file.path, kind, text: file.text }).candidates : probe.candidate ? [probe.candidate] : [];
-  if (candidates.length === 0) return probe.candidate === undefined && extract === null ? null : `${signature}: nothing is read from ${JSON.stringify(file.text)}`;
+  if (extract === null && probe.candidate === undefined) return null;
+  const candidates = extract === null ? [probe.candidate].filter((candidate) => candidate !== undefined) : extract({ path: file.path, kind: kind ?? 'text', text: file.text }).candidates;
   const { evidence } = matchFile({ path: file.path, scope: 'production' }, candidates, index);
   if (evidence.some((seen) => isAbout(seen, subject))) return null;
   const instead = [...new Set(evidence.map(aboutWhat))].join(', ');
@@ -76,7 +76,7 @@ function aboutWhat({ subject }: Evidence): string {
   switch (subject.kind) {
     case 'package': return `packages/${subject.id}`;
     case 'service': return `services/${subject.id}`;
-    case 'model': return subject.id === null ? `models/${subject.family}` : subject.id;
+    case 'model': return subject.id ?? (subject.family === null ? 'a model of which only the developer is known' : `the family ${subject.family}`);
     case 'unknown': return `an unknown ${subject.what}`;
   }
 }

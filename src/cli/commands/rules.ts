@@ -1,13 +1,28 @@
-import { parseRuleFiles } from '../../knowledge/parse.ts';
+/** `sovaudit rules ...`: one run. Each command loads only what it needs. */
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { date } from '../args.ts';
 import type { Streams } from '../streams.ts';
-import { loadKnowledge } from '../../knowledge/index.ts';
-import { loadRuleFiles } from '../../knowledge/load.ts';
+import type { RulesRun } from './rules-program.ts';
 
-/** `sovaudit rules validate`: the same checks an audit makes, without an audit. Problems are thrown as `InputError`. */
-export async function validateRules(paths: readonly string[], streams: Streams): Promise<ExitCode> {
-  await loadKnowledge(paths);
-  const { entries } = parseRuleFiles(paths.flatMap((path) => loadRuleFiles(path, true)));
-  streams.stdout.write(`${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}, no problems\n`);
+/** Runs a `rules` command. Problems in rule files are thrown as `InputError`. */
+export async function runRules(run: RulesRun, streams: Streams, now: Date): Promise<ExitCode> {
+  const text = await output(run, now);
+  streams.stdout.write(text);
   return EXIT.ok;
+}
+
+async function output(run: RulesRun, now: Date): Promise<string> {
+  switch (run.command) {
+    case 'validate': return (await import('./rules-check.ts')).validateRules(run.paths);
+    case 'check': return (await import('./rules-check.ts')).checkRulesFolder(run.folder, day(run.asOf, now));
+    case 'new': return (await import('./rules-new.ts')).newRule(run.kind, run.id, run.folder);
+    case 'list': return (await import('./rules-list.ts')).listRules(run.kind, run.rules, run.json);
+    case 'schema': return (await import('./rules-schema.ts')).printSchema(run.kind);
+    case 'stale': return (await import('./rules-stale.ts')).listStale(run.folder, day(run.asOf, now), run.json);
+    case 'coverage': return (await import('./rules-coverage.ts')).coverageText(run.folder);
+  }
+}
+
+function day(asOf: string | undefined, now: Date): string {
+  return asOf === undefined ? now.toISOString().slice(0, 10) : date('--as-of', asOf);
 }

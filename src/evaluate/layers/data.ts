@@ -1,6 +1,7 @@
 /** The data layer: where do prompts and context go, and under which transfer basis? Rows D0 to D4. */
 import type { Index } from '../../model/knowledge.ts';
 import type { FactRef, LayerAssessment, Usage } from '../../model/usage.ts';
+import { CLAIM } from '../declared.ts';
 import { sourceRef } from '../facts.ts';
 import type { Perspective } from '../perspective.ts';
 import type { Scenario } from '../scenario.ts';
@@ -29,7 +30,8 @@ function read(usage: Usage, index: Index, view: Perspective, scenario: Scenario)
 /** Neither place nor operator at home: is there a transfer basis for every country involved? */
 function foreign(view: Perspective, scenario: Scenario, name: string, where: string, facts: readonly FactRef[]): Reading {
   const involved = countries(scenario);
-  const missing = involved.filter((country) => view.transferBasis(country) === null);
+  const declared = involved.filter((country) => view.transferBasis(country) === null).flatMap((country) => view.declared.transfer(country) ?? []);
+  const missing = involved.filter((country) => view.transferBasis(country) === null && !declared.some((basis) => basis.country === country));
   if (involved.length === 0 || missing.length > 0) {
     const what = missing.length > 0 ? `no transfer basis for ${missing.join(', ')} is recorded under this profile as of ${view.asOf}` : 'the country is unknown, so no transfer basis can be named';
     return { level: 0, row: 'D0', reason: `${name} processes data ${where}; ${what}.`, facts };
@@ -37,9 +39,11 @@ function foreign(view: Perspective, scenario: Scenario, name: string, where: str
   const bases = involved.map((country) => view.transferBasis(country)).filter((basis) => basis !== null);
   const conditions = bases.map((basis) => basis.condition).filter((condition) => condition !== null);
   const condition = conditions.length > 0 ? ` (${[...new Set(conditions)].join('; ')})` : '';
+  const recorded = bases.length === 0 ? '' : ` a transfer basis for ${bases.map(({ country }) => country).join(', ')} is recorded${condition}.`;
+  const said = declared.map(({ country, basis }) => ` A transfer basis for ${country} is declared: ${basis}.`).join('');
   return {
-    level: 1, row: 'D1', reason: `${name} processes data ${where}; a transfer basis for ${involved.join(', ')} is recorded${condition}.`,
-    facts: [...facts, ...bases.map((basis): FactRef => ({ claim: `transfer basis for ${basis.country} since ${basis.from}`, ...sourceRef(basis.source) }))],
+    level: 1, row: 'D1', reason: `${name} processes data ${where}${recorded === '' ? '.' : ';'}${recorded}${said}`,
+    facts: [...facts, ...declared.map((basis) => view.declared.fact(CLAIM.transfer(basis))), ...bases.map((basis): FactRef => ({ claim: `transfer basis for ${basis.country} since ${basis.from}`, ...sourceRef(basis.source) }))],
   };
 }
 

@@ -2,12 +2,14 @@
 import type { Index } from '../../model/knowledge.ts';
 import type { LayerAssessment, Usage } from '../../model/usage.ts';
 import { factRef } from '../facts.ts';
+import { CLAIM } from '../declared.ts';
+import type { Perspective } from '../perspective.ts';
 import { type Reading, range } from './table.ts';
 import { serviceName } from './service-words.ts';
 
-/** Level of the deployment layer for one usage. P4 needs a declared exit test, which no code shows. */
-export function deploymentLayer(usage: Usage, index: Index): LayerAssessment {
-  if (usage.route === 'self-hosted') return range('deployment', [selfHosted(usage)], null);
+/** Level of the deployment layer for one usage. P4 rests on a declared exit test, which no code shows. */
+export function deploymentLayer(usage: Usage, index: Index, view: Perspective): LayerAssessment {
+  if (usage.route === 'self-hosted') return range('deployment', selfHosted(usage, view), null);
   const service = usage.service ? index.services.get(usage.service.id) : undefined;
   const name = serviceName(usage);
   const facts = service ? [factRef(`${service.name}: ${service.surface.value ?? 'unknown'} interface`, service.surface)] : [];
@@ -25,7 +27,18 @@ export function deploymentLayer(usage: Usage, index: Index): LayerAssessment {
   return range('deployment', readings, 'Which model or endpoint it is, is not shown here.');
 }
 
-function selfHosted(usage: Usage): Reading {
-  if (usage.weights === 'held') return { level: 3, row: 'P3', reason: 'Self-hosted with pinned weights: it keeps running when a supplier goes dark.', facts: [] };
-  return { level: 2, row: 'P2', reason: 'Self-hosted, but the weights are fetched by name: a hub that is gone or changed stops the next start.', facts: [] };
+function selfHosted(usage: Usage, view: Perspective): Reading[] {
+  if (usage.weights === 'held') return [tested({ level: 3, row: 'P3', reason: 'Self-hosted with pinned weights: it keeps running when a supplier goes dark.', facts: [] }, view)];
+  if (usage.weights === 'pulled') return [{ level: 2, row: 'P2', reason: 'Self-hosted, but the weights are fetched by name: a hub that is gone or changed stops the next start.', facts: [] }];
+  return [
+    { level: 2, row: 'P2', reason: 'Self-hosted; whether its weights are pinned is not shown here.', facts: [] },
+    { level: 3, row: 'P3', reason: '', facts: [] },
+  ];
+}
+
+/** Holding out when the supplier goes dark, and tried within the last twelve months: only the user can say so. */
+function tested(reading: Reading, view: Perspective): Reading {
+  const { exitTest, fact } = view.declared;
+  if (exitTest === null) return reading;
+  return { level: 4, row: 'P4', reason: `${reading.reason} That it works was last tried on ${exitTest.date}, as declared.`, facts: [...reading.facts, fact(CLAIM.exitTest(exitTest))] };
 }

@@ -1,6 +1,7 @@
 /** The compute layer (whose permission does the next GPU-hour need?) and the cloud layer (which government can order the operator?). Rows C0-C4, L0-L4. */
 import type { Index } from '../../model/knowledge.ts';
 import type { LayerAssessment, Usage } from '../../model/usage.ts';
+import { CLAIM } from '../declared.ts';
 import type { Perspective } from '../perspective.ts';
 import type { Scenario } from '../scenario.ts';
 import { placeWords, serviceFacts, serviceName } from './service-words.ts';
@@ -45,6 +46,11 @@ function readCloud(usage: Usage, index: Index, view: Perspective, scenario: Scen
   const facts = serviceFacts(usage, index);
   if (scenario.self) return { level: 4, row: 'L4', reason: 'No outside operator is involved in what this repository shows.', facts };
   const home = view.isHome(scenario.place);
+  const qualified = scenario.homeOperator && home ? view.declared.qualified(usage) : null;
+  if (qualified) {
+    const claim = CLAIM.qualified(qualified);
+    return { level: 4, row: 'L4', reason: `${name} is operated from home and runs ${placeWords(scenario.place)}; ${qualified.scheme} is declared for it.`, facts: [...facts, view.declared.fact(claim)] };
+  }
   if (scenario.homeOperator && home) return { level: 3, row: 'L3', reason: `${name} is operated from home and runs ${placeWords(scenario.place)}.`, facts };
   if (scenario.homeOperator) return { level: 2, row: 'L2', reason: `${name} is operated from home, but runs ${placeWords(scenario.place)}.`, facts };
   const orders = scenario.controller === null ? 'a foreign government' : `the government of ${scenario.controller}`;

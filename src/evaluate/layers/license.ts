@@ -3,6 +3,7 @@ import type { License } from '../../model/entity.ts';
 import type { Index } from '../../model/knowledge.ts';
 import type { LayerAssessment, Usage } from '../../model/usage.ts';
 import { factRef } from '../facts.ts';
+import { gateStates } from '../gates-of-license.ts';
 import type { Perspective } from '../perspective.ts';
 import { type Reading, range } from './table.ts';
 
@@ -36,18 +37,42 @@ function readLicense(license: License, usage: Usage, index: Index, view: Perspec
   }
   switch (license.class.value) {
     case 'closed-terms': return [{ level: 1, row: 'X1', reason: `${name} may be used only under the closed terms of its service.`, facts }];
-    case 'non-commercial':
-      return [
-        { level: 0, row: 'X0', reason: `${license.name} of ${name} does not allow commercial use; whether yours is commercial is not declared.`, facts: [...facts, factRef(`${license.name}: commercial use ${license.commercial.value ?? 'unknown'}`, license.commercial)] },
-        { level: 2, row: 'X2', reason: '', facts },
-      ];
-    case 'community': {
-      const gate = license.gates[0];
-      return [{ level: 2, row: 'X2', reason: `${license.name} of ${name} has conditions of its own${gate ? `: ${gate.text}` : ''}.`, facts }];
-    }
+    case 'non-commercial': return nonCommercial(license, name, facts, view);
+    case 'community': return community(license, name, facts, view);
     case 'open-source': return [openSource(license, usage, index, name, facts)];
     default: return [{ level: 0, row: 'X?', reason: `What ${license.name} allows is not recorded.`, facts }, { level: 3, row: 'X?', reason: '', facts }];
   }
+}
+
+function nonCommercial(license: License, name: string, facts: Reading['facts'], view: Perspective): Reading[] {
+  const commercial = view.declared.organization?.commercial ?? null;
+  const evidence = [...facts, factRef(`${license.name}: commercial use ${license.commercial.value ?? 'unknown'}`, license.commercial)];
+  if (commercial === false) {
+    return [{ level: 2, row: 'X2', reason: `${license.name} of ${name} does not allow commercial use; yours is declared not to be commercial.`, facts: [...evidence, view.declared.fact('declared: use is not commercial')] }];
+  }
+  const barred: Reading = { level: 0, row: 'X0', reason: `${license.name} of ${name} does not allow commercial use; whether yours is commercial is not declared.`, facts: evidence };
+  if (commercial === null) return [barred, { level: 2, row: 'X2', reason: '', facts }];
+  return [{ ...barred, reason: `${license.name} of ${name} does not allow commercial use, and yours is declared commercial.`, facts: [...evidence, view.declared.fact('declared: use is commercial')] }];
+}
+
+/** Terms of its own: the limits a declared figure is above, then those it leaves open, then the plain row. */
+function community(license: License, name: string, facts: Reading['facts'], view: Perspective): Reading[] {
+  const states = gateStates(license, view.declared.organization);
+  const declared = states.flatMap(({ claim }) => (claim === null ? [] : [view.declared.fact(claim)]));
+  const exceeded = states.find(({ state }) => state === 'exceeded');
+  if (exceeded) {
+    return [{ level: 0, row: 'X0', reason: `${license.name} of ${name} has a limit, and the declared figure is above it: ${exceeded.gate.text}.`, facts: [...facts, ...declared] }];
+  }
+  const gate = license.gates[0];
+  const plain: Reading = { level: 2, row: 'X2', reason: `${license.name} of ${name} has conditions of its own${gate ? `: ${gate.text}` : ''}.`, facts: [...facts, ...declared] };
+  const open = states.find(({ state }) => state === 'above-some');
+  if (open) {
+    return [{ level: 0, row: 'X0', reason: `${license.name} of ${name} has a limit for some uses, and the declared figure is above it: ${open.gate.text}.`, facts: plain.facts }, plain];
+  }
+  const notice = states.find(({ state }) => state === 'notice');
+  if (notice) return [{ ...plain, reason: `${license.name} of ${name} asks for a notice at the declared figures: ${notice.gate.text}.` }];
+  if (states.length > 0 && states.every(({ state }) => state === 'within')) return [{ ...plain, reason: `${license.name} of ${name} has conditions of its own; the declared figures are within its limits.` }];
+  return [plain];
 }
 
 function openSource(license: License, usage: Usage, index: Index, name: string, facts: Reading['facts']): Reading {
@@ -58,13 +83,14 @@ function openSource(license: License, usage: Usage, index: Index, name: string, 
   return { level: 3, row: 'X3', reason: `${name} is under ${license.name}: audit, change and deployment are allowed.`, facts };
 }
 
-/** Countries of the home set that the license leaves out, for this kind of model; null when none. */
+/** Countries of the home set, or the declared seat, that the license leaves out, for this kind of model; null when none. */
 function exclusion(license: License, usage: Usage, index: Index, view: Perspective): string | null {
   const modality = usage.model?.modality ?? 'text';
   if (license.excludedModalities.length > 0 && !license.excludedModalities.includes(modality)) return null;
+  const seat = view.declared.organization?.seat ?? null;
   const hit = (license.excluded.value ?? []).filter((name) => {
     const members = index.blocs.get(name) ?? [name];
-    return members.some((country) => view.isHome(country));
+    return members.some((country) => view.isHome(country) || country === seat);
   });
   return hit.length > 0 ? hit.join(', ') : null;
 }

@@ -13,6 +13,8 @@ interface ModelInput {
   readonly weights: Weights;
   readonly held: boolean;
   readonly own: boolean;
+  /** Known to be fetched by name; false where nothing shows it. */
+  readonly pulled: boolean;
   readonly facts: readonly FactRef[];
 }
 
@@ -23,7 +25,7 @@ export function modelLayer(usage: Usage, index: Index, view: Perspective, events
   const facts = modelFacts(usage, index);
   const kinds: readonly Weights[] = model.weights === null ? ['open', 'closed'] : [model.weights];
   const held = usage.weights === 'held';
-  const readings = kinds.map((weights) => read({ name: model.name, developer: model.developer, weights, held, own: usage.route === 'self-hosted', facts }, view));
+  const readings = kinds.map((weights) => read({ name: model.name, developer: model.developer, weights, held, own: usage.route === 'self-hosted', pulled: usage.weights === 'pulled', facts }, view));
   if (events.prohibitsModel) {
     return range('model', [{ level: 0, row: 'M0', reason: events.prohibitsModel.reason, facts: [...events.prohibitsModel.facts, ...facts] }], null);
   }
@@ -68,6 +70,7 @@ function read(input: ModelInput, view: Perspective): Reading {
   if (!open && !atHome) return { level: 1, row: 'M1', reason: `${name} has closed weights and is made by ${maker}: if it is withdrawn, you do not have it.`, facts };
   if (!open) return { level: 2, row: 'M2', reason: `${name} has closed weights; its maker ${maker} is at home.`, facts };
   if (!held && !input.own) return { level: 2, row: 'M2', reason: `${name} has open weights, but this code only reaches it through someone else's service.`, facts };
+  if (!held && !input.pulled) return { level: 2, row: 'M2', reason: `${name} has open weights and runs on your side; whether a copy is held is not shown here.`, facts };
   if (!held) return { level: 2, row: 'M2', reason: `${name} has open weights, but they are pulled by name at start, without a pinned revision or local copy.`, facts };
   if (!atHome) return { level: 3, row: 'M3', reason: `${name} (open weights, by ${maker}) is held: it cannot be withdrawn.`, facts };
   return { level: 4, row: 'M4', reason: `${name} (open weights, by ${maker}) is held and made at home.`, facts };
@@ -91,6 +94,6 @@ function unnamedModel(usage: Usage, index: Index, view: Perspective): LayerAsses
 function inputOf(model: Model, usage: Usage, self: boolean): ModelInput {
   return {
     name: model.name, developer: usage.service?.operator ?? { id: model.developer, name: model.developer, country: null, controller: null },
-    weights: model.weights.value ?? 'closed', held: false, own: self, facts: [],
+    weights: model.weights.value ?? 'closed', held: false, own: self, pulled: self, facts: [],
   };
 }

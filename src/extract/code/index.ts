@@ -1,115 +1,152 @@
-import type { Candidate, Extraction, Language } from '../../model/candidate.ts';
-import type { SourceFile } from '../../model/file.ts';
-import { lineStarts, positionAt } from '../../util/lines.ts';
-import { scriptBlocks } from './component-file.ts';
-import type { Parser } from './expression.ts';
-import { parseJavaScript } from './parse-javascript.ts';
-import { parsePython } from './parse-python.ts';
-import { calleeOf, entriesOf, environmentRead, requiredModule, type Resolver } from './resolve-names.ts';
-import { NAME, PATTERN, STRING } from './tokens.ts';
-import type { Tree } from './tree.ts';
+import type { CallCandidate, Candidate, Extraction, Language, Value } from '../../model/candidate.ts';
+import type { Repository, SourceFile } from '../../model/file.ts';
+import { type Callee, calleeOf, isLocal } from './callees.ts';
+import { settingsPrefix } from './classes.ts';
+import type { Parser } from './cursor.ts';
+import { environmentCall } from './environment.ts';
+import { follow, requiredModule } from './follow.ts';
+import { newWalk } from './found.ts';
+import { lazy } from './lazy.ts';
+import { parseUnits, type Unit } from './program.ts';
+import { PATTERN, STRING } from './tokens.ts';
+import type { Call, Expression } from './tree.ts';
+import { entriesOf, type Reader, valueOf } from './values.ts';
 
 /** Longer strings are data or prose. */
 const MAX_TEXT = 2000;
+/** Ids of calls of other files begin here, above those of any one file. */
+const FOREIGN = 1_000_000;
 
-/** Source code -> candidates: imports, calls with their arguments followed to their values, string literals, environment reads. Comments and docstrings never reach this far. */
-export function extractCode(file: SourceFile): Extraction {
+/**
+ * Source code -> candidates: imports, calls with their arguments followed to their values, string literals, environment reads. Comments and
+ * docstrings never reach this far. With a repository, names are followed through its files. Calls work their values out when first asked.
+ */
+export function extractCode(file: SourceFile, repository: Repository | null = null): Extraction {
   const language: Language = file.kind === 'python' ? 'python' : 'javascript';
-  const lines = lineStarts(file.text);
-  const resolver: Resolver = {
-    python: language === 'python',
-    source: file.text,
-    locate: (start, end) => {
-      const from = positionAt(lines, start);
-      const to = positionAt(lines, end);
-      return { path: file.path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
-    },
-  };
   const candidates: Candidate[] = [];
-  if (language === 'python') collect(parsePython(file.text), resolver, language, 0, candidates);
-  else if (file.kind === 'vue') {
-    for (const block of scriptBlocks(file.text)) collect(parseJavaScript(file.text, block.start, block.end), resolver, language, candidates.length, candidates);
-  } else collect(parseJavaScript(file.text), resolver, language, 0, candidates);
+  let base = 0;
+  for (const { unit, parser } of parseUnits(file, repository)) {
+    collect(unit, parser, language, base, candidates);
+    base += unit.tree.calls.length;
+  }
   return { candidates, problems: [] };
 }
 
-function collect({ tree, parser }: { tree: Tree; parser: Parser }, resolver: Resolver, language: Language, base: number, candidates: Candidate[]): void {
-  for (const { module, names, typeOnly, start, end } of tree.imports) {
-    candidates.push({ kind: 'import', language, module, names, typeOnly, location: resolver.locate(start, end) });
+function collect(unit: Unit, parser: Parser, language: Language, base: number, candidates: Candidate[]): void {
+  const foreign = new Map<Call, number>();
+  const reader: Reader = {
+    unit,
+    callId: (of, call) => {
+      if (of === unit) return base + call.id;
+      const known = foreign.get(call);
+      if (known !== undefined) return known;
+      const id = FOREIGN + base + foreign.size;
+      foreign.set(call, id);
+      candidates.push(callCandidate(reader, of, call, id, language, true));
+      return id;
+    },
+  };
+  for (const { module, names, typeOnly, start, end } of unit.tree.imports) {
+    const local = unit.repository !== null && isLocal(unit, module);
+    candidates.push({ kind: 'import', language, module, names, typeOnly, ...(local ? { local } : {}), location: unit.locate(start, end) });
   }
-  const notCalls = collectCalls(tree, resolver, language, base, candidates);
-  collectTexts(tree, parser, resolver, base, notCalls, candidates);
-  collectEnvironment(tree, parser, resolver, notCalls, candidates);
+  const notCalls = collectCalls(unit, reader, language, base, candidates);
+  collectTexts(unit, parser, base, notCalls, candidates);
+  collectEnvironment(unit, reader, notCalls, candidates);
 }
 
-/** Calls that carry arguments or hang on something known. Returns the calls that are something else: environment reads and imports. */
-function collectCalls(tree: Tree, resolver: Resolver, language: Language, base: number, candidates: Candidate[]): Set<number> {
-  const notCalls = new Set<number>();
-  for (const call of tree.calls) {
-    const env = environmentRead(resolver, call);
-    if (env) {
-      notCalls.add(call.id);
+/** All calls. Returns those that are something else: environment reads and imports. */
+function collectCalls(unit: Unit, reader: Reader, language: Language, base: number, candidates: Candidate[]): Set<Call> {
+  const notCalls = new Set<Call>();
+  for (const call of unit.tree.calls) {
+    if (environmentCall(unit, call)) {
+      notCalls.add(call);
       continue;
     }
-    const required = language === 'javascript' ? requiredModule(call.callee, call.args[0]?.value) : null;
+    const required = requiredModule(unit, call);
     if (required !== null) {
-      notCalls.add(call.id);
-      candidates.push({ kind: 'import', language, module: required, names: [], typeOnly: false, location: resolver.locate(call.start, call.end) });
+      notCalls.add(call);
+      const local = unit.repository !== null && isLocal(unit, required);
+      candidates.push({ kind: 'import', language, module: required, names: [], typeOnly: false, ...(local ? { local } : {}), location: unit.locate(call.start, call.end) });
       continue;
     }
-    const callee = calleeOf(resolver, call.callee);
-    if (callee.module === null && callee.receivers.length === 0 && (call.args.length === 0 || callee.path.length === 0)) continue;
-    candidates.push({
-      kind: 'call',
-      id: base + call.id,
-      language,
-      module: callee.module,
-      path: callee.path,
-      receivers: callee.receivers.map((id) => base + id),
-      viaDefault: callee.viaDefault,
-      args: entriesOf(resolver, call.args),
-      location: resolver.locate(call.start, call.end),
-    });
+    candidates.push(callCandidate(reader, unit, call, base + call.id, language, false));
   }
   return notCalls;
 }
 
-function collectTexts(tree: Tree, parser: Parser, resolver: Resolver, base: number, notCalls: ReadonlySet<number>, candidates: Candidate[]): void {
-  const add = (value: string, key: string | null, call: number | null, group: string | null, start: number, end: number): void => {
-    if (value.length < 2 || value.length > MAX_TEXT) return;
-    candidates.push({
-      kind: 'text', value, key, call: call === null ? null : base + call, group: group === null ? null : `${base}${group}`, location: resolver.locate(start, end),
-    });
+/** A call whose callee and arguments are followed only when somebody asks: most calls of a file are nobody's business. */
+function callCandidate(reader: Reader, unit: Unit, call: Call, id: number, language: Language, foreign: boolean): CallCandidate {
+  const callee = lazy((): Callee => calleeOf(reader, unit, call));
+  const args = lazy(() => [...entriesOf(reader, unit, call.args), ...moduleSettings(reader, unit, call, callee())]);
+  const location = lazy(() => unit.locate(call.start, call.end));
+  return {
+    kind: 'call', id, language, foreign,
+    get module() { return callee().module; },
+    get path() { return callee().path; },
+    get receivers() { return callee().receivers; },
+    get viaDefault() { return callee().viaDefault; },
+    get target() { return callee().target; },
+    get args() { return args(); },
+    get location() { return location(); },
   };
+}
+
+/** `openai.api_base = "..."` holds for every call on the module. */
+function moduleSettings(reader: Reader, unit: Unit, call: Call, callee: Callee): { name: string; value: Value }[] {
+  if (callee.module === null || callee.receivers.length > 0 || call.callee.kind !== 'name') return [];
+  const [head = ''] = call.callee.path;
+  const { file } = unit.tree;
+  return (file.members.get(head) ?? []).flatMap((name) => (file.names.get(`${head}.${name}`) ?? []).map((value) => ({ name, value: valueOf(reader, unit, value) })));
+}
+
+function collectTexts(unit: Unit, parser: Parser, base: number, notCalls: ReadonlySet<Call>, candidates: Candidate[]): void {
+  const silent = new Set([...notCalls].map(({ id }) => id));
   // The name of a variable or module is not a text of its own; the default beside it is, under the name it is assigned to.
-  const named = new Set(tree.calls.filter((call) => notCalls.has(call.id)).map((call) => call.args[0]?.value.start));
-  for (const use of tree.texts) {
-    if (named.has(use.start)) continue;
-    const call = use.call !== null && notCalls.has(use.call) ? null : use.call;
-    add(use.text, use.key, call, use.group, use.start, use.end);
+  const named = new Set([...notCalls].map((call) => call.args[0]?.value.start));
+  for (const { text, key, call, group, listed, start, end } of unit.tree.texts) {
+    if (named.has(start) || text.length < 2 || text.length > MAX_TEXT) continue;
+    candidates.push({
+      kind: 'text', value: text, key, call: call === null || silent.has(call) ? null : base + call, group: group === null ? null : `${base}${group}`,
+      ...(listed ? { listed } : {}), location: unit.locate(start, end),
+    });
   }
   const { tokens, placed } = parser;
   for (let at = 0; at < tokens.kind.length; at++) {
     if ((tokens.kind[at] !== STRING && tokens.kind[at] !== PATTERN) || placed.has(at)) continue;
-    add(tokens.text[at] as string, null, null, null, tokens.start[at] as number, tokens.end[at] as number);
+    const value = tokens.text[at] as string;
+    if (value.length < 2 || value.length > MAX_TEXT) continue;
+    candidates.push({ kind: 'text', value, key: null, call: null, group: null, listed: true, location: unit.locate(tokens.start[at] as number, tokens.end[at] as number) });
   }
 }
 
-/** Environment reads: by call (`os.getenv("X")`) and by member (`process.env.X`, `os.environ["X"]`), wherever they stand. */
-function collectEnvironment(tree: Tree, parser: Parser, resolver: Resolver, notCalls: ReadonlySet<number>, candidates: Candidate[]): void {
-  for (const call of tree.calls) {
-    const env = notCalls.has(call.id) ? environmentRead(resolver, call) : null;
-    if (env) candidates.push({ kind: 'env', name: env.name, fallback: env.fallback?.kind === 'text' ? env.fallback.text : null, call: null, location: env.location });
+/** Environment reads wherever they stand: by call, by member, by import, by a field of a settings class; and what the program sets itself. */
+function collectEnvironment(unit: Unit, reader: Reader, notCalls: ReadonlySet<Call>, candidates: Candidate[]): void {
+  const add = (name: string, fallback: Value | null, start: number, end: number): void => {
+    candidates.push({ kind: 'env', name, fallback: fallback?.kind === 'text' ? fallback.text : null, call: null, location: unit.locate(start, end) });
+  };
+  for (const call of notCalls) {
+    const env = environmentCall(unit, call);
+    if (env) add(env.name, env.fallback ? valueOf(reader, unit, env.fallback) : null, call.start, call.end);
   }
-  const { tokens } = parser;
-  for (let at = 0; at < tokens.kind.length; at++) {
-    if (tokens.kind[at] !== NAME) continue;
-    const word = tokens.text[at];
-    if (word !== 'environ' && word !== 'env') continue;
-    if (word === 'env' && !['process', 'meta', 'Bun'].includes(tokens.text[at - 2] ?? '')) continue;
-    const member = tokens.text[at + 1] === '.' && word === 'env' ? at + 2 : tokens.text[at + 1] === '[' && tokens.kind[at + 2] === STRING ? at + 2 : -1;
-    const name = member < 0 ? '' : (tokens.text[member] as string);
-    if (!/^[A-Z][A-Z0-9_]*$/.test(name)) continue;
-    candidates.push({ kind: 'env', name, fallback: null, call: null, location: resolver.locate(tokens.start[at] as number, tokens.end[member] as number) });
+  for (const { name, start, end } of unit.tree.reads) add(name, null, start, end);
+  for (const { module, names, start, end } of unit.tree.imports) {
+    if (module.startsWith('$env/')) for (const name of names) if (/^[A-Z][A-Z0-9_]+$/.test(name)) add(name, null, start, end);
+  }
+  collectSettings(unit, reader, add);
+  for (const { name, value } of unit.tree.assigned) {
+    const given = valueOf(reader, unit, value);
+    if (given.kind === 'text') candidates.push({ kind: 'setting', path: [name], value: given.text, environment: true, location: given.location });
+  }
+}
+
+function collectSettings(unit: Unit, reader: Reader, add: (name: string, fallback: Value | null, start: number, end: number) => void): void {
+  for (const of of unit.tree.classes) {
+    if (of.bases.length === 0 || of.parameters.length === 0 || settingsPrefix(newWalk(), unit, of, follow) === null) continue;
+    for (const { name } of of.parameters) {
+      const field: Expression | undefined = of.scope.names.get(name)?.[0];
+      const value = field ? valueOf(reader, unit, field) : null;
+      if (field && value?.kind === 'env') add(value.name, value.fallback, field.start, field.end);
+    }
   }
 }

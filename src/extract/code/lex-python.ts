@@ -1,83 +1,109 @@
-import { brackets, emptyTokens, isDigit, isNamePart, NAME, NEWLINE, NUMBER, PATTERN, PUNCT, push, STRING, type Hole, type Tokens, unescape } from './tokens.ts';
+import {
+  brackets, emptyTokens, isDigit, isNamePart, lineEnd, NAME, nameEnd, NEWLINE, NUMBER, numberEnd, PATTERN, PUNCT, push, STRING, type Hole, type Tokens, unescape,
+} from './tokens.ts';
 
-const OPERATORS = ['**=', '//=', '>>=', '<<=', '...', '->', ':=', '==', '!=', '<=', '>=', '+=', '-=', '*=', '/=', '|=', '&=', '**', '//'];
-
-/** Python text -> tokens. Never fails: an unterminated string ends at its line, anything else odd is punctuation. */
-export function lexPython(source: string): Tokens {
-  const tokens = emptyTokens(source);
-  const stack = brackets(tokens);
-  let at = source.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let lineStart = true;
-  let lineAt = at;
-  const endLine = (): void => {
-    if (stack.depth() === 0 && tokens.kind.at(-1) !== NEWLINE && tokens.kind.length > 0) push(tokens, NEWLINE, at, at, '');
-    lineStart = true;
-  };
-  const add = (kind: number, start: number, end: number, text: string): number => {
-    const index = push(tokens, kind, start, end, text);
-    if (lineStart && stack.depth() === 0) tokens.indent[index] = column(source, lineAt, start);
-    lineStart = false;
-    return index;
-  };
-  while (at < source.length) {
-    const code = source.charCodeAt(at);
-    if (code === 10 || code === 13) {
-      endLine();
-      at++;
-      lineAt = at;
-    } else if (code === 32 || code === 9 || code === 12) at++;
-    else if (code === 35) at = lineEnd(source, at);
-    else if (code === 92 && /[\r\n]/.test(source[at + 1] ?? '')) {
-      at += source[at + 1] === '\r' && source[at + 2] === '\n' ? 3 : 2;
-    } else if (isDigit(code)) {
-      const start = at;
-      while (at < source.length && (isNamePart(source.charCodeAt(at)) || source[at] === '.')) at++;
-      add(NUMBER, start, at, source.slice(start, at));
-    } else if (isNamePart(code)) {
-      const start = at;
-      while (at < source.length && isNamePart(source.charCodeAt(at))) at++;
-      const word = source.slice(start, at);
-      const quote = source[at];
-      if ((quote === '"' || quote === "'") && word.length <= 2 && /^[rbfuRBFU]{1,2}$/.test(word)) at = readString(source, start, at, word.toLowerCase(), tokens, add);
-      else add(NAME, start, at, word);
-    } else if (code === 34 || code === 39) at = readString(source, at, at, '', tokens, add);
-    else {
-      const operator = OPERATORS.find((text) => source.startsWith(text, at)) ?? (source[at] as string);
-      if (operator === ')' || operator === ']' || operator === '}') {
-        stack.close(add(PUNCT, at, at + 1, operator), operator);
-      } else {
-        const index = add(PUNCT, at, at + operator.length, operator);
-        if (operator === '(' || operator === '[' || operator === '{') stack.open(index);
-      }
-      at += operator.length;
-    }
-  }
-  push(tokens, NEWLINE, at, at, '');
-  return tokens;
-}
+/** Operators of more than one character by their first, the longest first. */
+const OPERATORS: Readonly<Record<string, readonly string[]>> = {
+  '*': ['**=', '**', '*='], '/': ['//=', '//', '/='], '>': ['>>=', '>>', '>='], '<': ['<<=', '<<', '<='], '.': ['...'], '-': ['->', '-='], ':': [':='],
+  '=': ['=='], '!': ['!='], '+': ['+='], '|': ['|='], '&': ['&='], '^': ['^='], '%': ['%='], '@': ['@='],
+};
 
 type Add = (kind: number, start: number, end: number, text: string) => number;
 
-/** Reads a string literal whose quote stands at `quoteAt`; returns the offset after it. */
-function readString(source: string, start: number, quoteAt: number, prefix: string, tokens: Tokens, add: Add): number {
-  const quote = source[quoteAt] as string;
-  const triple = source.startsWith(quote.repeat(3), quoteAt);
-  const open = triple ? 3 : 1;
-  const close = quote.repeat(open);
-  let at = quoteAt + open;
-  while (at < source.length) {
-    const char = source[at];
-    if (char === '\\') at += 2;
-    else if (source.startsWith(close, at)) break;
-    else if (!triple && (char === '\n' || char === '\r')) break;
-    else at++;
+/** Python text (or the part of it in a hole) -> tokens. Never fails: an unterminated string ends at its line, anything else odd is punctuation. */
+export function lexPython(source: string, from = 0, to: number = source.length): Tokens {
+  const tokens = emptyTokens(source);
+  const stack = brackets(tokens);
+  let at = source.charCodeAt(from) === 0xfeff ? from + 1 : from;
+  let lineStart = true;
+  let lineAt = at;
+  const add: Add = (kind, start, end, text) => {
+    const index = push(tokens, kind, start, end, text);
+    if (lineStart && stack.depth() === 0) tokens.indent.set(index, column(source, lineAt, start));
+    lineStart = false;
+    return index;
+  };
+  while (at < to) {
+    const code = source.charCodeAt(at);
+    if (code === 10 || code === 13) {
+      if (stack.depth() === 0 && tokens.kind.at(-1) !== NEWLINE && tokens.kind.length > 0) push(tokens, NEWLINE, at, at, '');
+      lineStart = true;
+      at++;
+      lineAt = at;
+    } else if (code <= 32) at++;
+    else if (code === 35) at = lineEnd(source, at, to);
+    else if (code === 92 && (source.charCodeAt(at + 1) === 10 || source.charCodeAt(at + 1) === 13)) {
+      at += source.charCodeAt(at + 1) === 13 && source.charCodeAt(at + 2) === 10 ? 3 : 2;
+    } else if (isDigit(code)) {
+      const end = numberEnd(source, at, to);
+      add(NUMBER, at, end, source.slice(at, end));
+      at = end;
+    } else if (isNamePart(code)) at = readWord(source, at, to, tokens, add);
+    else if (code === 34 || code === 39) at = readString(source, at, at, to, '', tokens, add);
+    else {
+      const operator = operatorAt(source, at);
+      const index = add(PUNCT, at, at + operator.length, operator);
+      if (operator === '(' || operator === '[' || operator === '{') stack.open(index);
+      else if (operator === ')' || operator === ']' || operator === '}') stack.close(index, operator);
+      at += operator.length;
+    }
   }
-  at = Math.min(at, source.length);
-  const body = source.slice(quoteAt + open, at);
-  const end = source.startsWith(close, at) ? at + open : at;
-  if (prefix.includes('f')) addPattern(source, start, quoteAt + open, at, end, tokens, add);
-  else add(STRING, start, end, prefix.includes('r') ? body : unescape(body));
+  push(tokens, NEWLINE, to, to, '');
+  return tokens;
+}
+
+function operatorAt(source: string, at: number): string {
+  const first = source[at] as string;
+  for (const text of OPERATORS[first] ?? []) if (source.startsWith(text, at)) return text;
+  return first;
+}
+
+/** A name, or a string with a prefix (`rb"..."`, `f'...'`). */
+function readWord(source: string, start: number, to: number, tokens: Tokens, add: Add): number {
+  const end = nameEnd(source, start, to);
+  const word = source.slice(start, end);
+  const quote = source.charCodeAt(end);
+  if ((quote === 34 || quote === 39) && end < to && word.length <= 2 && /^[rbfut]{1,2}$/i.test(word)) {
+    return readString(source, start, end, to, word.toLowerCase(), tokens, add);
+  }
+  add(NAME, start, end, word);
   return end;
+}
+
+/** Reads a string literal whose quote stands at `quoteAt`; returns the offset after it. */
+function readString(source: string, start: number, quoteAt: number, to: number, prefix: string, tokens: Tokens, add: Add): number {
+  const quote = source[quoteAt] as string;
+  const open = source.startsWith(quote.repeat(3), quoteAt) ? 3 : 1;
+  const close = quote.repeat(open);
+  const pattern = prefix.includes('f') || prefix.includes('t');
+  const from = quoteAt + open;
+  const at = bodyEnd(source, from, to, close, pattern) ?? bodyEnd(source, from, to, close, false) ?? to;
+  const end = source.startsWith(close, at) ? at + open : at;
+  if (pattern) addPattern(source, start, from, at, end, tokens, add);
+  else add(STRING, start, end, prefix.includes('r') ? source.slice(from, at) : unescape(source.slice(from, at)));
+  return end;
+}
+
+/**
+ * Offset of the closing quote, or of the line's end where it is missing. `holes`: since Python 3.12 the same quote may stand inside a hole;
+ * null when the holes do not add up, so that the text is read the old way.
+ */
+function bodyEnd(source: string, from: number, to: number, close: string, holes: boolean): number | null {
+  const quote = close.charCodeAt(0);
+  let at = from;
+  while (at < to) {
+    const code = source.charCodeAt(at);
+    if (code === 92) at += 2;
+    else if (code === quote && (close.length === 1 || source.startsWith(close, at))) return at;
+    else if (close.length === 1 && (code === 10 || code === 13)) return holes ? null : at;
+    else if (holes && code === 123 && source.charCodeAt(at + 1) === 123) at += 2;
+    else if (holes && code === 123) {
+      const after = holeEnd(source, at + 1, to).after;
+      if (close.length === 1 && lineEnd(source, at, to) < after) return null;
+      at = after;
+    } else at++;
+  }
+  return holes ? null : Math.min(at, to);
 }
 
 /** An f-string: text with `{}` for each hole, and the holes as slices. */
@@ -104,7 +130,7 @@ function addPattern(source: string, start: number, from: number, to: number, end
   if (holes.length > 0) tokens.holes.set(index, holes);
 }
 
-/** End of the expression of a hole (before `!r`, `:format`, `=`), and the offset after its brace. */
+/** End of the expression of a hole (before `!r`, `:format`, `=`), and the offset after its brace. Strings inside are stepped over. */
 function holeEnd(source: string, from: number, to: number): { expression: number; after: number } {
   let depth = 0;
   let expression = -1;
@@ -114,18 +140,16 @@ function holeEnd(source: string, from: number, to: number): { expression: number
     else if (char === ')' || char === ']') depth--;
     else if (char === '}' && depth > 0) depth--;
     else if (char === '}') return { expression: expression < 0 ? at : expression, after: at + 1 };
-    else if (depth === 0 && expression < 0 && (char === ':' || (char === '!' && source[at + 1] !== '='))) expression = at;
+    else if ((char === '"' || char === "'") && expression < 0) {
+      const close = source.indexOf(char, at + 1);
+      if (close > 0 && close < lineEnd(source, at, to)) at = close;
+    } else if (depth === 0 && expression < 0 && (char === ':' || (char === '!' && source[at + 1] !== '='))) expression = at;
   }
-  return { expression: to, after: to };
+  return { expression: expression < 0 ? to : expression, after: to };
 }
 
 function column(source: string, from: number, to: number): number {
   let width = 0;
-  for (let at = from; at < to; at++) width = source[at] === '\t' ? width + 8 - (width % 8) : width + 1;
+  for (let at = from; at < to; at++) width = source.charCodeAt(at) === 9 ? width + 8 - (width % 8) : width + 1;
   return width;
-}
-
-function lineEnd(source: string, from: number): number {
-  const at = source.indexOf('\n', from);
-  return at < 0 ? source.length : at;
 }

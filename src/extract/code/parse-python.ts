@@ -1,30 +1,35 @@
-import {
-  afterBracket, atEnd, bindPath, type Dialect, isPunct, parseExpression, parseParameters, type Parser, skipType, text, within,
-} from './expression.ts';
+/** Statements of Python. Scopes follow the indentation. A grammar, so longer than other files. */
+import { afterBracket, atEnd, atLineEnd, type Dialect, isName, isPunct, type Parser, startHere, text, within } from './cursor.ts';
+import { bindPath, parseComprehension, parseExpression, parseParameters } from './expression.ts';
 import { lexPython } from './lex-python.ts';
 import { NAME, NEWLINE, STRING } from './tokens.ts';
-import { bind, type Expression, enclosing, newScope, type Scope, type Tree } from './tree.ts';
+import { bind, type ClassNode, type Expression, enclosing, newFunction, newScope, newTree, type Scope, type Tree } from './tree.ts';
+import { skipType, typeName } from './types.ts';
 
-/** Python text -> tree. Scopes follow the indentation; a file that does not parse still gives what could be read. */
+/** Python text -> tree. A file that does not parse still gives what could be read. */
 export function parsePython(source: string): { tree: Tree; parser: Parser } {
   const tokens = lexPython(source);
-  const file = newScope(null, 'file');
-  const tree: Tree = { imports: [], calls: [], texts: [], file };
+  const tree = newTree();
   const parser: Parser = {
-    tokens, tree, dialect: PYTHON, at: 0, scope: file, key: null, group: null, call: null, depth: 0, placed: new Set(),
+    tokens, tree, dialect: PYTHON, at: 0, scope: tree.file, key: null, group: null, call: null, listed: false, depth: 0, placed: new Set(),
   };
-  const open: { indent: number; scope: Scope; typing: boolean }[] = [];
+  const open: Block[] = [];
+  let decorators: string[] = [];
   while (!atEnd(parser)) {
     if (tokens.kind[parser.at] === NEWLINE) {
       parser.at++;
       continue;
     }
-    const indent = tokens.indent[parser.at] ?? -1;
+    const indent = tokens.indent.get(parser.at) ?? -1;
     if (indent >= 0) while (open.length > 0 && (open.at(-1)?.indent ?? 0) >= indent) open.pop();
-    parser.scope = open.at(-1)?.scope ?? file;
+    parser.scope = open.at(-1)?.scope ?? tree.file;
     const before = parser.at;
-    const inner = parseStatement(parser, open.some((block) => block.typing));
-    if (inner) open.push({ indent: Math.max(indent, 0), ...inner });
+    if (isPunct(parser, '@')) decorators.push(parseDecorator(parser));
+    else {
+      const inner = parseStatement(parser, open.some((block) => block.typing), decorators);
+      decorators = [];
+      if (inner) open.push({ indent: Math.max(indent, 0), ...inner });
+    }
     if (parser.at === before) parser.at++;
   }
   return { tree, parser };
@@ -34,58 +39,87 @@ const PYTHON: Dialect = {
   python: true,
   block: () => {},
   hole: (parser, start, end) => {
-    const inner = lexPython(parser.tokens.source.slice(start, end));
-    const sub: Parser = { ...parser, tokens: inner, at: 0, depth: parser.depth + 1, placed: new Set() };
-    // Positions inside a hole are relative to it; what stands there only names values, it is never reported itself.
-    return parser.depth > 20 ? { kind: 'opaque', start, end } : parseExpression({ ...sub, tree: { ...parser.tree, texts: [], calls: [...parser.tree.calls] } });
+    if (parser.depth > 40) return { kind: 'opaque', start, end };
+    return parseExpression({ ...parser, tokens: lexPython(parser.tokens.source, start, end), at: 0, key: null, depth: parser.depth + 1, placed: new Set() });
   },
 };
 
-type Inner = { scope: Scope; typing: boolean } | null;
+interface Inner {
+  readonly scope: Scope;
+  /** Below `if TYPE_CHECKING:` imports bind names but load nothing. */
+  readonly typing: boolean;
+}
+interface Block extends Inner {
+  readonly indent: number;
+}
+
+/** The name of a decorator; its call, if it is one, is read. */
+function parseDecorator(parser: Parser): string {
+  parser.at++;
+  const value = parseExpression(parser);
+  const named = value.kind === 'call' ? value.call.callee : value;
+  return named.kind === 'name' ? (named.path.at(-1) as string) : '';
+}
 
 /** One statement; a `def` or `class` returns the scope of its body. */
-function parseStatement(parser: Parser, typing: boolean): Inner {
-  const word = text(parser);
+function parseStatement(parser: Parser, typing: boolean, decorators: readonly string[]): Inner | null {
   if (parser.tokens.kind[parser.at] === STRING && isDocstring(parser)) {
     parser.placed.add(parser.at);
     parser.at++;
     return null;
   }
-  switch (word) {
+  switch (text(parser)) {
     case 'import': parseImport(parser, typing); return null;
     case 'from': parseFrom(parser, typing); return null;
-    case 'async': parser.at++; return parseStatement(parser, typing);
-    case 'def': return { scope: parseDefinition(parser), typing };
+    case 'async':
+      parser.at++;
+      return parseStatement(parser, typing, decorators);
+    case 'def': return { scope: parseDefinition(parser, decorators), typing };
     case 'class': return { scope: parseClass(parser), typing };
     case 'return': return parseReturn(parser);
     case 'with': parseWith(parser); return null;
-    case 'for': parseFor(parser); return null;
-    case 'if': case 'elif': case 'while': {
-      const guard = parser.tokens.text[parser.at + 1] === 'TYPE_CHECKING' || parser.tokens.text[parser.at + 3] === 'TYPE_CHECKING';
-      parser.at++;
-      parseExpression(parser);
+    case 'for':
+      parseComprehension(parser, parser.tokens.kind.length);
       skipColon(parser);
-      return guard ? { scope: parser.scope, typing: true } : null;
-    }
-    case 'else': case 'try': case 'finally': case 'except': case 'raise': case 'assert': case 'del': case 'global': case 'nonlocal': case 'yield':
+      return null;
+    case 'if': case 'elif': case 'while': return parseCondition(parser);
+    case 'global': parseGlobal(parser); return null;
+    case 'yield': return parseReturn(parser);
+    case 'else': case 'try': case 'finally': case 'except': case 'raise': case 'assert': case 'del': case 'nonlocal':
       parser.at++;
       if (!isPunct(parser, ':')) parseExpression(parser);
       skipColon(parser);
       return null;
-    case '@': parser.at++; parseExpression(parser); return null;
-    default: parseSimple(parser); return null;
+    case 'match': case 'case': case 'type':
+      if (startsSoftStatement(parser)) {
+        parser.at++;
+        parseExpression(parser);
+        skipColon(parser);
+        return null;
+      }
+      break;
   }
+  parseSimple(parser);
+  return null;
+}
+
+/** `match`, `case` and `type` are ordinary names except before an operand. */
+function startsSoftStatement(parser: Parser): boolean {
+  const kind = parser.tokens.kind[parser.at + 1];
+  return kind === NAME || kind === STRING;
 }
 
 /** A string that is a whole statement documents something; it is never evidence. */
 function isDocstring(parser: Parser): boolean {
   const { tokens, at } = parser;
   const before = tokens.kind[at - 1];
-  return (before === undefined || before === NEWLINE || tokens.text[at - 1] === ':') && (tokens.kind[at + 1] === NEWLINE || tokens.kind[at + 1] === undefined);
+  const after = tokens.kind[at + 1];
+  return (before === undefined || before === NEWLINE || tokens.text[at - 1] === ':') && (after === NEWLINE || after === undefined || isPunct(parser, ';', 1));
 }
 
+/** To the end of the statement; what stands there is read. */
 function endStatement(parser: Parser): void {
-  while (!atEnd(parser) && parser.tokens.kind[parser.at] !== NEWLINE && !isPunct(parser, ';')) {
+  while (!atLineEnd(parser) && !isPunct(parser, ';')) {
     const before = parser.at;
     parseExpression(parser);
     if (parser.at === before) parser.at++;
@@ -94,16 +128,33 @@ function endStatement(parser: Parser): void {
 }
 
 function skipColon(parser: Parser): void {
-  while (!atEnd(parser) && parser.tokens.kind[parser.at] !== NEWLINE && !isPunct(parser, ':')) parser.at++;
+  while (!atLineEnd(parser) && !isPunct(parser, ':')) parser.at = isPunct(parser, '[') || isPunct(parser, '(') || isPunct(parser, '{') ? afterBracket(parser) : parser.at + 1;
   if (isPunct(parser, ':')) parser.at++;
 }
 
-/** A dotted name as text; `offset` moves past it. Leading dots of a relative import belong to it. */
+function parseCondition(parser: Parser): Inner | null {
+  const guard = text(parser, 1) === 'TYPE_CHECKING' || text(parser, 3) === 'TYPE_CHECKING';
+  parser.at++;
+  parseExpression(parser);
+  skipColon(parser);
+  return guard ? { scope: parser.scope, typing: true } : null;
+}
+
+function parseGlobal(parser: Parser): void {
+  parser.at++;
+  const own = enclosing(parser.scope, ['function', 'class']);
+  while (!atLineEnd(parser)) {
+    if (isName(parser)) own.globals.add(text(parser));
+    parser.at++;
+  }
+}
+
+/** A dotted name at the cursor. Leading dots of a relative import belong to it. */
 function dottedName(parser: Parser): { name: string; start: number; end: number } {
-  const start = parser.tokens.start[parser.at] ?? 0;
+  const start = startHere(parser);
   let name = '';
-  while (isPunct(parser, '.') || isPunct(parser, '...') || (parser.tokens.kind[parser.at] === NAME && text(parser) !== 'import' && text(parser) !== 'as')) {
-    const wasName = parser.tokens.kind[parser.at] === NAME;
+  while (isPunct(parser, '.') || isPunct(parser, '...') || (isName(parser) && text(parser) !== 'import' && text(parser) !== 'as')) {
+    const wasName = isName(parser);
     name += text(parser);
     parser.at++;
     if (wasName && !isPunct(parser, '.')) break;
@@ -120,8 +171,7 @@ function parseImport(parser: Parser, typing: boolean): void {
     parser.tree.imports.push({ module: name, names: [], typeOnly: typing, start, end });
     const top = name.split('.')[0] as string;
     if (text(parser) === 'as') {
-      const alias = parser.tokens.text[parser.at + 1] as string;
-      bind(parser.scope, alias, { kind: 'import', module: name, path: [], viaDefault: false, start, end });
+      bind(parser.scope, text(parser, 1), { kind: 'import', module: name, path: [], viaDefault: false, start, end });
       parser.at += 2;
     } else if (!parser.scope.names.has(top)) bind(parser.scope, top, { kind: 'import', module: top, path: [], viaDefault: false, start, end });
   } while (isPunct(parser, ','));
@@ -136,58 +186,90 @@ function parseFrom(parser: Parser, typing: boolean): void {
   const close = isPunct(parser, '(') ? afterBracket(parser) - 1 : -1;
   if (close >= 0) parser.at++;
   const names: string[] = [];
-  while (!atEnd(parser) && (close >= 0 ? parser.at < close : parser.tokens.kind[parser.at] !== NEWLINE && !isPunct(parser, ';'))) {
-    if (parser.tokens.kind[parser.at] !== NAME) {
+  while (!atEnd(parser) && (close >= 0 ? parser.at < close : !atLineEnd(parser) && !isPunct(parser, ';'))) {
+    if (isPunct(parser, '*')) parser.tree.stars.push(module);
+    if (!isName(parser)) {
       parser.at++;
       continue;
     }
     const name = text(parser);
-    const from = parser.tokens.start[parser.at] as number;
-    const to = parser.tokens.end[parser.at] as number;
+    const at = { start: startHere(parser), end: parser.tokens.end[parser.at] as number };
     parser.at++;
     let local = name;
     if (text(parser) === 'as') {
-      local = parser.tokens.text[parser.at + 1] ?? name;
+      local = text(parser, 1);
       parser.at += 2;
     }
     names.push(name);
-    bind(parser.scope, local, { kind: 'import', module, path: [name], viaDefault: false, start: from, end: to });
+    bind(parser.scope, local, { kind: 'import', module, path: [name], viaDefault: false, ...at });
   }
   parser.tree.imports.push({ module, names, typeOnly: typing, start, end });
   if (close >= 0) parser.at = close + 1;
 }
 
-function parseDefinition(parser: Parser): Scope {
-  const start = parser.tokens.start[parser.at] as number;
+function parseDefinition(parser: Parser, decorators: readonly string[]): Scope {
+  const start = startHere(parser);
   parser.at++;
   const name = text(parser);
   parser.at++;
-  const scope = newScope(parser.scope, 'function');
-  if (isPunct(parser, '(')) parseParameters(parser, scope);
+  const owner = parser.scope.kind === 'class' ? parser.scope.type : null;
+  const of = newFunction(name, owner);
+  of.property = decorators.some((decorator) => decorator.endsWith('property'));
+  const scope = newScope(parser.scope, 'function', of);
+  if (isPunct(parser, '[')) parser.at = afterBracket(parser);
+  if (isPunct(parser, '(')) parseParameters(parser, scope, of);
   skipColonAfterType(parser);
-  const value: Expression = { kind: 'function', returns: scope.returns, start, end: start };
+  const value: Expression = { kind: 'function', of, start, end: start };
   bind(parser.scope, name, value);
-  if (parser.scope.kind === 'class') bind(parser.scope, `self.${name}`, value);
+  if (owner) {
+    bind(owner.scope, `self.${name}`, value);
+    if (name === '__init__') {
+      owner.constructed = true;
+      owner.parameters.length = 0;
+      owner.parameters.push(...of.parameters);
+    }
+  }
   return scope;
 }
 
 function skipColonAfterType(parser: Parser): void {
-  while (!atEnd(parser) && parser.tokens.kind[parser.at] !== NEWLINE && !isPunct(parser, ':')) parser.at = isPunct(parser, '[') ? afterBracket(parser) : parser.at + 1;
+  while (!atLineEnd(parser) && !isPunct(parser, ':')) parser.at = isPunct(parser, '[') ? afterBracket(parser) : parser.at + 1;
   if (isPunct(parser, ':')) parser.at++;
 }
 
 function parseClass(parser: Parser): Scope {
+  const start = startHere(parser);
   parser.at++;
   const name = text(parser);
   parser.at++;
-  if (isPunct(parser, '(')) parseExpression(parser);
+  if (isPunct(parser, '[')) parser.at = afterBracket(parser);
+  const bases = isPunct(parser, '(') ? parseBases(parser) : [];
   skipColon(parser);
-  return newScope(parser.scope, 'class', name);
+  const scope = newScope(parser.scope, 'class');
+  const of: ClassNode = { kind: 'class', name, scope, bases, parameters: [], constructed: false };
+  scope.type = of;
+  parser.tree.classes.push(of);
+  bind(parser.scope, name, { kind: 'class', of, start, end: start });
+  return scope;
+}
+
+function parseBases(parser: Parser): Expression[] {
+  const close = afterBracket(parser) - 1;
+  const bases: Expression[] = [];
+  parser.at++;
+  while (parser.at < close) {
+    if (isName(parser) && isPunct(parser, '=', 1)) parser.at += 2;
+    bases.push(parseExpression(parser));
+    while (parser.at < close && !isPunct(parser, ',')) parser.at++;
+    parser.at++;
+  }
+  parser.at = close + 1;
+  return bases;
 }
 
 function parseReturn(parser: Parser): null {
   parser.at++;
-  if (parser.tokens.kind[parser.at] !== NEWLINE) enclosing(parser.scope, ['function']).returns.push(parseExpression(parser));
+  if (!atLineEnd(parser)) enclosing(parser.scope, ['function']).function?.returns.push(parseExpression(parser));
   return null;
 }
 
@@ -195,11 +277,11 @@ function parseWith(parser: Parser): void {
   parser.at++;
   const close = isPunct(parser, '(') ? afterBracket(parser) : -1;
   if (close > 0 && parser.tokens.text[close] === ':') parser.at++;
-  while (!atEnd(parser) && !isPunct(parser, ':') && parser.tokens.kind[parser.at] !== NEWLINE) {
+  while (!isPunct(parser, ':') && !atLineEnd(parser)) {
     const before = parser.at;
     const value = parseExpression(parser);
-    if (text(parser) === 'as' && parser.tokens.kind[parser.at + 1] === NAME) {
-      bind(parser.scope, parser.tokens.text[parser.at + 1] as string, value);
+    if (text(parser) === 'as' && isName(parser, 1)) {
+      bind(parser.scope, text(parser, 1), value);
       parser.at += 2;
     }
     if (parser.at === before || isPunct(parser, ',')) parser.at++;
@@ -207,44 +289,50 @@ function parseWith(parser: Parser): void {
   if (isPunct(parser, ':')) parser.at++;
 }
 
-/** `for x in [a, b]:` binds x to one of the items. */
-function parseFor(parser: Parser): void {
-  parser.at++;
-  const name = parser.tokens.kind[parser.at] === NAME ? text(parser) : null;
-  while (!atEnd(parser) && text(parser) !== 'in' && parser.tokens.kind[parser.at] !== NEWLINE) parser.at++;
-  parser.at++;
-  const value = parseExpression(parser);
-  if (name !== null && value.kind === 'list') bind(parser.scope, name, { kind: 'choice', options: value.items, start: value.start, end: value.end });
-  skipColon(parser);
-}
-
-/** Assignments (chained, annotated, unpacked) and expression statements. */
+/** Assignments (chained, annotated, augmented, unpacked) and expression statements. */
 function parseSimple(parser: Parser): void {
-  const targets: (readonly string[])[] = [];
-  let key: string | null = null;
-  while (!atEnd(parser)) {
-    const target = targetHere(parser);
-    if (target === null) break;
-    targets.push(target.path);
-    key = target.path.at(-1) ?? key;
+  const unpacked = unpackedTargets(parser);
+  if (unpacked) return parseUnpacked(parser, unpacked.names, unpacked.next);
+  const targets: Target[] = [];
+  const from = startHere(parser);
+  for (let target = targetHere(parser); target !== null && !atEnd(parser); target = targetHere(parser)) {
+    targets.push(target);
     parser.at = target.next;
+    if (target.bare) break;
   }
-  if (targets.length === 0) return endStatement(parser);
-  const value = within(parser, { key }, () => parseExpression(parser));
-  for (const path of targets) {
-    bindPath(parser, path, value);
-    const [name] = path;
-    // A class attribute is read as `self.x`, `cls.x` and `Class.x`.
-    if (parser.scope.kind === 'class' && path.length === 1 && name !== undefined) {
-      bind(parser.scope, `self.${name}`, value);
-      if (parser.scope.name !== null) bind(enclosing(parser.scope, ['file']), `${parser.scope.name}.${name}`, value);
-    }
-  }
-  endStatement(parser);
+  const last = targets.at(-1);
+  if (!last) return endStatement(parser);
+  const value: Expression | null = last.bare ? null : within(parser, { key: last.path.at(-1) ?? null }, () => parseExpression(parser));
+  for (const target of targets) bindTarget(parser, target, value, from);
+  if (parser.tokens.kind[parser.at - 1] !== NEWLINE) endStatement(parser);
 }
 
-/** `a.b.c =` or `a: Type =` at the current token: the dotted path, and where its value begins. Null when this is no assignment. */
-function targetHere(parser: Parser): { path: string[]; next: number } | null {
+function bindTarget(parser: Parser, { path, type }: Target, value: Expression | null, start: number): void {
+  const [name] = path;
+  const of = parser.scope.type;
+  if (parser.scope.kind !== 'class' || path.length !== 1 || name === undefined || of === null) {
+    if (value) bindPath(parser, path, value);
+    return;
+  }
+  // A class attribute is read as `self.x`, `cls.x` and `Class.x`; an annotated one is also a parameter of a dataclass or settings class.
+  const field: Expression | null = type ? { kind: 'parameter', of, name, fallback: value, type, start, end: start + name.length } : value;
+  if (!field) return;
+  if (type && !of.constructed) of.parameters.push({ name, position: of.parameters.length, destructured: false });
+  bind(parser.scope, name, field);
+  bind(parser.scope, `self.${name}`, field);
+}
+
+interface Target {
+  readonly path: string[];
+  readonly type: Expression | null;
+  /** Where the value begins. */
+  readonly next: number;
+  /** Annotated without a value. */
+  readonly bare: boolean;
+}
+
+/** `a.b.c =`, `a: Type =` or `a: Type` at the cursor. Null when this is no assignment. */
+function targetHere(parser: Parser): Target | null {
   const { tokens } = parser;
   const path: string[] = [];
   let at = parser.at;
@@ -258,13 +346,59 @@ function targetHere(parser: Parser): { path: string[]; next: number } | null {
     if (tokens.text[at] !== '.') break;
     at++;
   }
-  if (path.length === 0) return null;
-  if (tokens.text[at] === '=') return { path, next: at + 1 };
-  if (tokens.text[at] !== ':' || path.length > 2) return null;
+  if (path.length === 0 || tokens.kind[at] === STRING) return null;
+  const sign = tokens.text[at];
+  if (sign === '=' || sign === '|=') return { path, type: null, next: at + 1, bare: false };
+  if (sign !== ':' || path.length > 2) return null;
+  return annotatedTarget(parser, path, at + 1);
+}
+
+function annotatedTarget(parser: Parser, path: string[], at: number): Target | null {
   const saved = parser.at;
-  parser.at = at + 1;
+  parser.at = at;
+  const start = startHere(parser);
+  const named = typeName(parser);
+  const type: Expression = named.length > 0 ? { kind: 'name', path: named, scope: parser.scope, start, end: start } : { kind: 'opaque', start, end: start };
   skipType(parser);
-  const next = isPunct(parser, '=') ? parser.at + 1 : -1;
+  const next = parser.at;
+  const valued = isPunct(parser, '=');
+  const ended = atLineEnd(parser);
   parser.at = saved;
-  return next < 0 ? null : { path, next };
+  if (valued) return { path, type, next: next + 1, bare: false };
+  return ended && next > at ? { path, type, next, bare: true } : null;
+}
+
+/** `a, b = ...`: the names; null entries are targets of another shape. */
+function unpackedTargets(parser: Parser): { names: (string | null)[]; next: number } | null {
+  const { tokens } = parser;
+  const names: (string | null)[] = [];
+  let at = parser.at;
+  if (tokens.kind[at] !== NAME || tokens.text[at + 1] !== ',') return null;
+  while (tokens.kind[at] === NAME) {
+    names.push(tokens.text[at + 1] === ',' || tokens.text[at + 1] === '=' ? (tokens.text[at] as string) : null);
+    while (tokens.kind[at] !== undefined && tokens.kind[at] !== NEWLINE && tokens.text[at] !== ',' && tokens.text[at] !== '=') at++;
+    if (tokens.text[at] === '=' && tokens.kind[at] !== STRING) return { names, next: at + 1 };
+    if (tokens.text[at] !== ',') return null;
+    at++;
+  }
+  return null;
+}
+
+function parseUnpacked(parser: Parser, names: readonly (string | null)[], next: number): void {
+  parser.at = next;
+  const items: Expression[] = [];
+  while (!atLineEnd(parser) && !isPunct(parser, ';')) {
+    const before = parser.at;
+    items.push(within(parser, { key: names[items.length] ?? null }, () => parseExpression(parser)));
+    if (isPunct(parser, ',') || parser.at === before) parser.at++;
+    else break;
+  }
+  const [only] = items;
+  for (const [position, name] of names.entries()) {
+    if (name === null) continue;
+    const item = items.length === names.length ? items[position] : undefined;
+    if (item) bindPath(parser, [name], item);
+    else if (only && items.length === 1) bindPath(parser, [name], { kind: 'index', object: only, key: null, position, start: only.start, end: only.end });
+  }
+  endStatement(parser);
 }

@@ -8,13 +8,19 @@ export const PUNCT = 5;
 /** End of a logical line (Python only). */
 export const NEWLINE = 6;
 
+/** Start of a JSX element, end of its opening tag, and its end: one bracket pair around the whole element. */
+export const JSX_OPEN = '<jsx';
+export const JSX_TAG_END = '>jsx';
+export const JSX_SELF_END = '/>jsx';
+export const JSX_CLOSE = '</jsx>';
+
 /** A hole of a pattern string: the expression inside `${}` or `{}`, as a slice of the file. */
 export interface Hole {
   readonly start: number;
   readonly end: number;
 }
 
-/** A lexed file. Comments are gone; strings are decoded. Index `match[i]` is the closing bracket of an opening one, or -1. */
+/** A lexed file. Comments are gone; strings are decoded. `match[i]` is the closing bracket of an opening one and the other way round, or -1. */
 export interface Tokens {
   readonly source: string;
   readonly kind: number[];
@@ -23,14 +29,14 @@ export interface Tokens {
   /** Decoded text of names, strings (with `{}` for holes) and punctuation. */
   readonly text: string[];
   readonly match: number[];
-  /** Column of the first token of a logical line; -1 elsewhere (Python only). */
-  readonly indent: number[];
+  /** Column of the first token of each logical line (Python only). */
+  readonly indent: Map<number, number>;
   readonly holes: Map<number, readonly Hole[]>;
 }
 
 /** An empty stream over a text. */
 export function emptyTokens(source: string): Tokens {
-  return { source, kind: [], start: [], end: [], text: [], match: [], indent: [], holes: new Map() };
+  return { source, kind: [], start: [], end: [], text: [], match: [], indent: new Map(), holes: new Map() };
 }
 
 /** Appends a token and returns its index. */
@@ -39,12 +45,10 @@ export function push(tokens: Tokens, kind: number, start: number, end: number, t
   tokens.start.push(start);
   tokens.end.push(end);
   tokens.text.push(text);
-  tokens.match.push(-1);
-  tokens.indent.push(-1);
-  return tokens.kind.length - 1;
+  return tokens.match.push(-1) - 1;
 }
 
-const CLOSES: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+const CLOSES: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', [JSX_SELF_END]: JSX_OPEN, [JSX_CLOSE]: JSX_OPEN };
 
 /** Stack of open brackets: `open` and `close` keep `tokens.match` right even when the text is broken. */
 export interface Brackets {
@@ -74,14 +78,37 @@ export function brackets(tokens: Tokens): Brackets {
   };
 }
 
+const PART = new Uint8Array(128);
+for (const [from, to] of [[48, 57], [65, 90], [97, 122], [95, 95], [36, 36]] as const) PART.fill(1, from, to + 1);
+
 /** ASCII letters, digits, `_`, `$` and everything beyond ASCII continue a name. */
 export function isNamePart(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 36 || code > 127;
+  return code > 127 ? code !== 0xa0 && code !== 0xfeff : PART[code] === 1;
 }
 
 /** ASCII digits. */
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
+}
+
+/** Offset after the name that begins at `at`. */
+export function nameEnd(source: string, at: number, to: number): number {
+  let end = at + 1;
+  while (end < to && isNamePart(source.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Offset after the number that begins at `at`: digits, letters of a base or exponent, points. */
+export function numberEnd(source: string, at: number, to: number): number {
+  let end = at + 1;
+  while (end < to && (isNamePart(source.charCodeAt(end)) || source.charCodeAt(end) === 46)) end++;
+  return end;
+}
+
+/** Offset of the next line break, or `to`. */
+export function lineEnd(source: string, from: number, to: number): number {
+  const at = source.indexOf('\n', from);
+  return at < 0 || at > to ? to : at;
 }
 
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0', b: '\b', f: '\f', v: '\v' };

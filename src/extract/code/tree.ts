@@ -18,13 +18,22 @@ export type Expression = Span &
     | { readonly kind: 'name'; readonly path: readonly string[]; readonly scope: Scope }
     /** Names below an expression that is not itself a name: `f().a.b`. */
     | { readonly kind: 'member'; readonly object: Expression; readonly path: readonly string[] }
+    /** `object[key]`; `key` is null for slices and the like, `position` is set for a written number. */
+    | { readonly kind: 'index'; readonly object: Expression; readonly key: Expression | null; readonly position: number | null }
+    /** One of the items of a list: what a loop variable holds. */
+    | { readonly kind: 'each'; readonly of: Expression }
     | { readonly kind: 'call'; readonly call: Call }
     | { readonly kind: 'object'; readonly entries: readonly NamedExpression[] }
     | { readonly kind: 'list'; readonly items: readonly Expression[] }
     | { readonly kind: 'choice'; readonly options: readonly Expression[] }
     | { readonly kind: 'concat'; readonly parts: readonly Expression[] }
-    | { readonly kind: 'function'; readonly returns: readonly Expression[] }
+    | { readonly kind: 'function'; readonly of: FunctionNode }
+    | { readonly kind: 'class'; readonly of: ClassNode }
+    /** What a parameter (or a field set by the constructor) holds: what callers pass, else `fallback`. `type` is its annotation. */
+    | { readonly kind: 'parameter'; readonly of: FunctionNode | ClassNode; readonly name: string; readonly fallback: Expression | null; readonly type: Expression | null }
     | { readonly kind: 'import'; readonly module: string; readonly path: readonly string[]; readonly viaDefault: boolean }
+    /** None, null, undefined: no value at all. */
+    | { readonly kind: 'nothing' }
     | { readonly kind: 'opaque' }
   );
 
@@ -34,26 +43,73 @@ export interface Call extends Span {
   readonly args: NamedExpression[];
 }
 
+export interface Parameter {
+  readonly name: string;
+  /** Position among the arguments (self not counted); null when it can only be given by name. */
+  readonly position: number | null;
+  /** Taken out of an object argument: `({ model })`. */
+  readonly destructured: boolean;
+}
+
+export interface FunctionNode {
+  readonly kind: 'function';
+  name: string | null;
+  owner: ClassNode | null;
+  readonly parameters: Parameter[];
+  readonly returns: Expression[];
+  /** A getter, property or component: its name stands for its result. */
+  property: boolean;
+}
+
+export interface ClassNode {
+  readonly kind: 'class';
+  readonly name: string | null;
+  readonly scope: Scope;
+  readonly bases: readonly Expression[];
+  /** Parameters of the constructor, or annotated fields where none is written. */
+  readonly parameters: Parameter[];
+  constructed: boolean;
+}
+
 /** Names bound in one function, class, block or file. A name bound twice holds one of several. */
 export interface Scope {
   readonly parent: Scope | null;
   readonly kind: 'file' | 'class' | 'function' | 'block';
-  /** Class name, for `self.x` and `Config.X`. */
-  readonly name: string | null;
   readonly names: Map<string, Expression[]>;
-  readonly returns: Expression[];
+  /** Names bound below a name: `params` -> [`model`] after `params["model"] = x`. */
+  readonly members: Map<string, string[]>;
+  /** Python names declared global here. */
+  readonly globals: Set<string>;
+  readonly function: FunctionNode | null;
+  type: ClassNode | null;
 }
 
 /** An empty scope. */
-export function newScope(parent: Scope | null, kind: Scope['kind'], name: string | null = null): Scope {
-  return { parent, kind, name, names: new Map(), returns: [] };
+export function newScope(parent: Scope | null, kind: Scope['kind'], of: FunctionNode | null = null): Scope {
+  return { parent, kind, names: new Map(), members: new Map(), globals: new Set(), function: of, type: null };
 }
+
+/** An empty function. */
+export function newFunction(name: string | null, owner: ClassNode | null = null): FunctionNode {
+  return { kind: 'function', name, owner, parameters: [], returns: [], property: false };
+}
+
+/** More bindings of one name than this tell nobody anything. */
+const MAX_BINDINGS = 16;
 
 /** Binds a name, keeping earlier values: which one holds is only known at run time. */
 export function bind(scope: Scope, name: string, value: Expression): void {
   const known = scope.names.get(name);
-  if (known) known.push(value);
-  else scope.names.set(name, [value]);
+  if (!known) scope.names.set(name, [value]);
+  else if (known.length < MAX_BINDINGS) known.push(value);
+}
+
+/** Remembers that something was bound below a name. */
+export function bindMember(scope: Scope, head: string, path: string, value: Expression): void {
+  bind(scope, `${head}.${path}`, value);
+  const known = scope.members.get(head);
+  if (!known) scope.members.set(head, [path]);
+  else if (!known.includes(path)) known.push(path);
 }
 
 /** The nearest enclosing scope of a kind, or the file's. */
@@ -61,6 +117,12 @@ export function enclosing(scope: Scope, kinds: readonly Scope['kind'][]): Scope 
   let current: Scope = scope;
   while (current.parent && !kinds.includes(current.kind)) current = current.parent;
   return current;
+}
+
+/** The scope that binds a name; null when none does. */
+export function declaring(scope: Scope, name: string): Scope | null {
+  for (let current: Scope | null = scope; current; current = current.parent) if (current.names.has(name)) return current;
+  return null;
 }
 
 /** An import as written. */
@@ -76,11 +138,29 @@ export interface TextUse extends Span {
   readonly key: string | null;
   readonly call: number | null;
   readonly group: string | null;
+  /** It is one of a list, or stands in an entry of one. */
+  readonly listed: boolean;
+}
+
+/** An environment variable read by name: `process.env.X`, `os.environ["X"]`. */
+export interface EnvironmentUse extends Span {
+  readonly name: string;
 }
 
 export interface Tree {
   readonly imports: Import[];
   readonly calls: Call[];
   readonly texts: TextUse[];
+  readonly reads: EnvironmentUse[];
+  /** Environment variables set by the program itself: `os.environ["X"] = y`. */
+  readonly assigned: { readonly name: string; readonly value: Expression }[];
+  readonly classes: ClassNode[];
+  /** Modules all of whose names are names of this one: `export * from`, `from x import *`. */
+  readonly stars: string[];
   readonly file: Scope;
+}
+
+/** An empty tree. */
+export function newTree(): Tree {
+  return { imports: [], calls: [], texts: [], reads: [], assigned: [], classes: [], stars: [], file: newScope(null, 'file') };
 }

@@ -29,7 +29,10 @@ function readPart(cursor: JsonCursor, key: string, state: State): void {
 
 /** `name@1.0.0_peer@2.0.0`; version 2 puts them one level below, under `packages`. */
 function readPackage(cursor: JsonCursor, ecosystem: 'npm' | 'jsr', id: string, start: number, state: State): void {
-  if (id === 'packages') return eachEntry(cursor, (below, from) => readPackage(cursor, ecosystem, below, from, state));
+  if (id === 'packages') {
+    eachEntry(cursor, (below, from) => readPackage(cursor, ecosystem, below, from, state));
+    return;
+  }
   const at = id.indexOf('@', 1);
   if (at === -1) return;
   const version = id.slice(at + 1).replace(/_.*$/, '');

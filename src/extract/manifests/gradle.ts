@@ -6,7 +6,7 @@ import { variablesOf, type Variables } from './variables.ts';
 
 /** A word that asks for an artefact, with what may stand between it and the artefact. */
 const CONFIGURATION =
-  /\b(\w*(?:[iI]mplementation|[aA]pi|[cC]ompile|[cC]ompileOnly|[rR]untime|[rR]untimeOnly|[pP]rocessor|[pP]rovided|[cC]ompileOnlyApi)|kapt\w*|ksp\w*|classpath|developmentOnly|\w*mavenBom|force|add\s*\(\s*["']\w+["']\s*,)\s*[( ]?\s*(?:(?:platform|enforcedPlatform|testFixtures|create)\s*\(\s*)?/g;
+  /\b(\w*(?:[iI]mplementation|[aA]pi|[cC]ompile|[cC]ompileOnly|[cC]ompileOnlyApi|[rR]untime|[rR]untimeOnly|[pP]rocessor|[pP]rovided)|kapt\w*|ksp\w*|classpath|developmentOnly|\w*mavenBom|force|add\s*\(\s*["']\w+["']\s*,)(?!\w)\s*[( ]?\s*(?:(?:platform|enforcedPlatform|testFixtures|create)\s*\(\s*)?/g;
 const COORDINATES = /^(["'])([\w.-]+):([\w.-]+)(?::([^"'@:]*))?(?:[:@][^"']*)?\1/;
 const NAMED = /^(?:\[\s*)?group\s*[:=]\s*(["'])([\w.-]+)\1\s*,\s*name\s*[:=]\s*(["'])([\w.-]+)\3(?:\s*,\s*version\s*[:=]\s*(?:(["'])([^"']*)\5|(\w+)))?/;
 

@@ -34,12 +34,14 @@ export function eachEntry(cursor: JsonCursor, visit: (key: string, start: number
   if (!enter(cursor, OPEN_MAP)) return;
   for (;;) {
     const code = next(cursor);
-    if (code === CLOSE_MAP) return void cursor.at++;
+    if (code === CLOSE_MAP) break;
     const start = cursor.at + 1;
     const end = code === QUOTE ? stringEnd(cursor.text, start) : -1;
-    if (end === -1) return fail(cursor);
-    cursor.at = end + 1;
-    if (next(cursor) !== COLON) return fail(cursor);
+    if (end !== -1) cursor.at = end + 1;
+    if (end === -1 || next(cursor) !== COLON) {
+      fail(cursor);
+      return;
+    }
     cursor.at++;
     next(cursor);
     const value = cursor.at;
@@ -47,21 +49,23 @@ export function eachEntry(cursor: JsonCursor, visit: (key: string, start: number
     if (cursor.broken !== -1) return;
     if (cursor.at === value) skipValue(cursor);
   }
+  cursor.at++;
 }
 
 /** Reads a list: calls back for every item; what the callback leaves is passed over, and so is anything that is no list. */
 export function eachItem(cursor: JsonCursor, visit: (index: number) => void): void {
   if (!enter(cursor, OPEN_LIST)) return;
   for (let index = 0; ; index++) {
-    const code = next(cursor);
-    if (code === CLOSE_LIST) return void cursor.at++;
-    if (Number.isNaN(code)) return fail(cursor);
+    if (next(cursor) === CLOSE_LIST) break;
     const value = cursor.at;
     visit(index);
     if (cursor.broken !== -1) return;
     if (cursor.at === value) skipValue(cursor);
-    if (cursor.at === value) return fail(cursor);
+    // At the end of the text, or at a bracket of the wrong kind.
+    if (cursor.at === value) fail(cursor);
+    if (cursor.broken !== -1) return;
   }
+  cursor.at++;
 }
 
 /** Reads a text; null, and nothing read, when the value is none. */
@@ -123,7 +127,10 @@ function skipValue(cursor: JsonCursor): void {
       continue;
     } else if (code === CLOSE_MAP || code === CLOSE_LIST) {
       // A number or a word ends before the bracket of what holds it.
-      if (depth === 0) return void (cursor.at = at);
+      if (depth === 0) {
+        cursor.at = at;
+        return;
+      }
       depth--;
     } else if (code !== COMMA) continue;
     if (depth > 0) continue;

@@ -21,7 +21,7 @@ export function extractMsbuild(file: SourceFile): Extraction {
 function read(node: XmlNode, properties: ReadonlyMap<string, string>): Found[] {
   const include = node.attributes.get('Include');
   if (include === undefined) return [];
-  const written = valueOf(node, 'VersionOverride') ?? valueOf(node, 'Version') ?? '';
+  const written = partOf(node, 'VersionOverride') ?? partOf(node, 'Version') ?? '';
   const version = written.replace(/\$\(([^)]+)\)/g, (whole, name: string) => properties.get(name) ?? whole);
   // `A;B` names several.
   return [...include.text.matchAll(/[^;\s]+/g)].map(({ 0: name, index }) => ({
@@ -35,11 +35,11 @@ function read(node: XmlNode, properties: ReadonlyMap<string, string>): Found[] {
 }
 
 /** An attribute or an element below. */
-function valueOf(node: XmlNode, name: string): string | null {
+function partOf(node: XmlNode, name: string): string | null {
   return node.attributes.get(name)?.text ?? childOf(node, name)?.text?.text ?? null;
 }
 
 /** Analysers and build tools keep all their assets to themselves. */
 function sectionOf(node: XmlNode): Section {
-  return valueOf(node, 'PrivateAssets')?.toLowerCase() === 'all' ? 'development' : 'production';
+  return partOf(node, 'PrivateAssets')?.toLowerCase() === 'all' ? 'development' : 'production';
 }

@@ -95,9 +95,16 @@ function split(id: string, mayBeOld: boolean): { readonly name: string; readonly
 
 /** Without peers; null for what is no version but a link, a file or a URL. */
 function versionOf(text: string): string | null {
-  const stop = text.search(/[(_]/);
-  const version = stop === -1 ? text : text.slice(0, stop);
-  return /^\d/.test(version) ? version : null;
+  if (!startsWithDigit(text)) return null;
+  const paren = text.indexOf('(');
+  const version = paren === -1 ? text : text.slice(0, paren);
+  const underscore = version.indexOf('_');
+  return underscore === -1 ? version : version.slice(0, underscore);
+}
+
+function startsWithDigit(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 48 && code <= 57;
 }
 
 function readImporter(text: string, at: number, end: number, indent: number, state: State): void {
@@ -122,7 +129,7 @@ function readImporter(text: string, at: number, end: number, indent: number, sta
 
 /** Under an alias the version holds the real name: `real@1.0.0`, before version 9 `/real@1.0.0` or `/real/1.0.0`. */
 function target(name: string, value: string): string {
-  if (/^\d/.test(value)) return `${name}@${versionOf(value) ?? ''}`;
+  if (startsWithDigit(value)) return `${name}@${versionOf(value) ?? ''}`;
   if (value.startsWith('link:') || value.startsWith('file:')) return `${name}@`;
   const old = value.startsWith('/');
   const real = split(old ? value.slice(1) : value, old);

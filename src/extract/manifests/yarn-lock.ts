@@ -3,13 +3,14 @@ import type { SourceFile } from '../../model/file.ts';
 import { type Found, packagesOf, unique } from './found.ts';
 import { eachLine, firstOf, keyOf, scalarOf } from './lines.ts';
 
-interface Entry extends Found {
+type Entry = { -readonly [K in keyof Found]: Found[K] } & {
   /** `name@range` of all who ask for it. */
   readonly asked: readonly string[];
-}
+  readonly workspace: boolean;
+};
 
 interface State {
-  entry: (Omit<Entry, 'version' | 'name'> & { name: string; version: string | null; workspace: boolean }) | null;
+  entry: Entry | null;
   inDependencies: boolean;
   readonly found: Entry[];
   /** `name@range` that the workspaces ask for. */
@@ -30,8 +31,8 @@ export function extractYarnLock(file: SourceFile): Extraction {
     else if (state.entry !== null) readField(text, at, end, at - start, state);
   });
   close(state);
-  const found = state.found.map(({ asked, ...item }): Found => ({ ...item, direct: asked.some((one) => state.declared.has(one)) }));
-  return packagesOf(file, 'npm', unique(found));
+  for (const item of state.found) item.direct = item.asked.some((one) => state.declared.has(one));
+  return packagesOf(file, 'npm', unique(state.found));
 }
 
 function begin(text: string, start: number, end: number, state: State): void {
@@ -76,7 +77,5 @@ function nameOf(resolution: string): string | null {
 }
 
 function close(state: State): void {
-  if (state.entry === null || state.entry.workspace) return;
-  const { workspace: _, ...entry } = state.entry;
-  state.found.push(entry);
+  if (state.entry !== null && !state.entry.workspace) state.found.push(state.entry);
 }

@@ -1,0 +1,56 @@
+import type { RawEntry } from '../../knowledge/entry.ts';
+import { applyExtends } from '../../knowledge/extend.ts';
+import { loadKnowledge } from '../../knowledge/index.ts';
+import { loadBuiltInEntries, loadRuleFiles } from '../../knowledge/load.ts';
+import { parseRuleFiles } from '../../knowledge/parse.ts';
+import { KINDS } from '../../knowledge/schema.ts';
+import type * as input from '../../knowledge/schema.ts';
+import { terminalText } from '../../util/terminal-text.ts';
+import { kindOf } from './rules-kind.ts';
+
+interface Listed {
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  readonly custom: boolean;
+}
+
+/** `sovaudit rules list [kind]`: entries with their names, or how many there are of each kind. Model families are listed by version. */
+export async function listRules(kindText: string | undefined, paths: readonly string[], json: boolean): Promise<string> {
+  const kind = kindText === undefined ? null : kindOf(kindText);
+  const all = (await entriesWith(paths)).flatMap(listed);
+  if (kind === null) return json ? jsonText(counts(all)) : countTable(counts(all));
+  const rows = all.filter((row) => row.kind === kind).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  if (json) return jsonText(rows);
+  const width = Math.max(0, ...rows.map(({ id }) => id.length));
+  return rows.map(({ id, name, custom }) => `${terminalText(`${id.padEnd(width)}  ${name}${custom ? '  (yours)' : ''}`)}\n`).join('');
+}
+
+async function entriesWith(paths: readonly string[]): Promise<readonly RawEntry[]> {
+  const builtIn = loadBuiltInEntries().entries;
+  if (paths.length === 0) return builtIn;
+  await loadKnowledge(paths);
+  const parsed = parseRuleFiles(paths.flatMap((path) => loadRuleFiles(path, true)));
+  return applyExtends([...builtIn, ...parsed.entries]).entries;
+}
+
+function listed({ kind, id, value, custom }: RawEntry): Listed[] {
+  if (kind === 'models') {
+    const { developer, versions } = value as input.ModelFamily;
+    return Object.entries(versions).map(([key, version]) => ({ kind, id: `${developer}/${key}`, name: version.name, custom }));
+  }
+  return [{ kind, id, name: (value as { name?: string }).name ?? id, custom }];
+}
+
+function counts(rows: readonly Listed[]): Record<string, number> {
+  return Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, rows.filter((row) => row.kind === kind).length]));
+}
+
+function countTable(table: Readonly<Record<string, number>>): string {
+  const lines = Object.entries(table).map(([kind, number]) => `${String(number).padStart(5)}  ${kind === 'models' ? 'models (versions)' : kind}\n`);
+  return lines.join('');
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

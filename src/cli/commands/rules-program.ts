@@ -1,0 +1,65 @@
+/** Commands, flags and help texts of `sovaudit rules`. */
+import type { Command } from 'commander';
+
+/** One `rules` command as typed, before anything is checked. */
+export type RulesRun =
+  | { readonly command: 'validate'; readonly paths: readonly string[] }
+  | { readonly command: 'check'; readonly folder: string; readonly asOf?: string | undefined }
+  | { readonly command: 'new'; readonly kind: string; readonly id: string; readonly folder: string }
+  | { readonly command: 'list'; readonly kind?: string | undefined; readonly rules: readonly string[]; readonly json: boolean }
+  | { readonly command: 'schema'; readonly kind?: string | undefined }
+  | { readonly command: 'stale'; readonly folder?: string | undefined; readonly asOf?: string | undefined; readonly json: boolean }
+  | { readonly command: 'coverage'; readonly folder?: string | undefined };
+
+/** Adds `rules` with its commands to the program; each ends in `run`. */
+export function addRules(program: Command, run: (command: RulesRun) => Promise<void>): void {
+  const rules = program.command('rules').description('work with rules: the knowledge base and your own additions');
+  const collect = (value: string, list: string[] | undefined): string[] => [...(list ?? []), value];
+  rules
+    .command('validate')
+    .description('check rule files of your own on top of the built-in ones: all problems at once, with file:line:column')
+    .argument('<paths...>', 'rule files or folders')
+    .action((paths: string[]) => run({ command: 'validate', paths }));
+  rules
+    .command('new')
+    .description('write the commented template of an entry')
+    .argument('<kind>', 'organization, service, model, package, license, event, regime, transfer, region, policy, check or scenario')
+    .argument('<id>', 'kebab-case; <developer>/<family> for models, <layer>/<name> for checks')
+    .option('--dir <folder>', 'rules folder', 'rules')
+    .action((kind: string, id: string, flags: { dir: string }) => run({ command: 'new', kind, id, folder: flags.dir }));
+  rules
+    .command('list')
+    .description('list what the knowledge base holds, or how much of each kind')
+    .argument('[kind]', 'services, models, packages ...')
+    .option('-r, --rules <path>', 'your own rules: a YAML file or a folder (repeatable)', collect)
+    .option('--json', 'print JSON')
+    .action((kind: string | undefined, flags: { rules?: string[]; json?: boolean }) => run({ command: 'list', kind, rules: flags.rules ?? [], json: flags.json ?? false }));
+  rules
+    .command('schema')
+    .description('print the JSON Schema of a kind of entry, or of a whole rule pack, for your editor')
+    .argument('[kind]', 'service, model, package ...')
+    .action((kind: string | undefined) => run({ command: 'schema', kind }));
+  addMaintenance(rules, run);
+}
+
+/** Commands for a complete rules folder. */
+function addMaintenance(rules: Command, run: (command: RulesRun) => Promise<void>): void {
+  rules
+    .command('check')
+    .description('check a complete rules folder: shape, references, claims, sense, form, and every signature against the whole pipeline')
+    .argument('<folder>', 'rules folder')
+    .option('--as-of <date>', 'the day nothing can have been read after (YYYY-MM-DD). Default: today')
+    .action((folder: string, flags: { asOf?: string }) => run({ command: 'check', folder, asOf: flags.asOf }));
+  rules
+    .command('stale')
+    .description('list facts that were checked too long ago for their kind; exits 0')
+    .argument('[folder]', 'rules folder. Default: the built-in rules')
+    .option('--as-of <date>', 'the day to judge by (YYYY-MM-DD). Default: today')
+    .option('--json', 'print JSON')
+    .action((folder: string | undefined, flags: { asOf?: string; json?: boolean }) => run({ command: 'stale', folder, asOf: flags.asOf, json: flags.json ?? false }));
+  rules
+    .command('coverage')
+    .description('print what the rules cover, as Markdown: entries by kind and country, facts by how they are known')
+    .argument('[folder]', 'rules folder. Default: the built-in rules')
+    .action((folder: string | undefined) => run({ command: 'coverage', folder }));
+}

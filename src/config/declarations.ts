@@ -1,0 +1,37 @@
+/** Declared facts of a checked project file, with their places. */
+import type { DeclaredAt, DeclaredOperator, Declarations } from '../model/declaration.ts';
+import { type Path, positionOf, type YamlPart } from '../util/yaml-problems.ts';
+import type { ProjectFile } from './schema.ts';
+
+/** Everything the file declares; null when it declares nothing. `path` is left open: it is relative to what is audited. */
+export function declarationsOf(values: ProjectFile, part: YamlPart): Declarations | null {
+  const { organization, endpoints = [], transfers = [], exit_test: exitTest, qualified = [] } = values;
+  if (!organization && !exitTest && endpoints.length + transfers.length + qualified.length === 0) return null;
+  const at = (path: Path): DeclaredAt => positionOf(part, path);
+  return {
+    path: null,
+    organization: organization
+      ? {
+          name: organization.name ?? null, seat: organization.seat ?? null, owners: organization.owners ?? [], sector: organization.sector ?? null,
+          commercial: organization.commercial ?? null, monthlyUsers: organization.monthly_users ?? null, revenueUsd: organization.revenue_usd ?? null,
+          ...at(['organization']),
+        }
+      : null,
+    endpoints: endpoints.map(({ host, place, operator, expires, note }, index) => ({
+      host: host.toLowerCase(), place, operator: operator === undefined ? null : operatorOf(operator), expires: expires ?? null, note: note ?? null,
+      ...at(['endpoints', index]),
+    })),
+    transfers: transfers.map(({ country, basis, reference, expires }, index) => ({
+      country, basis, reference: reference ?? null, expires: expires ?? null, ...at(['transfers', index]),
+    })),
+    exitTest: exitTest ? { date: exitTest.date, reference: exitTest.reference ?? null, ...at(['exit_test']) } : null,
+    qualified: qualified.map(({ service, region, scheme, expires }, index) => ({
+      service, region: region ?? null, scheme, expires: expires ?? null, ...at(['qualified', index]),
+    })),
+  };
+}
+
+function operatorOf(operator: NonNullable<NonNullable<ProjectFile['endpoints']>[number]['operator']>): DeclaredOperator {
+  if (typeof operator !== 'string') return { kind: 'named', ...operator };
+  return operator === 'self' ? { kind: 'self' } : { kind: 'known', id: operator };
+}

@@ -1,0 +1,82 @@
+/** What the user declares: which of it holds at the date, what it says of a usage, and how reports name it. */
+import type {
+  DeclaredEndpoint, DeclaredExitTest, DeclaredOrganization, DeclaredQualification, Declarations, DeclaredTransfer,
+} from '../model/declaration.ts';
+import type { FactRef, Usage } from '../model/usage.ts';
+
+/** Declarations as the decision tables ask for them: nothing in here is expired or contradicted. */
+export interface DeclaredView {
+  readonly organization: DeclaredOrganization | null;
+  /** Endpoint whose declaration was applied to a usage. */
+  readonly endpoint: (usage: string) => DeclaredEndpoint | null;
+  readonly transfer: (country: string) => DeclaredTransfer | null;
+  readonly exitTest: DeclaredExitTest | null;
+  readonly qualified: (usage: Usage) => DeclaredQualification | null;
+  /** A declared statement as a fact of a level. */
+  readonly fact: (claim: string) => FactRef;
+}
+
+/** The view of a project without declarations. */
+export const NOTHING_DECLARED: DeclaredView = {
+  organization: null, endpoint: () => null, transfer: () => null, exitTest: null, qualified: () => null, fact: (claim) => declaredFact(claim, null),
+};
+
+/** Default name of the project file, where its path is not known. */
+const PROJECT_FILE = 'sovaudit.yaml';
+
+/** A declared statement as a fact. Nobody but the user vouches for it, so its source is the file it stands in. */
+export function declaredFact(claim: string, path: string | null): FactRef {
+  return { claim, source: path ?? PROJECT_FILE, basis: 'declared', asOf: null };
+}
+
+/** `declared: ...`: one sentence per declaration, also its identity when it is asked whether anything uses it. */
+export const CLAIM = {
+  endpoint: ({ host, place, operator }: DeclaredEndpoint): string => {
+    const by = operator === null ? '' : `, operated by ${operator.kind === 'self' ? 'yourself' : operator.kind === 'known' ? operator.id : `${operator.name} (${operator.country})`}`;
+    return `declared: ${host} runs in ${place}${by}`;
+  },
+  transfer: ({ country, basis, reference }: DeclaredTransfer): string => `declared: transfer basis for ${country}: ${basis}${reference === null ? '' : ` (${reference})`}`,
+  exitTest: ({ date, reference }: DeclaredExitTest): string => `declared: exit test of ${date}${reference === null ? '' : ` (${reference})`}`,
+  qualified: ({ service, region, scheme }: DeclaredQualification): string => `declared: ${scheme} for ${service}${region === null ? '' : ` in ${region}`}`,
+} as const;
+
+/** Whether something that holds up to and including a day still holds. */
+export function unexpired({ expires }: { readonly expires: string | null }, asOf: string): boolean {
+  return expires === null || asOf <= expires;
+}
+
+/** An exit test counts for twelve months from its day, and not before it. */
+export function isFresh({ date }: DeclaredExitTest, asOf: string): boolean {
+  return date <= asOf && asOf <= yearAfter(date);
+}
+
+function yearAfter(date: string): string {
+  return `${String(Number(date.slice(0, 4)) + 1).padStart(4, '0')}${date.slice(4)}`;
+}
+
+/** Whether a host is the declared one; `*.` stands for any labels before the rest. */
+export function hostFits(host: string, declared: string): boolean {
+  const [left, right] = [host.toLowerCase(), declared.toLowerCase()];
+  return right.startsWith('*.') ? left.endsWith(right.slice(1)) : left === right;
+}
+
+/** The view over declarations; `applied` are the endpoints that stand, by usage id, `barred` the qualifications that do not count. */
+export function declaredView(
+  declarations: Declarations, asOf: string, applied: ReadonlyMap<string, DeclaredEndpoint>, barred: ReadonlySet<DeclaredQualification>,
+): DeclaredView {
+  const { path, organization, transfers, exitTest, qualified } = declarations;
+  return {
+    organization,
+    endpoint: (usage) => applied.get(usage) ?? null,
+    transfer: (country) => transfers.find((entry) => entry.country === country && unexpired(entry, asOf)) ?? null,
+    exitTest: exitTest !== null && isFresh(exitTest, asOf) ? exitTest : null,
+    qualified: (usage) => qualified.find((entry) => qualifies(entry, usage) && unexpired(entry, asOf) && !barred.has(entry)) ?? null,
+    fact: (claim) => declaredFact(claim, path),
+  };
+}
+
+/** Whether a qualification names the service of a usage, and its region or place where it names one. */
+export function qualifies({ service, region }: DeclaredQualification, usage: Usage): boolean {
+  if (usage.service?.id !== service) return false;
+  return region === null || region === usage.endpoint?.region || region === usage.endpoint?.place;
+}

@@ -1,0 +1,98 @@
+/** Where a parser stands in its tokens, and the small steps every grammar takes. */
+import { NAME, NEWLINE, PUNCT, type Tokens } from './tokens.ts';
+import type { Expression, Scope, Tree } from './tree.ts';
+
+/** Parser state over one token stream. */
+export interface Parser {
+  readonly tokens: Tokens;
+  readonly tree: Tree;
+  readonly dialect: Dialect;
+  at: number;
+  scope: Scope;
+  /** Name the expression at hand is assigned to or passed as. */
+  key: string | null;
+  /** Mapping or call it stands in. */
+  group: string | null;
+  call: number | null;
+  /** It stands in a list. */
+  listed: boolean;
+  depth: number;
+  /** Strings the grammar has placed; the others are reported without a place. */
+  readonly placed: Set<number>;
+}
+
+/** What differs between the languages. */
+export interface Dialect {
+  readonly python: boolean;
+  /** Parses a function body or block beginning at the current token (JavaScript only). */
+  readonly block: (parser: Parser) => void;
+  /** Lexes and parses the expression in a hole of a pattern string. */
+  readonly hole: (parser: Parser, start: number, end: number) => Expression;
+}
+
+/** The text of the name or sign at the cursor, or `offset` tokens on; empty for strings, numbers and the end. */
+export function text(parser: Parser, offset = 0): string {
+  const at = parser.at + offset;
+  const kind = parser.tokens.kind[at];
+  return kind === PUNCT || kind === NAME ? (parser.tokens.text[at] as string) : '';
+}
+
+export function isPunct(parser: Parser, value: string, offset = 0): boolean {
+  const at = parser.at + offset;
+  return parser.tokens.kind[at] === PUNCT && parser.tokens.text[at] === value;
+}
+
+export function isName(parser: Parser, offset = 0): boolean {
+  return parser.tokens.kind[parser.at + offset] === NAME;
+}
+
+export function atEnd(parser: Parser): boolean {
+  return parser.at >= parser.tokens.kind.length;
+}
+
+export function atLineEnd(parser: Parser): boolean {
+  const kind = parser.tokens.kind[parser.at];
+  return kind === undefined || kind === NEWLINE;
+}
+
+/** Index after the bracket that closes the one at the cursor; the next token when it is never closed. */
+export function afterBracket(parser: Parser): number {
+  const match = parser.tokens.match[parser.at] ?? -1;
+  return match > parser.at ? match + 1 : parser.at + 1;
+}
+
+/** Offset in the text of the token at the cursor. */
+export function startHere(parser: Parser): number {
+  return parser.tokens.start[parser.at] ?? parser.tokens.source.length;
+}
+
+/** Offset in the text after the token before the cursor. */
+export function endBefore(parser: Parser): number {
+  return parser.tokens.end[parser.at - 1] ?? 0;
+}
+
+type Place = Partial<Pick<Parser, 'key' | 'group' | 'call' | 'scope' | 'listed'>>;
+
+/** Runs `inner` at another place (key, group, call, scope, list), and puts the old one back. */
+export function within<T>(parser: Parser, place: Place, inner: () => T): T {
+  const { key, group, call, scope, listed } = parser;
+  if (place.key !== undefined) parser.key = place.key;
+  if (place.group !== undefined) parser.group = place.group;
+  if (place.call !== undefined) parser.call = place.call;
+  if (place.scope !== undefined) parser.scope = place.scope;
+  if (place.listed !== undefined) parser.listed = place.listed;
+  const result = inner();
+  parser.key = key;
+  parser.group = group;
+  parser.call = call;
+  parser.scope = scope;
+  parser.listed = listed;
+  return result;
+}
+
+/** Whether a line break stands before the token at the cursor: an operator there may begin a new statement. */
+export function lineBreakBefore(parser: Parser): boolean {
+  const { tokens, at } = parser;
+  const newline = tokens.source.indexOf('\n', tokens.end[at - 1] ?? 0);
+  return newline >= 0 && newline < (tokens.start[at] ?? 0);
+}

@@ -1,0 +1,299 @@
+/**
+ * Names -> what they stand for: follows variables, members, factories, parameters, loop variables and imports, within a file and through the
+ * files of the repository, until something stands there that is no name.
+ */
+import { memberOfClass, settingsPrefix } from './classes.ts';
+import { lookUpExport } from './exports.ts';
+import { type Found, type Walk, enter, leave } from './found.ts';
+import { unitOfModule, type Unit } from './program.ts';
+import { type Call, type ClassNode, type Expression, type FunctionNode, type Scope, declaring, enclosing } from './tree.ts';
+
+/** Everything an expression (and the names below it) can stand for. What cannot be followed further is found as it is, with the names left. */
+export function follow(walk: Walk, unit: Unit, expression: Expression, rest: readonly string[] = []): Found[] {
+  if (!enter(walk, expression, rest)) return [{ unit, expression, rest }];
+  const found = followOne(walk, unit, expression, rest);
+  leave(walk, expression, rest);
+  return found;
+}
+
+function followOne(walk: Walk, unit: Unit, expression: Expression, rest: readonly string[]): Found[] {
+  switch (expression.kind) {
+    case 'name': return followName(walk, unit, expression, rest);
+    case 'member': return follow(walk, unit, expression.object, [...expression.path, ...rest]);
+    case 'choice': return expression.options.flatMap((option) => follow(walk, unit, option, rest));
+    case 'object': return followObject(walk, unit, expression, rest);
+    case 'index': return followIndex(walk, unit, expression, rest);
+    case 'each': return followEach(walk, unit, expression, rest);
+    case 'call': return followCall(walk, unit, expression, rest);
+    case 'function': return rest.length > 0 && expression.of.property ? followAll(walk, unit, expression.of.returns, rest) : [{ unit, expression, rest }];
+    case 'class': return followClass(walk, unit, expression, rest);
+    case 'parameter': return followParameter(walk, unit, expression, rest);
+    case 'import': return followImport(walk, unit, expression, rest);
+    default: return [{ unit, expression, rest }];
+  }
+}
+
+function followAll(walk: Walk, unit: Unit, expressions: readonly Expression[], rest: readonly string[]): Found[] {
+  return expressions.flatMap((expression) => follow(walk, unit, expression, rest));
+}
+
+type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
+
+function followName(walk: Walk, unit: Unit, expression: Of<'name'>, below: readonly string[]): Found[] {
+  const [head = '', ...tail] = expression.path;
+  const rest = [...tail, ...below];
+  if (head === 'this' || head === 'self' || head === 'cls') return followOwn(walk, unit, expression, rest, below);
+  const member = boundMember(expression.scope, head, rest);
+  if (member) return followAll(walk, unit, member.bound, member.rest);
+  const bound = declaring(expression.scope, head)?.names.get(head);
+  if (bound) return followAll(walk, unit, bound, rest);
+  for (const module of unit.tree.stars) {
+    const target = unitOfModule(unit, module);
+    const exported = target && lookUpExport(target, head);
+    if (target && exported) return followAll(walk, target, exported, rest);
+  }
+  return [{ unit, expression, rest: below }];
+}
+
+/** `self.x`, `this.x`: a member of the class around, or of one it derives from. */
+function followOwn(walk: Walk, unit: Unit, expression: Of<'name'>, rest: readonly string[], below: readonly string[]): Found[] {
+  const [name] = rest;
+  if (name === undefined) return [{ unit, expression, rest: below }];
+  const scope = enclosing(expression.scope, ['class']);
+  const joined = rest.length > 1 ? scope.names.get(`self.${name}.${rest[1]}`) : undefined;
+  if (joined) return followAll(walk, unit, joined, rest.slice(2));
+  if (scope.type) {
+    const found = memberOfClass(walk, unit, scope.type, name, follow);
+    if (found) return followMembers(walk, found.unit, found.bound, rest.slice(1));
+  }
+  // Outside a class (functions that set `this.x`) the file keeps them.
+  const bound = scope.names.get(`self.${name}`);
+  return bound ? followAll(walk, unit, bound, rest.slice(1)) : [{ unit, expression, rest: below }];
+}
+
+/** A property stands for its result even when nothing is read below it. */
+function followMembers(walk: Walk, unit: Unit, bound: readonly Expression[], rest: readonly string[]): Found[] {
+  return bound.flatMap((expression) => (expression.kind === 'function' && expression.of.property ? followAll(walk, unit, expression.of.returns, rest) : follow(walk, unit, expression, rest)));
+}
+
+/** `params["model"] = x`, then `params.model`. */
+function boundMember(scope: Scope, head: string, rest: readonly string[]): { bound: readonly Expression[]; rest: readonly string[] } | null {
+  if (rest.length === 0) return null;
+  for (let current: Scope | null = scope; current; current = current.parent) {
+    if (!current.members.has(head)) continue;
+    for (let length = Math.min(rest.length, 3); length > 0; length--) {
+      const bound = current.names.get(`${head}.${rest.slice(0, length).join('.')}`);
+      if (bound) return { bound, rest: rest.slice(length) };
+    }
+  }
+  return null;
+}
+
+function followObject(walk: Walk, unit: Unit, expression: Of<'object'>, rest: readonly string[]): Found[] {
+  const [name, ...left] = rest;
+  if (name === undefined) return [{ unit, expression, rest }];
+  // The last entry of a name wins.
+  const entry = expression.entries.findLast((candidate) => candidate.name === name);
+  if (entry) return followMembers(walk, unit, [entry.value], left);
+  const spread = expression.entries.filter((candidate) => candidate.name === '...');
+  const found = spread.flatMap(({ value }) => follow(walk, unit, value, rest)).filter((item) => item.rest.length < rest.length);
+  return found.length > 0 ? found : [{ unit, expression, rest }];
+}
+
+/** Values a mapping or list can give: by a known key or position, else any. */
+function itemsOf(walk: Walk, found: Found, key: Expression | null, position: number | null): readonly Expression[] | null {
+  const { expression, unit } = found;
+  if (found.rest.length > 0) return null;
+  if (expression.kind === 'list') {
+    const item = position === null ? undefined : expression.items[position];
+    return item ? [item] : expression.items;
+  }
+  if (expression.kind !== 'object') return null;
+  const named = key ? follow(walk, unit, key).map((item) => (item.expression.kind === 'text' ? item.expression.text : null)) : [];
+  const known = named.filter((name): name is string => name !== null);
+  const chosen = known.length > 0 && known.length === named.length ? expression.entries.filter(({ name }) => known.includes(name)) : expression.entries;
+  return chosen.filter(({ name }) => name !== '...').map(({ value }) => value);
+}
+
+function followIndex(walk: Walk, unit: Unit, expression: Of<'index'>, rest: readonly string[]): Found[] {
+  return follow(walk, unit, expression.object).flatMap((found) => {
+    const items = itemsOf(walk, found, expression.key, expression.position);
+    return items ? followAll(walk, found.unit, items, rest) : [{ unit, expression, rest }];
+  });
+}
+
+function followEach(walk: Walk, unit: Unit, expression: Of<'each'>, rest: readonly string[]): Found[] {
+  return follow(walk, unit, expression.of).flatMap((found) => {
+    const { expression: list } = found;
+    return list.kind === 'list' && found.rest.length === 0 ? followAll(walk, found.unit, list.items, rest) : [{ unit, expression, rest }];
+  });
+}
+
+/** Calls whose result is what the function passed to them gives. */
+const RUNS_ITS_FUNCTION = /^(?:cache|memo|memoize|once|lazy|singleton|useMemo|useCallback|unstable_cache|lru_cache|remember|globalSingleton)$/;
+/** Methods that give one of what a list or mapping holds. */
+const PICKS = new Set(['find', 'at', 'pop', 'shift', 'get', 'first', 'choice', 'findLast']);
+
+function followCall(walk: Walk, unit: Unit, expression: Of<'call'>, rest: readonly string[]): Found[] {
+  const { call } = expression;
+  const self: Found = { unit, expression, rest };
+  const required = requiredModule(unit, call);
+  if (required !== null) return follow(walk, unit, { kind: 'import', module: required, path: [], viaDefault: false, start: expression.start, end: expression.end }, rest);
+  if (lastName(call.callee).match(RUNS_ITS_FUNCTION)) {
+    const run = call.args.find(({ value }) => value.kind === 'function')?.value;
+    if (run?.kind === 'function' && lastName(call.callee) === 'useMemo') return followAll(walk, unit, run.of.returns, rest);
+  }
+  const results = follow(walk, unit, call.callee).flatMap((callee): Found[] => followResult(walk, self, call, callee));
+  return results.length > 0 ? results : [self];
+}
+
+function followResult(walk: Walk, self: Found, call: Call, callee: Found): Found[] {
+  const { expression: target, rest: method, unit } = callee;
+  if (target.kind === 'function' && method.length === 0) return target.of.returns.length > 0 ? followAll(walk, unit, target.of.returns, self.rest) : [self];
+  if (target.kind === 'class' && method.length === 0) return followInstance(walk, self, call, unit, target.of);
+  if ((target.kind === 'list' || target.kind === 'object') && method.length === 1) return followPick(walk, self, call, callee);
+  if (target.kind === 'call' && method.length === 0 && RUNS_ITS_FUNCTION.test(lastName(target.call.callee))) {
+    const run = target.call.args.find(({ value }) => value.kind === 'function')?.value;
+    if (run?.kind === 'function') return followAll(walk, unit, run.of.returns, self.rest);
+  }
+  return [self];
+}
+
+/** `MODELS.find(...)`, `MODELS.get(key, default)`, `ITEMS.filter(...)`. */
+function followPick(walk: Walk, self: Found, call: Call, callee: Found): Found[] {
+  const [method = ''] = callee.rest;
+  if (method === 'filter' || method === 'copy' || method === 'slice') return follow(walk, callee.unit, callee.expression, self.rest);
+  if (!PICKS.has(method)) return [self];
+  const [key, fallback] = call.args;
+  const items = itemsOf(walk, { ...callee, rest: [] }, method === 'get' ? (key?.value ?? null) : null, null) ?? [];
+  const found = followAll(walk, callee.unit, items, self.rest);
+  return method === 'get' && fallback ? [...found, ...follow(walk, self.unit, fallback.value, self.rest)] : found;
+}
+
+/** A member of an object made from a class of the repository: what this very call passes, else what the class binds. */
+function followInstance(walk: Walk, self: Found, call: Call, unit: Unit, of: ClassNode): Found[] {
+  const [name, ...left] = self.rest;
+  if (name === undefined) return [self];
+  const given = of.constructed ? null : argumentOf(call, of, name);
+  if (given && settingsPrefix(walk, unit, of, follow) === null) return follow(walk, self.unit, given, left);
+  const found = memberOfClass(walk, unit, of, name, follow);
+  return found ? followMembers(walk, found.unit, found.bound, left) : [self];
+}
+
+function followClass(walk: Walk, unit: Unit, expression: Of<'class'>, rest: readonly string[]): Found[] {
+  const [name, ...left] = rest;
+  const found = name === undefined ? null : memberOfClass(walk, unit, expression.of, name, follow);
+  if (!found) return [{ unit, expression, rest }];
+  // `Model.FAST.value` is the value of an enum member.
+  return followMembers(walk, found.unit, found.bound, left[0] === 'value' ? left.slice(1) : left);
+}
+
+/** What callers in this file pass, the default, and the parameter itself: others may pass something else. */
+function followParameter(walk: Walk, unit: Unit, expression: Of<'parameter'>, rest: readonly string[]): Found[] {
+  const self: Found = { unit, expression, rest };
+  const { of, name, fallback } = expression;
+  if (of.kind === 'class' && settingsPrefix(walk, unit, of, follow) !== null && (rest.length === 0 || fallback === null || fallback.kind === 'text')) return [self];
+  const passed = (callersOf(unit).get(of) ?? []).slice(0, 8).flatMap((call) => {
+    const given = argumentOf(call, of, name);
+    return given ? follow(walk, unit, given, rest) : [];
+  });
+  const usual = fallback ? follow(walk, unit, fallback, rest) : [];
+  if (passed.length + usual.length === 0 && expression.type && rest.length > 0) {
+    const typed = followType(walk, unit, expression.type, rest);
+    if (typed.length > 0) return typed;
+  }
+  return [...passed, ...usual, self];
+}
+
+/** A member of something whose class is only known by an annotation. */
+function followType(walk: Walk, unit: Unit, type: Expression, rest: readonly string[]): Found[] {
+  return follow(walk, unit, type).flatMap((found) => {
+    const { expression } = found;
+    const [name = '', ...left] = rest;
+    const member = expression.kind === 'class' && found.rest.length === 0 ? memberOfClass(walk, found.unit, expression.of, name, follow) : null;
+    return member ? followMembers(walk, member.unit, member.bound, left) : [];
+  });
+}
+
+/** The argument a call gives a parameter; null when it gives none. */
+export function argumentOf(call: Call, of: FunctionNode | ClassNode, name: string): Expression | null {
+  const direct = call.args.find((arg) => arg.name === name);
+  if (direct) return direct.value;
+  const parameter = of.parameters.find((candidate) => candidate.name === name);
+  if (!parameter) return null;
+  const positional = parameter.position === null ? undefined : call.args.find((arg) => arg.name === String(parameter.position));
+  if (!positional) return null;
+  if (!parameter.destructured) return positional.value;
+  if (positional.value.kind !== 'object') return { kind: 'member', object: positional.value, path: [name], start: positional.value.start, end: positional.value.end };
+  return positional.value.entries.find((entry) => entry.name === name)?.value ?? null;
+}
+
+/** Calls of a file by the function or class of the same file they call. */
+function callersOf(unit: Unit): ReadonlyMap<FunctionNode | ClassNode, readonly Call[]> {
+  if (unit.callers) return unit.callers;
+  const callers = new Map<FunctionNode | ClassNode, Call[]>();
+  unit.callers = callers;
+  for (const call of unit.tree.calls) {
+    const of = calledHere(call.callee);
+    if (!of) continue;
+    const list = callers.get(of);
+    if (list) list.push(call);
+    else callers.set(of, [call]);
+  }
+  return callers;
+}
+
+/** The function or class of this file that a callee plainly names. */
+function calledHere(callee: Expression): FunctionNode | ClassNode | null {
+  if (callee.kind !== 'name') return null;
+  const [head = '', name] = callee.path;
+  const own = head === 'this' || head === 'self' || head === 'cls';
+  if (callee.path.length > (own ? 2 : 1)) return null;
+  const bound = own ? enclosing(callee.scope, ['class']).names.get(`self.${name}`) : declaring(callee.scope, head)?.names.get(head);
+  const target = bound?.at(-1);
+  return target?.kind === 'function' || target?.kind === 'class' ? target.of : null;
+}
+
+function followImport(walk: Walk, unit: Unit, expression: Of<'import'>, rest: readonly string[]): Found[] {
+  const self: Found = { unit, expression, rest };
+  if (unit.repository === null) return [self];
+  const names = expression.viaDefault ? ['default', ...rest] : [...expression.path, ...rest];
+  const found = lookUpModule(walk, unit, expression.module, names);
+  return found ?? [self];
+}
+
+function lookUpModule(walk: Walk, unit: Unit, module: string, names: readonly string[]): Found[] | null {
+  const target = unitOfModule(unit, module);
+  const [name, ...left] = names;
+  if (name === undefined) return null;
+  const exported = target ? lookUpExport(target, name) : null;
+  if (target && exported) return followAll(walk, target, exported, left);
+  // `export * from` and `from x import *`.
+  for (const star of target?.tree.stars ?? []) {
+    const found = target && !walk.stars.has(`${target.path} ${star} ${name}`) ? lookUpStar(walk, target, star, names) : null;
+    if (found) return found;
+  }
+  if (!unit.python) return null;
+  // The name may be a module below: `from app import llm`.
+  return lookUpModule(walk, unit, module.endsWith('.') ? `${module}${name}` : `${module}.${name}`, left);
+}
+
+function lookUpStar(walk: Walk, target: Unit, star: string, names: readonly string[]): Found[] | null {
+  walk.stars.add(`${target.path} ${star} ${names[0]}`);
+  return lookUpModule(walk, target, star, names);
+}
+
+/** The module of `require('m')`, `import('m')` or `importlib.import_module("m")`; null for any other call. */
+export function requiredModule(unit: Unit, call: Call): string | null {
+  const { callee } = call;
+  const argument = call.args[0]?.value;
+  if (callee.kind !== 'name' || argument?.kind !== 'text') return null;
+  const name = callee.path.join('.');
+  if (unit.python) return name === 'importlib.import_module' || name === 'import_module' || name === '__import__' ? argument.text : null;
+  return name === 'require' || name === 'import' ? argument.text : null;
+}
+
+/** The last name of a callee; empty when it has none. */
+export function lastName(callee: Expression): string {
+  return callee.kind === 'name' || callee.kind === 'member' ? (callee.path.at(-1) as string) : '';
+}

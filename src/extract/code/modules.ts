@@ -1,0 +1,112 @@
+/** Which file of the repository an import names. Pure over the set of paths. */
+import type { Repository } from '../../model/file.ts';
+
+/** The file a module stands for, seen from another file; null when it is nobody's of this repository. */
+export function fileOfModule(repository: Repository, python: boolean, from: string, module: string): string | null {
+  return python ? pythonFile(repository, from, module) : javascriptFile(repository, from, module);
+}
+
+function parentOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+function join(folder: string, path: string): string {
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** The folder of a file and all above it, the nearest first. */
+function* foldersAbove(path: string): Generator<string> {
+  let folder = parentOf(path);
+  for (;;) {
+    yield folder;
+    if (folder === '') return;
+    folder = parentOf(folder);
+  }
+}
+
+function pythonFile({ paths }: Repository, from: string, module: string): string | null {
+  const dots = /^\.*/.exec(module)?.[0].length ?? 0;
+  const path = module.slice(dots).replaceAll('.', '/');
+  const at = (folder: string): string | null => {
+    const file = join(folder, path);
+    if (path !== '' && paths.has(`${file}.py`)) return `${file}.py`;
+    const init = file === '' ? '__init__.py' : `${file}/__init__.py`;
+    return paths.has(init) ? init : null;
+  };
+  if (dots > 0) {
+    let folder = parentOf(from);
+    for (let up = 1; up < dots; up++) folder = parentOf(folder);
+    return at(folder);
+  }
+  for (const folder of foldersAbove(from)) {
+    // A folder that is itself a package is no root: `import openai` in `app/openai.py` means the library.
+    if (paths.has(folder === '' ? '__init__.py' : `${folder}/__init__.py`) && folder !== '') continue;
+    const found = at(folder) ?? at(folder === '' ? 'src' : `${folder}/src`);
+    if (found !== null && found !== from) return found;
+  }
+  return null;
+}
+
+const EXTENSIONS = ['ts', 'tsx', 'js', 'jsx', 'mts', 'mjs', 'cts', 'cjs', 'vue', 'svelte'];
+
+function javascriptFile(repository: Repository, from: string, module: string): string | null {
+  const { paths } = repository;
+  if (module.startsWith('.')) return scriptAt(paths, join(parentOf(from), module));
+  if (module.startsWith('/') || module.includes(':')) return null;
+  const alias = /^(?:@|~|~~|@@|#|\$lib|\$)\/(.+)$/.exec(module);
+  if (alias) return aliasFile(paths, from, module.startsWith('$lib') ? `lib/${alias[1]}` : (alias[1] as string));
+  if (repository.known('javascript', module)) return null;
+  return workspaceFile(repository, module) ?? (module.includes('/') && !module.startsWith('@') ? aliasFile(paths, from, module) : null);
+}
+
+/** `@/lib/x` means the source root of the package the file lies in: tried at every folder above. */
+function aliasFile(paths: ReadonlySet<string>, from: string, rest: string): string | null {
+  for (const folder of foldersAbove(from)) {
+    const found = scriptAt(paths, join(folder, rest)) ?? scriptAt(paths, join(folder, `src/${rest}`)) ?? scriptAt(paths, join(folder, `app/${rest}`));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function scriptAt(paths: ReadonlySet<string>, path: string): string | null {
+  if (paths.has(path) && /\.[a-z]+$/.test(path)) return path;
+  // TypeScript is imported by the name its output will have.
+  const bare = path.replace(/\.[cm]?jsx?$/, '');
+  for (const base of bare === path ? [path] : [bare, path]) {
+    for (const extension of EXTENSIONS) if (paths.has(`${base}.${extension}`)) return `${base}.${extension}`;
+  }
+  for (const extension of EXTENSIONS) if (paths.has(`${path}/index.${extension}`)) return `${path}/index.${extension}`;
+  return null;
+}
+
+const WORKSPACES = new WeakMap<Repository, ReadonlyMap<string, string>>();
+
+/** Folders of the repository's own packages by name. */
+function workspacesOf(repository: Repository): ReadonlyMap<string, string> {
+  const known = WORKSPACES.get(repository);
+  if (known) return known;
+  const workspaces = new Map<string, string>();
+  for (const path of [...repository.paths].filter((name) => name.endsWith('/package.json')).sort()) {
+    const name = /^\s*\{[\s\S]{0,400}?"name"\s*:\s*"([^"]+)"/.exec(repository.read(path) ?? '')?.[1];
+    if (name !== undefined && !workspaces.has(name)) workspaces.set(name, parentOf(path));
+  }
+  WORKSPACES.set(repository, workspaces);
+  return workspaces;
+}
+
+function workspaceFile(repository: Repository, module: string): string | null {
+  const parts = module.split('/');
+  const name = parts.slice(0, module.startsWith('@') ? 2 : 1).join('/');
+  const folder = workspacesOf(repository).get(name);
+  if (folder === undefined) return null;
+  const rest = parts.slice(name.split('/').length).join('/');
+  const { paths } = repository;
+  if (rest !== '') return scriptAt(paths, join(folder, rest)) ?? scriptAt(paths, join(folder, `src/${rest}`));
+  return scriptAt(paths, join(folder, 'src/index')) ?? scriptAt(paths, join(folder, 'index')) ?? scriptAt(paths, join(folder, 'src/main'));
+}

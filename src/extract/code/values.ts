@@ -1,0 +1,275 @@
+/** Expressions -> values, as far as the code of the repository alone tells. */
+import type { Argument, Value } from '../../model/candidate.ts';
+import { settingsPrefix } from './classes.ts';
+import { environmentCall, environmentName, optionDefault } from './environment.ts';
+import { argumentOf, follow, lastName } from './follow.ts';
+import { type Found, newWalk } from './found.ts';
+import type { Unit } from './program.ts';
+import type { Call, ClassNode, Expression, FunctionNode, NamedExpression } from './tree.ts';
+
+/** Reads the values of one file. */
+export interface Reader {
+  readonly unit: Unit;
+  /** Id of a call of this file, or of one of another file that this file's code leads to. */
+  readonly callId: (unit: Unit, call: Call) => number;
+}
+
+/** Deeper nesting than this holds no option of a call. */
+const MAX_DEPTH = 8;
+/** More alternatives than this tell nobody anything. */
+const MAX_OPTIONS = 16;
+const MAX_ITEMS = 64;
+
+/** The value of an expression. */
+export function valueOf(reader: Reader, unit: Unit, expression: Expression, depth = 0): Value {
+  if (depth > MAX_DEPTH) return dynamic(unit, expression);
+  const found = follow(newWalk(), unit, expression);
+  const values: Value[] = [];
+  const seen = new Set<string>();
+  for (const item of found) {
+    const value = foundValue(reader, item, unit, expression, depth);
+    const key = keyOf(value);
+    if (seen.has(key) || values.length >= MAX_OPTIONS) continue;
+    seen.add(key);
+    values.push(value);
+  }
+  return joinValues(values, dynamic(unit, expression));
+}
+
+/** Values that say the same are one; what is only known at run time counts once. */
+function keyOf(value: Value): string {
+  const { location } = value;
+  if (value.kind === 'dynamic') return `dynamic ${value.parameter ? `${value.parameter.function} ${value.parameter.name}` : value.text}`;
+  return `${value.kind} ${location.path} ${location.line} ${location.column}`;
+}
+
+/** Several possible values: nothing at all is no value, and an environment read followed by others has them as its fallback. */
+function joinValues(values: readonly Value[], otherwise: Value): Value {
+  const some = values.filter((value) => !isNothing(value));
+  const [first, second, ...rest] = some;
+  if (!first) return values[0] ?? otherwise;
+  if (!second) return first;
+  if (first.kind === 'env' && first.fallback === null) return { ...first, fallback: joinValues([second, ...rest], second) };
+  return { kind: 'choice', options: some, location: first.location };
+}
+
+const NOTHING = new Set(['None', 'null', 'undefined']);
+
+function isNothing(value: Value): boolean {
+  return value.kind === 'dynamic' && NOTHING.has(value.text);
+}
+
+function foundValue(reader: Reader, found: Found, unit: Unit, written: Expression, depth: number): Value {
+  const { expression, rest } = found;
+  if (expression.kind === 'import' || expression.kind === 'name') return namedValue(found);
+  if (expression.kind === 'parameter') return parameterValue(reader, found, depth);
+  if (rest.length > 0) return belowValue(reader, found, unit, written, depth);
+  const location = found.unit.locate(expression.start, expression.end);
+  switch (expression.kind) {
+    case 'text': return { kind: 'text', text: expression.text, location };
+    case 'pattern': return patternValue(reader, found.unit, expression.text, expression.parts, location, depth);
+    case 'concat': return concatValue(reader, found.unit, expression.parts, location, depth);
+    case 'object': return { kind: 'object', entries: entriesOf(reader, found.unit, expression.entries, depth), location };
+    case 'list': return { kind: 'list', items: expression.items.slice(0, MAX_ITEMS).map((item) => valueOf(reader, found.unit, item, depth + 1)), location };
+    case 'call': return callValue(reader, found.unit, expression.call, depth);
+    default: return dynamic(found.unit, expression);
+  }
+}
+
+/** Arguments or entries with their values. `...defaults` and `**options`: their entries are entries of this one. */
+export function entriesOf(reader: Reader, unit: Unit, entries: readonly NamedExpression[], depth = 0): Argument[] {
+  const result: Argument[] = [];
+  for (const { name, value } of entries) {
+    if (name !== '...') result.push({ name, value: valueOf(reader, unit, value, depth + 1) });
+    else result.push(...spreadEntries(reader, unit, value, depth));
+  }
+  return result;
+}
+
+function spreadEntries(reader: Reader, unit: Unit, value: Expression, depth: number): Argument[] {
+  const resolved = valueOf(reader, unit, value, depth + 1);
+  const objects = resolved.kind === 'choice' ? resolved.options : [resolved];
+  const entries = objects.flatMap((object) => (object.kind === 'object' ? object.entries : []));
+  return [...entries, ...assignedEntries(reader, unit, value, depth)];
+}
+
+/** `params["model"] = x` before `**params`. */
+function assignedEntries(reader: Reader, unit: Unit, value: Expression, depth: number): Argument[] {
+  if (value.kind !== 'name' || value.path.length !== 1) return [];
+  const [head = ''] = value.path;
+  for (let scope: typeof value.scope | null = value.scope; scope; scope = scope.parent) {
+    const members = scope.members.get(head);
+    if (!members) continue;
+    return members.flatMap((name) => (scope?.names.get(`${head}.${name}`) ?? []).map((bound) => ({ name, value: valueOf(reader, unit, bound, depth + 1) })));
+  }
+  return [];
+}
+
+/** A name nobody here binds, or one that comes from somewhere else. */
+function namedValue({ unit, expression, rest }: Found): Value {
+  if (expression.kind !== 'import' && expression.kind !== 'name') return dynamic(unit, expression);
+  const location = unit.locate(expression.start, expression.end);
+  const env = environmentName(unit, expression, rest);
+  if (env !== null) return { kind: 'env', name: env, fallback: null, location };
+  if (expression.kind === 'import') return { kind: 'imported', module: expression.module, path: [...expression.path, ...rest], location };
+  const path = [...expression.path, ...rest];
+  return { kind: 'dynamic', text: path.join('.').slice(0, 60), path, location };
+}
+
+function parameterValue(reader: Reader, { unit, expression, rest }: Found, depth: number): Value {
+  if (expression.kind !== 'parameter') return dynamic(unit, expression);
+  const { of, name, fallback } = expression;
+  const location = unit.locate(expression.start, expression.end);
+  const prefix = of.kind === 'class' ? settingsPrefix(newWalk(), unit, of, follow) : null;
+  if (prefix !== null && rest.length === 0) {
+    const field = fallback?.kind === 'call' ? fallback.call : null;
+    const value = fallback === null || fallback.kind === 'nothing' ? null : field ? defaultOf(reader, unit, field, depth) : valueOf(reader, unit, fallback, depth + 1);
+    return { kind: 'env', name: aliasOf(field) ?? `${prefix}${name}`.toUpperCase(), fallback: value && !isNothing(value) ? value : null, location };
+  }
+  const path = [name, ...rest];
+  return { kind: 'dynamic', text: path.join('.').slice(0, 60), ...(path.length > 1 ? { path } : {}), parameter: { function: functionId(unit, of), name: path.join('.') }, location };
+}
+
+function aliasOf(field: Call | null): string | null {
+  const given = field?.args.find(({ name }) => name === 'validation_alias' || name === 'alias' || name === 'env')?.value;
+  return given?.kind === 'text' ? given.text : null;
+}
+
+/** File and qualified name of a function or class: `app/llm.py#Client.ask`. */
+export function functionId(unit: Unit, of: FunctionNode | ClassNode): string {
+  if (of.kind === 'class') return `${unit.path}#${of.name ?? ''}`;
+  const own = of.name ?? '';
+  return `${unit.path}#${of.owner ? `${of.owner.name ?? ''}.${own}` : own}`;
+}
+
+/** Names below something that is not a mapping: methods, members of results. */
+function belowValue(reader: Reader, found: Found, unit: Unit, written: Expression, depth: number): Value {
+  const { expression, rest } = found;
+  if (expression.kind === 'call' && rest.length === 1) {
+    const option = optionDefault(found.unit, expression.call, rest[0] as string);
+    if (option) {
+      const value = valueOf(reader, found.unit, option, depth + 1);
+      const open: Value = { ...dynamic(unit, written), path: ['args', rest[0] as string] } as Value;
+      return { kind: 'choice', options: [value, open], location: value.location };
+    }
+  }
+  const value = dynamic(unit, written);
+  const head = expression.kind === 'call' ? lastName(expression.call.callee) : '';
+  return value.kind === 'dynamic' ? { ...value, path: [head, ...rest] } : value;
+}
+
+/** Calls that give back their argument, and methods that give back what they are called on. */
+const PASS_ARGUMENT: Readonly<Record<string, number>> = {
+  str: 0, String: 0, SecretStr: 0, Secret: 0, cast: 1, URL: 0, HttpUrl: 0, AnyUrl: 0, stringify: 0, dumps: 0, freeze: 0, MappingProxyType: 0, deepcopy: 0, copy: 0, parse_obj: 0,
+};
+const PASS_RECEIVER = new Set([
+  'strip', 'rstrip', 'lstrip', 'trim', 'trimEnd', 'trimStart', 'toString', 'valueOf', 'get_secret_value', 'unwrap', 'encode', 'decode', 'lower', 'toLowerCase', 'as_str', 'value',
+]);
+
+function callValue(reader: Reader, unit: Unit, call: Call, depth: number): Value {
+  const location = unit.locate(call.start, call.end);
+  const env = environmentCall(unit, call);
+  if (env) return { kind: 'env', name: env.name, fallback: env.fallback ? someValue(valueOf(reader, unit, env.fallback, depth + 1)) : null, location };
+  const name = lastName(call.callee);
+  if (name === 'dict' || (name === 'assign' && call.args.length > 0)) return { kind: 'object', entries: mergedEntries(reader, unit, call, depth), location };
+  if (name === 'Field' || name === 'field' || name === 'Option' || name === 'default') return defaultOf(reader, unit, call, depth) ?? dynamicCall(unit, call, location);
+  const position = PASS_ARGUMENT[name];
+  const argument = position === undefined ? undefined : call.args.find((arg) => arg.name === String(position));
+  if (argument) return valueOf(reader, unit, argument.value, depth + 1);
+  if (name === 'getattr') return attributeValue(reader, unit, call, location, depth);
+  if (name === 'get' || name === 'pop' || name === 'setdefault') return lookUpValue(reader, unit, call, location, depth);
+  if (name === 'format' || PASS_RECEIVER.has(name)) {
+    const received = receiverValue(reader, unit, call, name, location, depth);
+    if (received) return received;
+  }
+  return { kind: 'call', call: reader.callId(unit, call), location };
+}
+
+function someValue(value: Value): Value | null {
+  return isNothing(value) ? null : value;
+}
+
+function dynamicCall(unit: Unit, call: Call, location: Value['location']): Value {
+  return { kind: 'dynamic', text: excerpt(unit, call.start, call.end), location };
+}
+
+/** `dict(base, model="x")`, `Object.assign({}, base, { model })`. */
+function mergedEntries(reader: Reader, unit: Unit, call: Call, depth: number): Argument[] {
+  return call.args.flatMap(({ name, value }) => (/^\d+$/.test(name) || name === '...' ? spreadEntries(reader, unit, value, depth) : [{ name, value: valueOf(reader, unit, value, depth + 1) }]));
+}
+
+/** `Field("x")`, `Field(default="x")`, `z.string().default("x")`. */
+function defaultOf(reader: Reader, unit: Unit, call: Call, depth: number): Value | null {
+  const given = call.args.find(({ name }) => name === 'default') ?? call.args.find(({ name }) => name === '0');
+  if (given) return valueOf(reader, unit, given.value, depth + 1);
+  const factory = call.args.find(({ name }) => name === 'default_factory')?.value;
+  const [made] = factory?.kind === 'function' ? factory.of.returns : [];
+  return made ? valueOf(reader, unit, made, depth + 1) : null;
+}
+
+/** `getattr(settings, "MODEL", "x")`. */
+function attributeValue(reader: Reader, unit: Unit, call: Call, location: Value['location'], depth: number): Value {
+  const [object, name, fallback] = call.args;
+  if (!object || name?.value.kind !== 'text') return dynamicCall(unit, call, location);
+  const member = valueOf(reader, unit, { kind: 'member', object: object.value, path: [name.value.text], start: call.start, end: call.end }, depth + 1);
+  return fallback ? joinValues([member, valueOf(reader, unit, fallback.value, depth + 1)], member) : member;
+}
+
+/** `config.get("model", "x")` on something unknown: the key, and the default. */
+function lookUpValue(reader: Reader, unit: Unit, call: Call, location: Value['location'], depth: number): Value {
+  const [key, fallback] = call.args;
+  const { callee } = call;
+  if (key?.value.kind !== 'text' || (callee.kind !== 'name' && callee.kind !== 'member')) return { kind: 'call', call: reader.callId(unit, call), location };
+  const head = callee.kind === 'name' ? callee.path.slice(0, -1) : callee.path.slice(0, -1);
+  const open: Value = { kind: 'dynamic', text: excerpt(unit, call.start, call.end), path: [...head, key.value.text], location };
+  return fallback ? joinValues([open, valueOf(reader, unit, fallback.value, depth + 1)], open) : open;
+}
+
+/** `"x".strip()`, `os.getenv("X").rstrip("/")`, `"{}/v1".format(host)`. */
+function receiverValue(reader: Reader, unit: Unit, call: Call, name: string, location: Value['location'], depth: number): Value | null {
+  const { callee } = call;
+  const object: Expression | null =
+    callee.kind === 'name' && callee.path.length > 1 ? { ...callee, path: callee.path.slice(0, -1) }
+      : callee.kind !== 'member' ? null
+        : callee.path.length === 1 ? callee.object : { ...callee, path: callee.path.slice(0, -1) };
+  if (!object) return null;
+  const value = valueOf(reader, unit, object, depth + 1);
+  if (value.kind === 'call') return null;
+  if (name !== 'format') return value;
+  return value.kind === 'text' ? { kind: 'pattern', text: value.text.replace(/\{[^}]*\}/g, '{}'), location } : value;
+}
+
+function patternValue(reader: Reader, unit: Unit, text: string, parts: readonly Expression[], location: Value['location'], depth: number): Value {
+  const values = parts.map((part) => valueOf(reader, unit, part, depth + 1));
+  let index = 0;
+  const filled = text.replace(/\{\}/g, () => literalText(values[index++]));
+  return filled.includes('{}') ? { kind: 'pattern', text: filled, location } : { kind: 'text', text: filled, location };
+}
+
+function concatValue(reader: Reader, unit: Unit, parts: readonly Expression[], location: Value['location'], depth: number): Value {
+  const values = parts.map((part) => valueOf(reader, unit, part, depth + 1));
+  const lists = values.filter((value) => value.kind === 'list');
+  if (lists.length > 0) return { kind: 'list', items: lists.flatMap((list) => list.items), location };
+  const text = values.map(literalText).join('');
+  return text.includes('{}') ? { kind: 'pattern', text, location } : { kind: 'text', text, location };
+}
+
+/** The text of a literal, or of the only default of an environment read; `{}` where it is not known. */
+function literalText(value: Value | undefined): string {
+  if (value?.kind === 'text' || value?.kind === 'pattern') return value.text;
+  if (value?.kind === 'env' && value.fallback?.kind === 'text') return value.fallback.text;
+  return '{}';
+}
+
+function excerpt(unit: Unit, start: number, end: number): string {
+  return unit.source.slice(start, Math.min(end, start + 60)).replace(/\s+/g, ' ');
+}
+
+function dynamic(unit: Unit, expression: Expression): Value {
+  const path = expression.kind === 'name' ? { path: expression.path } : {};
+  const text = expression.kind === 'nothing' ? 'None' : excerpt(unit, expression.start, expression.end);
+  return { kind: 'dynamic', text, ...path, location: unit.locate(expression.start, expression.end) };
+}
+
+/** The parameters of a function with the arguments a call gives them. */
+export { argumentOf };

@@ -1,0 +1,28 @@
+import type { Extraction } from '../../model/candidate.ts';
+import type { SourceFile } from '../../model/file.ts';
+import { blankComments, SLASHES } from './blank-comments.ts';
+import { closingBracket } from './brackets.ts';
+import { type Found, packagesOf } from './found.ts';
+import { swiftName } from './swift-url.ts';
+
+const PACKAGE = /\.package\s*\(/g;
+const URL = /\burl:\s*"([^"]+)"/;
+const VERSION = /(?:from:|exact:|\.exact\(|\.upToNextM(?:aj|in)or\(\s*from:|\.revision\(|revision:|branch:|\.branch\()\s*"([^"]+)"|"([^"]+)"\s*(\.\.[.<])\s*"([^"]+)"/;
+
+/** Packages of a `Package.swift`, by host and path of their repository. Packages in a folder are left. */
+export function extractSwiftPackage(file: SourceFile): Extraction {
+  const text = blankComments(file.text, SLASHES);
+  const found: Found[] = [];
+  for (const match of text.matchAll(PACKAGE)) {
+    const open = match.index + match[0].length - 1;
+    const call = text.slice(open, closingBracket(text, open));
+    const url = URL.exec(call);
+    const parsed = url === null ? null : swiftName(url[1] ?? '');
+    if (url === null || parsed === null) continue;
+    const [, plain, low, dots, high] = VERSION.exec(call) ?? [];
+    const start = open + url.index + url[0].length - 1 - (url[1] ?? '').length + parsed.offset;
+    const version = plain ?? (low === undefined ? null : `${low}${dots ?? ''}${high ?? ''}`);
+    found.push({ name: parsed.name, version, section: 'production', direct: true, start, end: start + parsed.name.length });
+  }
+  return packagesOf(file, 'swift', found);
+}

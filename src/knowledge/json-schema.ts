@@ -1,0 +1,52 @@
+/** JSON Schemas (draft 7) of rule files, for editors: generated from the schemas that check them, so that the two cannot drift. */
+import { z } from 'zod';
+import { describeKeys } from './descriptions.ts';
+import { SINGULAR } from './schema-name.ts';
+import { KINDS, type Kind, Source } from './schema.ts';
+
+export type JsonSchema = Record<string, unknown>;
+
+/** What `superRefine` says in code about a source, in the words of JSON Schema. */
+const SOURCE_RULES = [
+  { if: { properties: { basis: { const: 'read' } } }, then: { required: ['url', 'as_of', 'quote'] } },
+  { if: { properties: { basis: { const: 'catalogue' } } }, then: { required: ['as_of'], not: { required: ['quote'] } } },
+  { if: { properties: { basis: { const: 'background' } } }, then: { not: { anyOf: [{ required: ['quote'] }, { required: ['as_of'] }] } } },
+];
+
+/** The schema of one entry of a kind, as it stands in `<kind>/<id>.yaml`. */
+export function entrySchema(kind: Kind): JsonSchema {
+  return { ...finish(kind, toJson(KINDS[kind])), title: `sovaudit ${SINGULAR[kind]}` };
+}
+
+/** The schema of a rule pack: one YAML file with entries of any kind, by id. */
+export function packSchema(): JsonSchema {
+  const kinds = Object.keys(KINDS) as Kind[];
+  const schema = toJson(z.strictObject(Object.fromEntries(kinds.map((kind) => [kind, z.record(z.string(), KINDS[kind] as z.ZodType).optional()]))));
+  const properties = schema.properties as Record<Kind, { additionalProperties: JsonSchema }>;
+  for (const kind of kinds) finish(kind, properties[kind].additionalProperties);
+  return { ...schema, title: 'sovaudit rule pack' };
+}
+
+function toJson(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, {
+    target: 'draft-7',
+    io: 'input',
+    override: ({ zodSchema, jsonSchema }) => {
+      if ((zodSchema as unknown) === Source) (jsonSchema as JsonSchema).allOf = SOURCE_RULES;
+    },
+  }) as JsonSchema;
+}
+
+function finish(kind: Kind, entry: JsonSchema): JsonSchema {
+  describeKeys(kind, entry);
+  allowPartial(entry);
+  return entry;
+}
+
+/** An entry that `extends` another takes what it does not say from there: only a whole one needs the required keys. */
+function allowPartial(node: JsonSchema): void {
+  const { required, properties } = node as { required?: string[]; properties?: JsonSchema };
+  if (required === undefined || properties === undefined || !('extends' in properties)) return;
+  delete node.required;
+  node.anyOf = [{ required: ['extends'] }, { required }];
+}

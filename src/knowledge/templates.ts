@@ -1,0 +1,203 @@
+/** The commented template of each kind, as `rules new` writes it and `rules/README.md` shows it. A table of texts: longer than a file should be otherwise. */
+import type { Kind } from './schema.ts';
+
+/** Kinds an entry can be added to. `vocab` holds closed lists: words are added to the files that are there. */
+export type TemplateKind = Exclude<Kind, 'vocab'>;
+
+const SOURCES = `sources:
+  # How you know it. read: you read this document, with the date of that copy and a short verbatim quote.
+  #   docs: { basis: read, title: "Example AI, data residency", url: "https://...", as_of: "2026-11-20", quote: "processed in the EU" }
+  # catalogue: a row of a named public catalogue, with the date of its snapshot.
+  #   list: { basis: catalogue, title: "models.dev (MIT)", url: "https://models.dev", as_of: "2026-07-02" }
+  # background: settled knowledge that nobody re-read. No quote, no date.
+  docs: { basis: background, title: "what you know this from" }
+`;
+
+const ORGANIZATION = `name: Example AI Ltd
+seat: "GB"                   # country it is established in, ISO 3166-1 alpha-2, always quoted
+controller: "GB"             # country of whoever ultimately controls it
+# parent: example-holding    # organization that owns it
+# A fact that rests on another source, or that nobody knows:
+#   controller: { value: "JP", from: register }
+#   controller: { value: unknown, note: "the owner is not published" }
+# status: retired            # a dead entry stays, as old code still contains it
+# replaced_by: other-organization
+from: docs                   # source of every fact that names none
+${SOURCES}`;
+
+const SERVICE = `name: Example AI API
+category: model-api          # model-api cloud-platform gateway hub runtime vector-store observability dev-tool
+operator: example-ai         # organization that runs it; left out when self_hosted
+# self_hosted: true          # software that runs on the machines of its user
+location: global             # where it processes: country, bloc, global (its operator chooses) or premises
+offers: own                  # own: models of its operator; many: of several developers; open: open weights only
+surface: portable            # portable (OpenAI-like), proprietary, stateful (it keeps state of yours)
+terms: closed-api            # license id of the terms for closed models
+# regions: aws               # region table that {region} in a host is looked up in
+hosts:
+  - host: api.example-ai.test
+    match: ["https://api.example-ai.test/v1/chat"]
+    no_match: ["https://api.example-ai.test.evil.test/"]
+  - { host: eu.api.example-ai.test, location: "EU" }
+  # - { host: "api.{region}.example-ai.test" }
+  # - { host: "*.example-ai.test" }
+env:
+  - { name: EXAMPLE_AI_API_KEY, role: key }    # key base-url model region other
+  # - { name: SHARED_API_KEY, role: key, shared: true }    # another service has this name too and is thought of first
+# model_prefixes: ["example-ai/"]              # prefixes of model ids that name this service
+# model_regions: { "eu.": "EU" }               # geographic prefixes of its model ids
+# model_aliases: { example-latest: example-ai/example-2 }
+from: docs
+${SOURCES}`;
+
+const MODEL = `name: Example
+developer: example-ai        # who trained it, not who uploads or serves it
+origin: own-foundation       # own-foundation own-sovereign media adaptation
+modality: text               # text embedding rerank speech image video music vision
+# weights: closed            # for versions nobody has entered yet; left out when the family has both
+prefixes: ["example-"]       # ids that begin so belong to this family even when the version is unknown
+versions:
+  example-2:                 # the model id is <developer>/<this key>
+    name: Example 2
+    # As code writes it, API id and repository. Case and . _ : @ - do not count; dates, sizes and quantisations after it are understood.
+    ids: [example-2, "example-ai/Example-2-70B"]
+    # bound_ids: [ex2]       # short or ordinary words, only believed where a model is expected
+    weights: open            # open closed partly
+    license: apache-2.0      # of this version, never of the family
+    # openness: data-and-code
+    released: "2026-05-01"   # year, month or day, quoted
+    status: current          # current legacy retired preview announced withheld expected
+    # base: other-ai/base-1  # what it was adapted from; its license duties are inherited
+    # superseded_by: example-ai/example-3
+from: docs
+${SOURCES}`;
+
+const PACKAGE = `name: Example SDK
+publisher: example-ai
+role: client                 # client adapter framework gateway runtime vector-store observability dev-tool library
+purls: [pkg:pypi/example-ai, "pkg:npm/@example-ai/sdk"]
+imports: { python: [example_ai] }    # npm and Go packages are imported by the names of their purls
+# implies: example-ai        # service it reaches when the code says nothing else; left out for frameworks
+calls:
+  # client: calls hang on it. model: its result is a bound model. call: one request.
+  - { name: ExampleAI, makes: client, base_url_env: [EXAMPLE_AI_BASE_URL], key_env: [EXAMPLE_AI_API_KEY] }
+  - { name: chat.create, makes: call, purpose: chat }
+  # - { name: example, makes: model, model: ["0"] }    # example("model-id"): the first argument
+  # - { name: from_pretrained, makes: model, model: ["0"], loads_weights: true }
+from: docs
+${SOURCES}`;
+
+const LICENSE = `name: Example Community License
+spdx: LicenseRef-example-community    # SPDX id, or LicenseRef-... where there is none
+class: community             # open-source community non-commercial closed-terms
+commercial: gated            # "yes" "no" gated
+modification: "yes"          # "yes" "no" limited
+redistribution: limited      # "yes" "no" limited
+# excluded: ["EU"]           # countries or blocs whose residents get no rights
+# excluded_modalities: [vision]
+gates:
+  - { kind: users, over: 700000000, text: "more than 700 million monthly users: ask for another license" }    # users revenue other
+use_policy: true             # a use policy is part of it
+revocable: false             # the licensor can end it at will
+from: docs
+${SOURCES}`;
+
+const EVENT = `name: Example order against Example 2
+authority: Example Ministry
+jurisdiction: "US"
+# precedent: true            # it shows that models of this developer can be withdrawn
+subject: { models: [example-ai/example-2] }    # models developers operators services
+segments:                    # [from, to), in order, without overlap
+  - from: "2026-06-12"
+    to: "2026-07-01"
+    status: in_force         # proposed announced in_force partially_lifted suspended lifted expired upheld enjoined
+    legal_scope: Who the text binds.
+    actual_effect: Who really lost access.
+    effects:
+      - availability: unavailable      # unavailable limited available; left out when availability is not touched
+        profiles: [eu]                 # left out: every profile
+        restriction: conditional       # none watch conditional prohibited
+        reason: One sentence for the report.
+  - from: "2026-07-01"
+    status: lifted
+    legal_scope: None.
+    actual_effect: Back for everybody.
+# scheduled: [{ at: "2027-01-01", becomes: in_force }]    # past that date and not verified since, the report says "unverified"
+verified_at: "2026-11-22"    # the day you last looked
+from: docs
+${SOURCES}`;
+
+const REGIME = `name: Example Act
+jurisdiction: "EU"
+cite: Regulation (EU) 2026/1, Article 2
+reach: What it does, in one sentence.
+layers: [data, cloud]        # model data compute cloud deployment license
+profiles: [eu]
+# in_force_from: "2026-08-02"
+# in_force_to: "2027-08-02"
+status: in force
+from: docs
+${SOURCES}`;
+
+const TRANSFER = `name: Example adequacy decisions
+bases:
+  - { country: "JP", in_force_from: "2019-01-23" }
+  # - { country: "CA", in_force_from: "2001-12-20", condition: commercial organisations only }
+from: docs
+${SOURCES}`;
+
+const REGION = `name: Example Cloud regions
+places:                      # the same name means other countries at other vendors
+  eu-north-9: "SE"
+  us-east-9: "US"
+  # eu-any-9: { value: unknown, note: "the vendor names no country" }
+from: docs
+${SOURCES}`;
+
+const POLICY = `name: Example Bank
+description: "One sentence on whose perspective this is."
+home: ["EU"]                 # countries or blocs that count as your own
+# data_home: ["EEA"]         # when home is wider for data
+# adverse: ["KP"]            # countries whose models the law bars
+transfers: eu                # list of countries data may go to
+floors: { default: 2, data: 3 }      # level each layer needs, 0 to 4
+# weights: { data: 2 }       # weight in the risk index
+# regimes: [eu-gdpr-v]       # regimes shown
+# scopes: [retail, trading]  # narrower perspectives, chosen as <profile>:<scope>
+# default_scope: retail
+`;
+
+const CHECK = `name: "Prompts leave for a country without adequacy"
+layer: data                  # model data compute cloud deployment license
+when:                        # facts of one usage; several in one mapping must all hold; all, any and not combine
+  service.operator.country: ["CN"]
+  purpose: chat
+severity: high               # left out: derived from the level
+message: "first line of the finding"
+help: "Why it matters."
+remediation: "What to do."
+# references: ["https://..."]
+`;
+
+const SCENARIO = `name: Example AI stops
+description: What if Example AI switched its models off?
+effect: stop                 # stop: what it reaches cannot be used any more; disclose: its data can be demanded
+reach: { developers: [example-ai] }
+reason: Example AI does not answer any more.
+`;
+
+/** Template by kind. Each passes the shape check as it stands; the entries it names do not exist. */
+export const TEMPLATES: Readonly<Record<TemplateKind, string>> = {
+  organizations: ORGANIZATION,
+  services: SERVICE,
+  models: MODEL,
+  packages: PACKAGE,
+  licenses: LICENSE,
+  events: EVENT,
+  regimes: REGIME,
+  transfers: TRANSFER,
+  regions: REGION,
+  policies: POLICY,
+  checks: CHECK,
+  scenarios: SCENARIO,
+};

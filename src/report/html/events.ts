@@ -1,0 +1,48 @@
+import type { Restriction } from '../../model/usage.ts';
+import type { UsageReport } from '../../model/report.ts';
+import { compareText, firstOf } from '../select.ts';
+
+/** A dated restriction as the usages of one report know it. */
+export interface StackEvent {
+  readonly id: string;
+  readonly level: Restriction['level'];
+  readonly reason: string;
+  readonly flags: Restriction['flags'];
+  readonly facts: Restriction['facts'];
+  /** Day it began (the part of its life that holds at the date of the audit), and day it ends; null when that is not said. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** `in force`, `lifted`; null when not said. */
+  readonly status: string | null;
+  readonly usages: readonly string[];
+}
+
+const ORDER: readonly Restriction['level'][] = ['none', 'watch', 'conditional', 'prohibited'];
+
+/** Facts of events say "(in force since 2025-01-30 until 2025-03-01; actual effect: ...)". */
+const SPAN = /\(([a-z ]+) since (\d{4}-\d{2}-\d{2})(?: until (\d{4}-\d{2}-\d{2}))?;/;
+
+/** The events that touch these usages, oldest first, undated ones last. A missing transfer basis is a gap and no event. */
+export function eventsOf(usages: readonly UsageReport[]): StackEvent[] {
+  const groups = new Map<string, { worst: Restriction; usages: string[] }>();
+  for (const usage of usages) {
+    for (const restriction of usage.restrictions) {
+      if (restriction.by === 'transfer-basis') continue;
+      const group = groups.get(restriction.by);
+      if (group === undefined) {
+        groups.set(restriction.by, { worst: restriction, usages: [usage.id] });
+        continue;
+      }
+      if (ORDER.indexOf(restriction.level) > ORDER.indexOf(group.worst.level)) group.worst = restriction;
+      if (!group.usages.includes(usage.id)) group.usages.push(usage.id);
+    }
+  }
+  return [...groups]
+    .map(([id, group]) => event(id, group.worst, group.usages))
+    .sort((a, b) => firstOf(compareText(a.from ?? '9', b.from ?? '9'), compareText(a.id, b.id)));
+}
+
+function event(id: string, { level, reason, flags, facts }: Restriction, usages: readonly string[]): StackEvent {
+  const match = facts.map(({ claim }) => SPAN.exec(claim)).find((found) => found !== null) ?? null;
+  return { id, level, reason, flags, facts, usages, from: match?.[2] ?? null, to: match?.[3] ?? null, status: match?.[1] ?? null };
+}

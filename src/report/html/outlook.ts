@@ -1,0 +1,30 @@
+import type { Report } from '../../model/report.ts';
+import { count } from '../words.ts';
+import { placeName } from './places.ts';
+import { html, type Markup } from './tag.ts';
+
+const CONTROLLERS = 12;
+
+/** What to do, worst first. */
+export function stepSection({ nextSteps }: Report): Markup | null {
+  if (nextSteps.length === 0) return null;
+  return html`<section aria-labelledby="steps"><h2 id="steps">Next steps</h2><ol class="steps">${nextSteps.map(({ text, layers }) => html`<li>${text}${layers.length > 0 && html` <span class="tags">${layers.map((layer) => html`<span class="tag">${layer}</span>`)}</span>`}</li>`)}</ol></section>`;
+}
+
+/** How hard it would be to leave: four shares, and who the calls end at. */
+export function resilienceSection({ resilience }: Report): Markup | null {
+  const { productionUsages: total, heldWeights, controllers, configurable, portable, largestShare } = resilience;
+  if (total === 0) return null;
+  return html`<section aria-labelledby="resilience"><h2 id="resilience">Resilience</h2>
+<p class="lead">If a supplier went dark tomorrow: of ${count(total, 'production call path')}, how many could go on or be moved.</p>
+<div class="columns"><div><h3>What helps</h3><ul class="bars">
+${bar('Weights are held here', heldWeights, total, 'good')}${bar('Address or model is configurable', configurable, total, 'good')}${bar('Interface is portable', portable, total, 'good')}
+</ul></div><div><h3>Who the calls end at <span class="quiet">largest share ${Math.round(largestShare * 100)} %</span></h3><ul class="bars">
+${controllers.slice(0, CONTROLLERS).map(({ name, country, usages }) => bar(`${name}, ${country === null ? 'country unknown' : placeName(country)}`, usages, total, 'plain'))}
+</ul>${controllers.length > CONTROLLERS && html`<p class="quiet">and ${controllers.length - CONTROLLERS} more</p>`}</div></div></section>`;
+}
+
+function bar(label: string, part: number, total: number, tone: string): Markup {
+  const width = Math.round((Math.min(part, total) / total) * 2000) / 10;
+  return html`<li><span class="bar-label">${label}</span><span class="bar-figure">${part} of ${total}</span><svg class="bar ${tone}" viewBox="0 0 200 8" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="200" height="8" rx="2"/><rect class="part" width="${width}" height="8" rx="2"/></svg></li>`;
+}
