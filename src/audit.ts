@@ -8,11 +8,12 @@ import { simulate } from './evaluate/simulate.ts';
 import { type Supposed, whatIfOf } from './evaluate/what-if.ts';
 import { loadExtractor } from './extract/index.ts';
 import { type Knowledge, loadEvents, loadKnowledge } from './knowledge/index.ts';
-import { matchFile } from './match/index.ts';
+import { isKnownModule, matchFile } from './match/index.ts';
 import type { Declarations } from './model/declaration.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Policy } from './model/entity.ts';
 import type { FileMatch } from './model/evidence.ts';
+import type { Repository } from './model/file.ts';
 import type { Index } from './model/knowledge.ts';
 import type { Scope } from './model/layer.ts';
 import type { Report } from './model/report.ts';
@@ -160,6 +161,7 @@ async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: numbe
   const tell = (code: Diagnostic['code'], path: string, message: string, line: number | null = null, column: number | null = null): void => {
     diagnostics.push({ code, path, line, column, message });
   };
+  const repository = followable(listing, knowledge.index, maxBytes, (bytes, length) => prefilters.some((prefilter) => mayContain(prefilter, bytes, length)));
   let read = 0;
   for (const { path } of listing.files) {
     if (PROJECT_FILE.test(path)) {
@@ -181,18 +183,36 @@ async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: numbe
       continue;
     }
     read++;
-    if (!prefilters.some((prefilter) => mayContain(prefilter, buffer.bytes, outcome.length))) continue;
+    // A `.env` file is short, and a name of one's own in it can say where a client goes.
+    if (kind !== 'dotenv' && !prefilters.some((prefilter) => mayContain(prefilter, buffer.bytes, outcome.length))) continue;
     const extractor = await loadExtractor(kind);
     if (!extractor) continue;
     const { text, problem } = decode(buffer.bytes, outcome.length);
     if (problem !== null) tell('encoding', path, problem);
-    const extraction = extractor({ path, kind, text });
+    const extraction = extractor({ path, kind, text }, repository);
     for (const { message, line, column } of extraction.problems) tell('syntax', path, message, line, column);
-    const match = matchFile({ path, scope: scopeOf(path) }, extraction.candidates, knowledge.index);
-    if (match.evidence.length > 0) matches.push(match);
+    const match = matchFile({ path, scope: scopeOf(path), scopeOf }, extraction.candidates, knowledge.index, extraction.foreign);
+    if (match.evidence.length > 0 || match.sites.length > 0) matches.push(match);
   }
   const counts = [...skipped].map(([reason, count]) => ({ reason, count })).sort((a, b) => (a.reason < b.reason ? -1 : 1));
   return { matches, diagnostics, coverage: { files: listing.files.length, read, matched: matches.length, skipped: counts } };
+}
+
+/** Files that hold settings, or names of other files: worth following an import into even when they hold nothing we know. */
+const CARRIER = /(?:^|\/)(?:package\.json|[\w.-]*(?:index|__init__|config|settings|constants?|env|defaults?|models?|llm|client|provider)[\w-]*\.(?:py|[cm]?[jt]sx?))$/i;
+
+/** The tree as extractors may look into it: where an import leads. The text of a file that cannot matter is never decoded. */
+function followable(listing: Listing, index: Index, maxBytes: number, matters: (bytes: Buffer, length: number) => boolean): Repository {
+  const buffer = createReadBuffer();
+  return {
+    paths: new Set(listing.files.map(({ path }) => path)),
+    read: (path) => {
+      const outcome = readBytes(join(listing.base, path), buffer, maxBytes);
+      if (outcome.kind !== 'read' || (!CARRIER.test(path) && !matters(buffer.bytes, outcome.length))) return null;
+      return decode(buffer.bytes, outcome.length).text;
+    },
+    known: (language, module) => isKnownModule(index, language, module),
+  };
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

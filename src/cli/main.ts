@@ -31,6 +31,14 @@ export async function main(argv: readonly string[], streams: Streams, now: Date)
           const { runDiff } = await import('./commands/diff.ts');
           code = await runDiff(before, after, flags, streams);
         },
+        lookup: async (texts, flags) => {
+          const { runLookup } = await import('./commands/lookup.ts');
+          code = await runLookup(texts, flags, streams, now);
+        },
+        explain: async (id, flags) => {
+          const { runExplain } = await import('./commands/explain.ts');
+          code = await runExplain(id, flags, streams, now);
+        },
       },
       { out: (text) => void streams.stdout.write(text), err: (text) => void streams.stderr.write(text) },
     );

@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { VERSION } from '../version.ts';
 import type { RawAuditFlags } from './args.ts';
+import { addLookup, type ExplainRun, type LookupRun } from './commands/lookup-program.ts';
 import { addDiff, addSimulate, type DiffRun, type SimulateRun } from './commands/what-if-program.ts';
 import { addRules, type RulesRun } from './commands/rules-program.ts';
 
@@ -10,6 +11,8 @@ export interface Handlers {
   readonly audit: (paths: string[], flags: RawAuditFlags) => Promise<void>;
   readonly simulate: SimulateRun;
   readonly diff: DiffRun;
+  readonly lookup: LookupRun;
+  readonly explain: ExplainRun;
   readonly rules: (run: RulesRun) => Promise<void>;
 }
 
@@ -35,6 +38,7 @@ export function createProgram(handlers: Handlers, write: { out: (text: string) =
   addAudit(program, handlers);
   addSimulate(program, handlers.simulate);
   addDiff(program, handlers.diff);
+  addLookup(program, handlers.lookup, handlers.explain);
   addRules(program, handlers.rules);
   return program;
 }

@@ -2,6 +2,8 @@
 export interface Streams {
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Chunks of standard input; read only when a flag asks for it. */
+  readonly stdin?: AsyncIterable<string | Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

@@ -1,5 +1,5 @@
 /** Declared facts of a checked project file, with their places. */
-import type { DeclaredAt, DeclaredOperator, Declarations } from '../model/declaration.ts';
+import type { Declarations, DeclaredAt, DeclaredOperator } from '../model/declaration.ts';
 import { type Path, positionOf, type YamlPart } from '../util/yaml-problems.ts';
 import type { ProjectFile } from './schema.ts';
 
@@ -12,21 +12,38 @@ export function declarationsOf(values: ProjectFile, part: YamlPart): Declaration
     path: null,
     organization: organization
       ? {
-          name: organization.name ?? null, seat: organization.seat ?? null, owners: organization.owners ?? [], sector: organization.sector ?? null,
-          commercial: organization.commercial ?? null, monthlyUsers: organization.monthly_users ?? null, revenueUsd: organization.revenue_usd ?? null,
+          name: organization.name ?? null,
+          seat: organization.seat ?? null,
+          owners: organization.owners ?? [],
+          sector: organization.sector ?? null,
+          commercial: organization.commercial ?? null,
+          monthlyUsers: organization.monthly_users ?? null,
+          revenueUsd: organization.revenue_usd ?? null,
           ...at(['organization']),
         }
       : null,
     endpoints: endpoints.map(({ host, place, operator, expires, note }, index) => ({
-      host: host.toLowerCase(), place, operator: operator === undefined ? null : operatorOf(operator), expires: expires ?? null, note: note ?? null,
+      host: host.toLowerCase(),
+      place,
+      operator: operator === undefined ? null : operatorOf(operator),
+      expires: expires ?? null,
+      note: note ?? null,
       ...at(['endpoints', index]),
     })),
     transfers: transfers.map(({ country, basis, reference, expires }, index) => ({
-      country, basis, reference: reference ?? null, expires: expires ?? null, ...at(['transfers', index]),
+      country,
+      basis,
+      reference: reference ?? null,
+      expires: expires ?? null,
+      ...at(['transfers', index]),
     })),
     exitTest: exitTest ? { date: exitTest.date, reference: exitTest.reference ?? null, ...at(['exit_test']) } : null,
     qualified: qualified.map(({ service, region, scheme, expires }, index) => ({
-      service, region: region ?? null, scheme, expires: expires ?? null, ...at(['qualified', index]),
+      service,
+      region: region ?? null,
+      scheme,
+      expires: expires ?? null,
+      ...at(['qualified', index]),
     })),
   };
 }

@@ -57,15 +57,23 @@ function subjectsOf(usage: Usage, index: Index): Subject[] {
     const bases = chain.slice(1).map((base) => ({ body: bodyOf(index, base.developer), text: `${model.name} was adapted from ${base.name}` }));
     const bodies = [{ body: model.developer, text: `${model.name} is made by ${model.developer.name}` }, ...bases];
     subjects.push({
-      kind: 'developers', names: bodies.flatMap(({ body }) => (body.id === null ? [] : owners(index, body.id))), bodies, known: model.developer.id !== null,
-      text: `the developer ${model.developer.name} (${model.name})`, facts: bodies.flatMap(({ body }) => controlFacts(index, body)),
+      kind: 'developers',
+      names: bodies.flatMap(({ body }) => (body.id === null ? [] : owners(index, body.id))),
+      bodies,
+      known: model.developer.id !== null,
+      text: `the developer ${model.developer.name} (${model.name})`,
+      facts: bodies.flatMap(({ body }) => controlFacts(index, body)),
     });
   }
   if (service && service.operator.id !== 'self') {
     const { operator } = service;
     subjects.push({
-      kind: 'operators', names: operator.id === null ? [] : owners(index, operator.id), text: `the operator ${operator.name} (${service.name})`,
-      bodies: [{ body: operator, text: `${service.name} is operated by ${operator.name}` }], known: operator.id !== null, facts: controlFacts(index, operator),
+      kind: 'operators',
+      names: operator.id === null ? [] : owners(index, operator.id),
+      text: `the operator ${operator.name} (${service.name})`,
+      bodies: [{ body: operator, text: `${service.name} is operated by ${operator.name}` }],
+      known: operator.id !== null,
+      facts: controlFacts(index, operator),
     });
     subjects.push({ kind: 'services', names: [service.id], text: `the service ${service.name}`, bodies: [], known: true, facts: [] });
   }
@@ -89,7 +97,13 @@ function isNamed(name: string, list: readonly string[]): boolean {
 const KIND_WORDS: Readonly<Record<keyof Choice, string>> = { models: 'model', developers: 'developer', operators: 'operator', services: 'service' };
 
 function refusal(subject: Subject, view: Perspective, what: string): Restriction {
-  return { level: 'prohibited', by: `${BY_POLICY}${KIND_WORDS[subject.kind]}`, reason: `Your policy ${view.policy.id} ${what}.`, flags: [], facts: subject.facts };
+  return {
+    level: 'prohibited',
+    by: `${BY_POLICY}${KIND_WORDS[subject.kind]}`,
+    reason: `Your policy ${view.policy.id} ${what}.`,
+    flags: [],
+    facts: subject.facts,
+  };
 }
 
 /** An allow list that does not name it; where nobody knows what it is, that is a condition and no judgement. */
@@ -103,7 +117,13 @@ function unsure(subject: Subject, view: Perspective, what: string): Restriction 
   return { ...refusal(subject, view, what), level: 'conditional' };
 }
 
-function excluded(subject: Subject, all: readonly Subject[], allow: Choice | undefined, exclude: Perspective['policy']['exclude'], view: Perspective): Restriction[] {
+function excluded(
+  subject: Subject,
+  all: readonly Subject[],
+  allow: Choice | undefined,
+  exclude: Perspective['policy']['exclude'],
+  view: Perspective,
+): Restriction[] {
   const countries = origins(subject.kind, exclude);
   if (countries.length === 0 || subject.bodies.length === 0) return [];
   // A model that is allowed by name is spared with its origin, a service with its operator.
@@ -111,7 +131,11 @@ function excluded(subject: Subject, all: readonly Subject[], allow: Choice | und
   if (sibling && allow && sibling.names.some((name) => isNamed(name, allow[sibling.kind]))) return [];
   const list = countries.join(', ');
   for (const { body, text } of subject.bodies) {
-    const hit = view.among(countries, body.controller) ? `controlled from ${body.controller}` : view.among(countries, body.country) ? `seated in ${body.country}` : null;
+    const hit = view.among(countries, body.controller)
+      ? `controlled from ${body.controller}`
+      : view.among(countries, body.country)
+        ? `seated in ${body.country}`
+        : null;
     if (hit !== null) return [refusal(subject, view, `excludes ${subject.kind} of ${list}: ${text}, which is ${hit}`)];
   }
   if (subject.bodies.every(({ body }) => body.controller !== null || body.country !== null)) return [];

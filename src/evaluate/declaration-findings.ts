@@ -9,7 +9,12 @@ import { declaredFact } from './declared.ts';
 export function declarationFindings(problems: readonly DeclarationProblem[], index: Index, file: string | null): Finding[] {
   return problems.map(({ rule, layer, severity, subject, message, at, usages }) => ({
     fingerprint: digest(['v1', rule, subject]).slice(0, 32),
-    rule, layer, severity, confidence: 'high', status: 'new', message,
+    rule,
+    layer,
+    severity,
+    confidence: 'high',
+    status: 'new',
+    message,
     remediation: index.checks.get(rule)?.remediation ?? '',
     usages,
     evidence: file === null ? [] : [evidence(file, at.line, at.column, subject)],
@@ -19,7 +24,18 @@ export function declarationFindings(problems: readonly DeclarationProblem[], ind
 
 function evidence(path: string, line: number, column: number, value: string): Evidence {
   return {
-    id: `${path}:${line}:${column}`, path, line, column, endLine: line, endColumn: column + 1, kind: 'config', value, context: 'declared fact',
-    confidence: 'high', signature: null, subject: { kind: 'unknown', what: 'endpoint' }, scope: 'production',
+    id: `${path}:${line}:${column}`,
+    path,
+    line,
+    column,
+    endLine: line,
+    endColumn: column + 1,
+    kind: 'config',
+    value,
+    context: 'declared fact',
+    confidence: 'high',
+    signature: null,
+    subject: { kind: 'unknown', what: 'endpoint' },
+    scope: 'production',
   };
 }

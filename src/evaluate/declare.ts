@@ -1,5 +1,5 @@
 /** Puts declarations to the usages, checks them against what the code and the knowledge base show, and says what is wrong with them. */
-import type { DeclaredAt, DeclaredEndpoint, Declarations, DeclaredOrganization, DeclaredQualification } from '../model/declaration.ts';
+import type { Declarations, DeclaredAt, DeclaredEndpoint, DeclaredOrganization, DeclaredQualification } from '../model/declaration.ts';
 import type { Severity } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Layer } from '../model/layer.ts';
@@ -46,7 +46,15 @@ export function declare(usages: readonly Usage[], declarations: Declarations, in
     if (foreign.length === 0 || !unexpired(entry, view.asOf)) continue;
     barred.add(entry);
     const operator = foreign[0]?.service?.operator;
-    problems.push(problem('cloud', 'contradicted', entry, `${CLAIM.qualified(entry)}; its operator ${operator?.name} is controlled from ${operator?.controller ?? operator?.country}, so it does not count.`, foreign));
+    problems.push(
+      problem(
+        'cloud',
+        'contradicted',
+        entry,
+        `${sentence(CLAIM.qualified(entry))}; its operator ${operator?.name} is controlled from ${operator?.controller ?? operator?.country}, so it does not count.`,
+        foreign,
+      ),
+    );
   }
   return { usages: filled, view: declaredView(declarations, view.asOf, applied, barred), problems };
 }
@@ -54,7 +62,15 @@ export function declare(usages: readonly Usage[], declarations: Declarations, in
 const SEVERITY = { expired: 'low', contradicted: 'medium', unused: 'info' } as const;
 
 function problem(layer: Layer, what: keyof typeof SEVERITY, at: DeclaredAt, message: string, usages: readonly Usage[] = []): DeclarationProblem {
-  return { rule: `${layer}/declaration-${what}`, layer, severity: SEVERITY[what], subject: message.replace(/;.*$/s, ''), message, at, usages: usages.map(({ id }) => id) };
+  return {
+    rule: `${layer}/declaration-${what}`,
+    layer,
+    severity: SEVERITY[what],
+    subject: message.replace(/;.*$/s, ''),
+    message,
+    at,
+    usages: usages.map(({ id }) => id),
+  };
 }
 
 function expiries({ endpoints, transfers, qualified, exitTest }: Declarations, asOf: string): DeclarationProblem[] {
@@ -65,7 +81,14 @@ function expiries({ endpoints, transfers, qualified, exitTest }: Declarations, a
     ...transfers.flatMap((entry) => over('data', entry, CLAIM.transfer(entry))),
     ...qualified.flatMap((entry) => over('cloud', entry, CLAIM.qualified(entry))),
     ...(exitTest !== null && exitTest.date <= asOf && !isFresh(exitTest, asOf)
-      ? [problem('deployment', 'expired', exitTest, `${sentence(CLAIM.exitTest(exitTest))}; it is more than twelve months old as of ${asOf} and does not count.`)]
+      ? [
+          problem(
+            'deployment',
+            'expired',
+            exitTest,
+            `${sentence(CLAIM.exitTest(exitTest))}; it is more than twelve months old as of ${asOf} and does not count.`,
+          ),
+        ]
       : []),
   ];
 }
@@ -135,8 +158,17 @@ function operatorOf({ operator }: DeclaredEndpoint, organization: DeclaredOrgani
 }
 
 /** Declarations that no level rests on: nothing in the code uses them. Contradicted and expired ones have their own finding. */
-export function unusedDeclarations({ endpoints, transfers, qualified, exitTest }: Declarations, assessments: readonly Assessment[], problems: readonly DeclarationProblem[], asOf: string): DeclarationProblem[] {
-  const used = new Set(assessments.flatMap(({ layers }) => Object.values(layers).flatMap(({ facts }) => facts.filter(({ basis }) => basis === 'declared').map(({ claim }) => claim))));
+export function unusedDeclarations(
+  { endpoints, transfers, qualified, exitTest }: Declarations,
+  assessments: readonly Assessment[],
+  problems: readonly DeclarationProblem[],
+  asOf: string,
+): DeclarationProblem[] {
+  const used = new Set(
+    assessments.flatMap(({ layers }) =>
+      Object.values(layers).flatMap(({ facts }) => facts.filter(({ basis }) => basis === 'declared').map(({ claim }) => claim)),
+    ),
+  );
   const wrong = new Set(problems.map(({ at }) => at));
   const idle = (layer: Layer, at: DeclaredAt, claim: string): DeclarationProblem[] =>
     used.has(claim) || wrong.has(at) ? [] : [problem(layer, 'unused', at, `${sentence(claim)}; nothing in this repository uses it.`)];

@@ -1,7 +1,5 @@
 /** What the user declares: which of it holds at the date, what it says of a usage, and how reports name it. */
-import type {
-  DeclaredEndpoint, DeclaredExitTest, DeclaredOrganization, DeclaredQualification, Declarations, DeclaredTransfer,
-} from '../model/declaration.ts';
+import type { Declarations, DeclaredEndpoint, DeclaredExitTest, DeclaredOrganization, DeclaredQualification, DeclaredTransfer } from '../model/declaration.ts';
 import type { FactRef, Usage } from '../model/usage.ts';
 
 /** Declarations as the decision tables ask for them: nothing in here is expired or contradicted. */
@@ -18,7 +16,12 @@ export interface DeclaredView {
 
 /** The view of a project without declarations. */
 export const NOTHING_DECLARED: DeclaredView = {
-  organization: null, endpoint: () => null, transfer: () => null, exitTest: null, qualified: () => null, fact: (claim) => declaredFact(claim, null),
+  organization: null,
+  endpoint: () => null,
+  transfer: () => null,
+  exitTest: null,
+  qualified: () => null,
+  fact: (claim) => declaredFact(claim, null),
 };
 
 /** Default name of the project file, where its path is not known. */
@@ -32,10 +35,14 @@ export function declaredFact(claim: string, path: string | null): FactRef {
 /** `declared: ...`: one sentence per declaration, also its identity when it is asked whether anything uses it. */
 export const CLAIM = {
   endpoint: ({ host, place, operator }: DeclaredEndpoint): string => {
-    const by = operator === null ? '' : `, operated by ${operator.kind === 'self' ? 'yourself' : operator.kind === 'known' ? operator.id : `${operator.name} (${operator.country})`}`;
+    const by =
+      operator === null
+        ? ''
+        : `, operated by ${operator.kind === 'self' ? 'yourself' : operator.kind === 'known' ? operator.id : `${operator.name} (${operator.country})`}`;
     return `declared: ${host} runs in ${place}${by}`;
   },
-  transfer: ({ country, basis, reference }: DeclaredTransfer): string => `declared: transfer basis for ${country}: ${basis}${reference === null ? '' : ` (${reference})`}`,
+  transfer: ({ country, basis, reference }: DeclaredTransfer): string =>
+    `declared: transfer basis for ${country}: ${basis}${reference === null ? '' : ` (${reference})`}`,
   exitTest: ({ date, reference }: DeclaredExitTest): string => `declared: exit test of ${date}${reference === null ? '' : ` (${reference})`}`,
   qualified: ({ service, region, scheme }: DeclaredQualification): string => `declared: ${scheme} for ${service}${region === null ? '' : ` in ${region}`}`,
 } as const;
@@ -62,7 +69,10 @@ export function hostFits(host: string, declared: string): boolean {
 
 /** The view over declarations; `applied` are the endpoints that stand, by usage id, `barred` the qualifications that do not count. */
 export function declaredView(
-  declarations: Declarations, asOf: string, applied: ReadonlyMap<string, DeclaredEndpoint>, barred: ReadonlySet<DeclaredQualification>,
+  declarations: Declarations,
+  asOf: string,
+  applied: ReadonlyMap<string, DeclaredEndpoint>,
+  barred: ReadonlySet<DeclaredQualification>,
 ): DeclaredView {
   const { path, organization, transfers, exitTest, qualified } = declarations;
   return {

@@ -101,7 +101,12 @@ function layerChanges(before: ComparedReport, after: ComparedReport, usages: Dif
   });
 }
 
-function findingChanges(before: ComparedReport, after: ComparedReport, causes: ReadonlyMap<string, readonly Cause[]>, whole: readonly Cause[]): Difference['findings'] {
+function findingChanges(
+  before: ComparedReport,
+  after: ComparedReport,
+  causes: ReadonlyMap<string, readonly Cause[]>,
+  whole: readonly Cause[],
+): Difference['findings'] {
   const old = byFingerprint(before.findings);
   const now = byFingerprint(after.findings);
   const ids = [...new Set([...old.keys(), ...now.keys()])].sort();
@@ -110,10 +115,19 @@ function findingChanges(before: ComparedReport, after: ComparedReport, causes: R
     const one = second ?? first;
     if (!one || (first && second && first.severity === second.severity)) return [];
     const own = unite(one.usages.map((usage) => causes.get(usage) ?? []));
-    return [{
-      direction: findingDirection(first, second), causes: own.length > 0 ? own : whole, fingerprint: id, rule: one.rule, layer: one.layer, severity: one.severity,
-      was: first?.severity ?? null, message: one.message, place: placeOf(one),
-    }];
+    return [
+      {
+        direction: findingDirection(first, second),
+        causes: own.length > 0 ? own : whole,
+        fingerprint: id,
+        rule: one.rule,
+        layer: one.layer,
+        severity: one.severity,
+        was: first?.severity ?? null,
+        message: one.message,
+        place: placeOf(one),
+      },
+    ];
   });
 }
 

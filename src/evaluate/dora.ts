@@ -25,7 +25,11 @@ function rowsOf(judged: Judged, index: Index): DoraRow[] {
   const direct = rowOf(operator, judged, index, 1, null);
   const maker = usage.model?.developer;
   // Who sells a closed model of somebody else runs on that developer's permission: it stands behind.
-  const behind = usage.model?.weights === 'closed' && maker?.id != null && maker.id !== operator.id && !(operator.id !== null && owners(index, operator.id).includes(maker.id));
+  const behind =
+    usage.model?.weights === 'closed' &&
+    maker?.id != null &&
+    maker.id !== operator.id &&
+    !(operator.id !== null && owners(index, operator.id).includes(maker.id));
   if (behind && maker) return [direct, rowOf(maker, judged, index, 2, operator.name)];
   if (usage.route !== 'gateway') return [direct];
   return [direct, rowOf({ id: null, name: 'unknown', country: null, controller: null }, judged, index, 2, operator.name)];
@@ -44,18 +48,27 @@ function rowOf(provider: OrganizationRef, { usage, assessment }: Judged, index: 
     processing: [(rank === 1 ? usage.endpoint?.place : null) ?? 'unknown'],
     rank,
     behind,
-    substitutability: rank === 1 ? SUBSTITUTABILITY[assessment.layers.deployment.low] ?? 'unknown' : 'unknown',
+    substitutability: rank === 1 ? (SUBSTITUTABILITY[assessment.layers.deployment.low] ?? 'unknown') : 'unknown',
     usages: [usage.id],
   };
 }
 
 /** Deployment level -> word of the register: 0 provider holds state, 1 one supplier of a closed model, from 2 on others can serve it. */
-const SUBSTITUTABILITY: readonly DoraRow['substitutability'][] = ['highly complex', 'medium complexity', 'easily substitutable', 'easily substitutable', 'easily substitutable'];
+const SUBSTITUTABILITY: readonly DoraRow['substitutability'][] = [
+  'highly complex',
+  'medium complexity',
+  'easily substitutable',
+  'easily substitutable',
+  'easily substitutable',
+];
 
 function joined(known: DoraRow, row: DoraRow): DoraRow {
   const both = (left: readonly string[], right: readonly string[]): string[] => [...new Set([...left, ...right])].sort();
   return {
-    ...known, functions: both(known.functions, row.functions), processing: both(known.processing, row.processing), usages: both(known.usages, row.usages),
+    ...known,
+    functions: both(known.functions, row.functions),
+    processing: both(known.processing, row.processing),
+    usages: both(known.usages, row.usages),
     substitutability: harder(known.substitutability, row.substitutability),
   };
 }

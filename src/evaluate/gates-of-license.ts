@@ -17,12 +17,14 @@ export interface JudgedGate {
 
 /** The limits a declared figure could settle; conditions of other kinds are not among them. */
 export function gateStates(license: License, organization: DeclaredOrganization | null): JudgedGate[] {
-  return license.gates.filter(({ kind }) => kind !== 'other').map((gate): JudgedGate => {
-    const figure = gate.kind === 'users' ? (organization?.monthlyUsers ?? null) : (organization?.revenueUsd ?? null);
-    if (figure === null) return { gate, state: 'undeclared', claim: null };
-    const claim = gate.kind === 'users' ? `declared: ${figure} monthly users` : `declared: yearly revenue of USD ${figure}`;
-    return { gate, state: stateOf(gate, figure), claim };
-  });
+  return license.gates
+    .filter(({ kind }) => kind !== 'other')
+    .map((gate): JudgedGate => {
+      const figure = gate.kind === 'users' ? (organization?.monthlyUsers ?? null) : (organization?.revenueUsd ?? null);
+      if (figure === null) return { gate, state: 'undeclared', claim: null };
+      const claim = gate.kind === 'users' ? `declared: ${figure} monthly users` : `declared: yearly revenue of USD ${figure}`;
+      return { gate, state: stateOf(gate, figure), claim };
+    });
 }
 
 function stateOf(gate: LicenseGate, figure: number): GateState {

@@ -25,7 +25,9 @@ export function questionsOf(usages: readonly Judged[], index: Index, view: Persp
 function asked(license: License, model: string, view: Perspective): Pick<Question, 'text' | 'key'>[] {
   const { organization } = view.declared;
   if (license.class.value === 'non-commercial') {
-    return organization?.commercial == null ? [{ text: `Is your use of ${model} commercial? ${license.name} does not allow that.`, key: 'organization.commercial' }] : [];
+    return organization?.commercial == null
+      ? [{ text: `Is your use of ${model} commercial? ${license.name} does not allow that.`, key: 'organization.commercial' }]
+      : [];
   }
   if (license.class.value !== 'community') return [];
   return gateStates(license, organization).flatMap(({ gate, state }) => {

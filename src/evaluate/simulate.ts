@@ -71,8 +71,11 @@ function summary({ level, range, missingLayers, riskIndex, restriction, revocabi
 function named(usage: Usage, reason: string): SimulatedUsage {
   const first = usage.evidence[0];
   return {
-    usage: usage.id, name: usage.model?.name ?? usage.service?.name ?? usage.dynamicModel ?? usage.id, service: usage.service?.name ?? null,
-    place: first ? `${first.path}:${first.line}` : null, reason,
+    usage: usage.id,
+    name: usage.model?.name ?? usage.service?.name ?? usage.dynamicModel ?? usage.id,
+    service: usage.service?.name ?? null,
+    place: first ? `${first.path}:${first.line}` : null,
+    reason,
   };
 }
 
@@ -80,7 +83,9 @@ function named(usage: Usage, reason: string): SimulatedUsage {
 function stops(pairs: readonly Pair[], { suppositions, index }: WhatIf): SimulatedUsage[] {
   return pairs.flatMap(({ first, second }) => {
     if (unreachable(first.assessment)) return [];
-    const supposed = suppositions.find((supposition) => supposition.effect === 'stop' && !['hub', null].includes(reached(supposition, second.usage, index)) && second.usage.weights !== 'pulled');
+    const supposed = suppositions.find(
+      (supposition) => supposition.effect === 'stop' && !['hub', null].includes(reached(supposition, second.usage, index)) && second.usage.weights !== 'pulled',
+    );
     if (supposed) return [named(second.usage, supposed.reason)];
     if (unreachable(second.assessment) && second.usage.weights !== 'pulled') return [named(second.usage, second.assessment.layers.model.reason)];
     const barred = prohibition(second.assessment);
@@ -103,11 +108,24 @@ function survivors(pairs: readonly Pair[], stopped: ReadonlySet<string>, whatIf:
   return pairs.flatMap(({ first, second }): Simulation['survives'] => {
     const { usage } = second;
     if (stopped.has(usage.id)) {
-      const standIn = pairs.find((other) => usage.fallbackGroup !== null && other.second.usage.fallbackGroup === usage.fallbackGroup && !stopped.has(other.second.usage.id) && !unreachable(other.second.assessment));
-      return standIn ? [{ ...named(usage, `${standIn.second.usage.model?.name ?? 'Another member'} of the same fallback list stands in.`), by: 'fallback' }] : [];
+      const standIn = pairs.find(
+        (other) =>
+          usage.fallbackGroup !== null &&
+          other.second.usage.fallbackGroup === usage.fallbackGroup &&
+          !stopped.has(other.second.usage.id) &&
+          !unreachable(other.second.assessment),
+      );
+      return standIn
+        ? [{ ...named(usage, `${standIn.second.usage.model?.name ?? 'Another member'} of the same fallback list stands in.`), by: 'fallback' }]
+        : [];
     }
     if (usage.weights === 'pulled' && second.assessment.layers.deployment.high === 0 && first.assessment.layers.deployment.high > 0) {
-      return [{ ...named(usage, `${usage.model?.name ?? 'The model'} runs until its next start: then its weights are fetched by name again.`), by: 'until-next-start' }];
+      return [
+        {
+          ...named(usage, `${usage.model?.name ?? 'The model'} runs until its next start: then its weights are fetched by name again.`),
+          by: 'until-next-start',
+        },
+      ];
     }
     // Nothing of it is reached, although it would be if nothing were held and the weights were closed.
     const bare: Usage = { ...usage, weights: null, model: usage.model && { ...usage.model, weights: 'closed' } };
@@ -117,7 +135,9 @@ function survivors(pairs: readonly Pair[], stopped: ReadonlySet<string>, whatIf:
     });
     if (!spared && !supposedEventSpares(usage, whatIf)) return [];
     if (usage.weights === 'held') return [{ ...named(usage, `The weights of ${usage.model?.name ?? 'the model'} are held.`), by: 'held-weights' }];
-    return usage.model?.weights === 'open' && spared ? [{ ...named(usage, `${usage.model.name} has open weights, and ${usage.service?.name ?? 'its host'} is not reached.`), by: 'open-weights' }] : [];
+    return usage.model?.weights === 'open' && spared
+      ? [{ ...named(usage, `${usage.model.name} has open weights, and ${usage.service?.name ?? 'its host'} is not reached.`), by: 'open-weights' }]
+      : [];
   });
 }
 

@@ -21,7 +21,15 @@ export type Hit = 'model' | 'service' | 'fetch' | 'hub' | null;
 
 /** Reaches nothing; a start for what-ifs that name one thing. */
 export const REACHES_NOTHING: Reach = {
-  models: [], developers: [], operators: [], services: [], developerCountries: [], operatorCountries: [], places: [], weights: 'all', pulled: false,
+  models: [],
+  developers: [],
+  operators: [],
+  services: [],
+  developerCountries: [],
+  operatorCountries: [],
+  places: [],
+  weights: 'all',
+  pulled: false,
 };
 
 /**
@@ -64,7 +72,8 @@ function reachesService(reach: Reach, usage: Usage, index: Index): boolean {
 
 function inPlace(index: Index, place: string, endpoint: NonNullable<Usage['endpoint']>): boolean {
   if (endpoint.region === place || endpoint.place === place) return true;
-  return endpoint.country !== null && (endpoint.country === place || (index.blocs.get(place) ?? []).includes(endpoint.country));
+  const country = endpoint.country ?? endpoint.place;
+  return country !== null && (index.blocs.get(place) ?? [place]).includes(country);
 }
 
 function reachesDeveloper(reach: Reach, usage: Usage, index: Index): boolean {
@@ -76,7 +85,12 @@ function reachesOperatorLikeDeveloper(reach: Reach, usage: Usage, index: Index):
 }
 
 /** An organization by its id or that of an owner, or by the countries of its control and seat. */
-function isOf(ids: readonly string[], countries: readonly string[], body: { id: string | null; country: string | null; controller: string | null }, index: Index): boolean {
+function isOf(
+  ids: readonly string[],
+  countries: readonly string[],
+  body: { id: string | null; country: string | null; controller: string | null },
+  index: Index,
+): boolean {
   if (body.id !== null && ids.length > 0 && owners(index, body.id).some((id) => ids.includes(id))) return true;
   return countries.some((name) => {
     const members = index.blocs.get(name) ?? [name];

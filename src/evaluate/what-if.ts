@@ -25,12 +25,17 @@ export interface Supposed {
 export function whatIfOf(supposed: Supposed, usages: readonly Usage[], index: Index, view: Perspective): WhatIf {
   const notes: string[] = [];
   const scenarios = supposed.scenarios.flatMap((id) => scenarioOf(id, index, view, notes));
-  const suppositions = [...supposed.deny.map((text) => denial(text, supposed.weights, usages, index, notes)), ...supposed.cut.map((text) => cutOf(text, usages, index)), ...scenarios];
+  const suppositions = [
+    ...supposed.deny.map((text) => denial(text, supposed.weights, usages, index, notes)),
+    ...supposed.cut.map((text) => cutOf(text, usages, index)),
+    ...scenarios,
+  ];
   const licensed = supposed.relicense.reduce<Licensed>((world, text) => relicense(text, world, notes), { index, usages, changes: [] });
   const events = supposed.events.flatMap((id) => {
     const event = index.events.get(id);
     if (!event) return [];
-    if (!event.segments.some(({ from, to }) => holdsAt(from, to, view.asOf))) notes.push(`${event.name} is not in force on ${view.asOf}: use --as-of to move the day.`);
+    if (!event.segments.some(({ from, to }) => holdsAt(from, to, view.asOf)))
+      notes.push(`${event.name} is not in force on ${view.asOf}: use --as-of to move the day.`);
     return [{ text: `event: ${event.name}`, reaches: (usage: Usage) => concerns(event, usage) }];
   });
   return { ...licensed, suppositions, changes: [...events, ...licensed.changes], notes };
@@ -42,22 +47,36 @@ function denial(text: string, weights: Supposed['weights'], usages: readonly Usa
   const cut = text.indexOf(':');
   const [kind, name] = [text.slice(0, Math.max(cut, 0)), text.slice(cut + 1)];
   if (cut < 0 || name === '' || !DENIALS.some((known) => known === kind)) {
-    throw new UsageError(`--deny ${text}: expected ${DENIALS.join(':, ')}: and a name${cut < 0 ? '' : didYouMean(kind, DENIALS)}`, 'for example --deny model:claude-*, --deny developer:openai, --deny country:US');
+    throw new UsageError(
+      `--deny ${text}: expected ${DENIALS.join(':, ')}: and a name${cut < 0 ? '' : didYouMean(kind, DENIALS)}`,
+      'for example --deny model:claude-*, --deny developer:openai, --deny country:US',
+    );
   }
   const make = (reach: Partial<Supposition['reach']>, what: string): Supposition => ({
-    id: `deny-${text}`, text: `denied: ${what}`, effect: 'stop', reason: `Supposed: ${what} can no longer be used.`, reach: { ...REACHES_NOTHING, weights, ...reach },
+    id: `deny-${text}`,
+    text: `denied: ${what}`,
+    effect: 'stop',
+    reason: `Supposed: ${what} can no longer be used.`,
+    reach: { ...REACHES_NOTHING, weights, ...reach },
   });
   switch (kind) {
     case 'model':
-      if (![...index.models.keys()].some((id) => namesModel(name, id)) && !usages.some(({ model }) => model !== null && namesModel(name, model.requested))) notes.push(`No model is known by "${name}".`);
+      if (![...index.models.keys()].some((id) => namesModel(name, id)) && !usages.some(({ model }) => model !== null && namesModel(name, model.requested)))
+        notes.push(`No model is known by "${name}".`);
       return make({ models: [name] }, `models named ${name}`);
-    case 'developer': return make({ developers: [known(index.organizations, name, `--deny ${kind}`)] }, `${adjective(weights)}models of ${nameOf(index, name)}`);
-    case 'operator': return make({ operators: [known(index.organizations, name, `--deny ${kind}`)] }, `services operated or controlled by ${nameOf(index, name)}`);
-    case 'service': return make({ services: [known(index.services, name, `--deny ${kind}`)] }, `the service ${index.services.get(name)?.name ?? name}`);
+    case 'developer':
+      return make({ developers: [known(index.organizations, name, `--deny ${kind}`)] }, `${adjective(weights)}models of ${nameOf(index, name)}`);
+    case 'operator':
+      return make({ operators: [known(index.organizations, name, `--deny ${kind}`)] }, `services operated or controlled by ${nameOf(index, name)}`);
+    case 'service':
+      return make({ services: [known(index.services, name, `--deny ${kind}`)] }, `the service ${index.services.get(name)?.name ?? name}`);
     default: {
       country(name, index, '--deny country');
       const all = weights === 'all' ? { operatorCountries: [name] } : {};
-      return make({ developerCountries: [name], ...all }, weights === 'all' ? `models and services under the control of ${name}` : `${adjective(weights)}models of developers of ${name}`);
+      return make(
+        { developerCountries: [name], ...all },
+        weights === 'all' ? `models and services under the control of ${name}` : `${adjective(weights)}models of developers of ${name}`,
+      );
     }
   }
 }
@@ -81,7 +100,10 @@ function known(entries: ReadonlyMap<string, unknown>, id: string, flag: string):
 
 function country(name: string, index: Index, flag: string): string {
   if (index.countries.has(name) || index.blocs.has(name)) return name;
-  throw new UsageError(`${flag}: unknown country "${name}"${didYouMean(name, index.countries.keys())}`, 'expected an ISO 3166-1 alpha-2 code or a bloc such as EU');
+  throw new UsageError(
+    `${flag}: unknown country "${name}"${didYouMean(name, index.countries.keys())}`,
+    'expected an ISO 3166-1 alpha-2 code or a bloc such as EU',
+  );
 }
 
 /** `region:eu-west-1`, `place:DE`, or either name alone. */
@@ -90,9 +112,14 @@ function cutOf(text: string, usages: readonly Usage[], index: Index): Suppositio
   const regions = new Set([...[...index.regions.values()].flatMap((table) => [...table.keys()]), ...usages.flatMap(({ endpoint }) => endpoint?.region ?? [])]);
   const isRegion = kind !== 'place' && regions.has(name);
   const isPlace = kind !== 'region' && (index.countries.has(name) || index.blocs.has(name));
-  if (!isRegion && !isPlace) throw new UsageError(`--cut ${text}: unknown region or place "${name}"${didYouMean(name, regions)}`, 'for example --cut region:eu-west-1 or --cut DE');
+  if (!isRegion && !isPlace)
+    throw new UsageError(`--cut ${text}: unknown region or place "${name}"${didYouMean(name, regions)}`, 'for example --cut region:eu-west-1 or --cut DE');
   return {
-    id: `cut-${text}`, text: `cut off: ${name}`, effect: 'stop', reason: `Supposed: nothing in ${name} can be reached.`, reach: { ...REACHES_NOTHING, places: [name] },
+    id: `cut-${text}`,
+    text: `cut off: ${name}`,
+    effect: 'stop',
+    reason: `Supposed: nothing in ${name} can be reached.`,
+    reach: { ...REACHES_NOTHING, places: [name] },
   };
 }
 
@@ -116,7 +143,11 @@ function relicense(text: string, { index, usages, changes }: Licensed, notes: st
 
 function scenarioOf(id: string, index: Index, view: Perspective, notes: string[]): Supposition[] {
   const scenario: Scenario | undefined = index.scenarios.get(id);
-  if (!scenario) throw new UsageError(`--scenario: unknown scenario "${id}"${didYouMean(id, index.scenarios.keys())}`, `scenarios: ${[...index.scenarios.keys()].sort().join(', ')}`);
+  if (!scenario)
+    throw new UsageError(
+      `--scenario: unknown scenario "${id}"${didYouMean(id, index.scenarios.keys())}`,
+      `scenarios: ${[...index.scenarios.keys()].sort().join(', ')}`,
+    );
   const { name, effect, reason, reach } = scenario;
   const countries = [...reach.developerCountries, ...reach.operatorCountries];
   if (scenario.abroad && countries.length > 0 && countries.every((place) => view.isHome(place))) {

@@ -1,9 +1,9 @@
 import type { Extraction } from '../model/candidate.ts';
-import type { FileKind, SourceFile } from '../model/file.ts';
+import type { FileKind, Repository, SourceFile } from '../model/file.ts';
 import { MANIFEST_LOADERS } from './manifests/index.ts';
 
-/** Reads one file. Pure: the same file gives the same extraction. */
-export type Extractor = (file: SourceFile) => Extraction;
+/** Reads one file, and what its imports lead to when it is given the repository. Pure: the same files give the same extraction. */
+export type Extractor = (file: SourceFile, repository?: Repository) => Extraction;
 
 // Loaded on the first file of a kind: a run that meets no YAML never pays for the YAML parser.
 const LOADERS: Readonly<Record<FileKind, (() => Promise<Extractor>) | null>> = {

@@ -22,5 +22,9 @@ export function checkRules(files: readonly RuleFile[], today: string): RulesChec
   const { index, problems } = compile(parsed.entries);
   const { entries } = applyExtends(parsed.entries);
   const { sound } = checkShapes(entries);
-  return { entries, index: parsed.problems.length > 0 ? null : index, problems: [...parsed.problems, ...problems, ...checkSense(sound, collect(sound), today)] };
+  return {
+    entries,
+    index: parsed.problems.length > 0 ? null : index,
+    problems: [...parsed.problems, ...problems, ...checkSense(sound, collect(sound), today)],
+  };
 }

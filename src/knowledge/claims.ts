@@ -21,7 +21,8 @@ export function checkClaims(entries: readonly RawEntry[]): Problem[] {
     for (const { text, owner, path } of claimsOf(entry)) {
       const other = owners.get(text);
       if (other === undefined) owners.set(text, owner);
-      else if (other !== owner && entry.document !== null) problems.push({ file: entry.file, ...positionOf(entry, path), message: `${text} is claimed by ${other} already` });
+      else if (other !== owner && entry.document !== null)
+        problems.push({ file: entry.file, ...positionOf(entry, path), message: `${text} is claimed by ${other} already` });
     }
   }
   return [...problems, ...checkEnvironment(entries)];
@@ -29,16 +30,22 @@ export function checkClaims(entries: readonly RawEntry[]): Problem[] {
 
 function claimsOf(entry: RawEntry): Claim[] {
   switch (entry.kind) {
-    case 'services': return serviceClaims(entry.value as input.Service, `services/${entry.id}`);
-    case 'packages': return packageClaims(entry.value as input.Package, `packages/${entry.id}`);
-    case 'models': return modelClaims(entry.value as input.ModelFamily, `models/${entry.id}`);
-    default: return [];
+    case 'services':
+      return serviceClaims(entry.value as input.Service, `services/${entry.id}`);
+    case 'packages':
+      return packageClaims(entry.value as input.Package, `packages/${entry.id}`);
+    case 'models':
+      return modelClaims(entry.value as input.ModelFamily, `models/${entry.id}`);
+    default:
+      return [];
   }
 }
 
 function serviceClaims(value: input.Service, owner: string): Claim[] {
   const hosts = (value.hosts ?? []).map(({ host }, at): Claim => ({ text: `host ${host.toLowerCase()}`, owner, path: ['hosts', at, 'host'] }));
-  const prefixes = (value.model_prefixes ?? []).map((prefix, at): Claim => ({ text: `model prefix ${prefix.toLowerCase()}`, owner, path: ['model_prefixes', at] }));
+  const prefixes = (value.model_prefixes ?? []).map(
+    (prefix, at): Claim => ({ text: `model prefix ${prefix.toLowerCase()}`, owner, path: ['model_prefixes', at] }),
+  );
   return [...hosts, ...prefixes];
 }
 

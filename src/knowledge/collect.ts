@@ -24,6 +24,7 @@ export interface Entities {
     readonly countries: Record<string, string>;
     readonly blocs: Record<string, string[]>;
     readonly purposes: Record<string, string>;
+    readonly ordinaryWords: string[];
     readonly arguments: Record<'model' | 'base_url' | 'region' | 'revision' | 'key', string[]>;
     readonly modelVendors: Record<string, string>;
     readonly modelWords: Record<ModelWordRole, string[]>;
@@ -36,7 +37,7 @@ export function collect(entries: readonly RawEntry[]): Entities {
     organizations: new Map(), services: new Map(), families: new Map(), models: new Map(), packages: new Map(), licenses: new Map(),
     events: new Map(), regimes: new Map(), transfers: new Map(), regions: new Map(), policies: new Map(), checks: new Map(), scenarios: new Map(),
     vocabulary: {
-      version: 'unversioned', countries: {}, blocs: {}, arguments: { model: [], base_url: [], region: [], revision: [], key: [] }, purposes: {},
+      version: 'unversioned', ordinaryWords: [], countries: {}, blocs: {}, arguments: { model: [], base_url: [], region: [], revision: [], key: [] }, purposes: {},
       modelVendors: {}, modelWords: { uploader: [], variant: [], 'host-variant': [], tier: [], leading: [], protocol: [] },
     },
   };
@@ -72,6 +73,7 @@ function mergeVocabulary(value: input.Vocabulary, into: Entities['vocabulary']):
   Object.assign(into.countries, value.countries ?? {});
   Object.assign(into.blocs, value.blocs ?? {});
   Object.assign(into.purposes, value.purposes ?? {});
+  into.ordinaryWords.push(...(value.ordinary_words ?? []));
   for (const [name, words] of Object.entries(value.arguments ?? {})) into.arguments[name as keyof typeof into.arguments].push(...words);
   const { vendors, uploaders, variants, host_variants: hostVariants, tiers, leading, protocols } = value.model_ids ?? {};
   Object.assign(into.modelVendors, vendors ?? {});

@@ -5,11 +5,30 @@ import type { ConditionInput } from './schema.ts';
 
 /** Facts of a usage a condition may ask for, in the order the documentation lists them. */
 export const CONDITION_FACTS = [
-  'purpose', 'scope', 'route', 'configurable', 'revocability',
-  'sdk.id', 'service.id', 'service.category', 'service.operator.id', 'service.operator.country', 'service.operator.controller',
-  'model.id', 'model.family', 'model.weights', 'model.modality', 'model.origin', 'model.status',
-  'model.developer.id', 'model.developer.country', 'model.license.id', 'model.license.commercial',
-  'endpoint.host', 'endpoint.region', 'endpoint.country',
+  'purpose',
+  'scope',
+  'route',
+  'configurable',
+  'revocability',
+  'sdk.id',
+  'service.id',
+  'service.category',
+  'service.operator.id',
+  'service.operator.country',
+  'service.operator.controller',
+  'model.id',
+  'model.family',
+  'model.weights',
+  'model.modality',
+  'model.origin',
+  'model.status',
+  'model.developer.id',
+  'model.developer.country',
+  'model.license.id',
+  'model.license.commercial',
+  'endpoint.host',
+  'endpoint.region',
+  'endpoint.country',
 ] as const;
 
 type Scalar = string | boolean | null;
@@ -19,9 +38,7 @@ export function toCondition(input: ConditionInput): Condition {
   if ('all' in input) return { all: (input.all as ConditionInput[]).map(toCondition) };
   if ('any' in input) return { any: (input.any as ConditionInput[]).map(toCondition) };
   if ('not' in input) return { not: toCondition(input.not as ConditionInput) };
-  const facts = Object.entries(input).map(
-    ([fact, value]): Condition => ({ fact, in: (Array.isArray(value) ? value : [value]) as Scalar[] }),
-  );
+  const facts = Object.entries(input).map(([fact, value]): Condition => ({ fact, in: (Array.isArray(value) ? value : [value]) as Scalar[] }));
   return facts.length === 1 && facts[0] ? facts[0] : { all: facts };
 }
 

@@ -41,7 +41,11 @@ function of(entries: readonly RawEntry[], kind: RawEntry['kind']): RawEntry[] {
 }
 
 function version(entries: readonly RawEntry[]): string {
-  return of(entries, 'vocab').map(({ value }) => (value as input.Vocabulary).version).find((text) => text !== undefined) ?? 'unknown';
+  return (
+    of(entries, 'vocab')
+      .map(({ value }) => (value as input.Vocabulary).version)
+      .find((text) => text !== undefined) ?? 'unknown'
+  );
 }
 
 function versions(entries: readonly RawEntry[]): { family: input.ModelFamily; version: input.ModelFamily['versions'][string] }[] {
@@ -60,25 +64,37 @@ function entryTable(entries: readonly RawEntry[]): string {
 }
 
 function modelTable(entries: readonly RawEntry[], seats: ReadonlyMap<string, string>): string {
-  return crossTable('country', versions(entries).map(({ family, version: item }) => [seats.get(family.developer) ?? 'unknown', item?.modality ?? family.modality]));
+  return crossTable(
+    'country',
+    versions(entries).map(({ family, version: item }) => [seats.get(family.developer) ?? 'unknown', item?.modality ?? family.modality]),
+  );
 }
 
 function weightsTable(entries: readonly RawEntry[]): string {
-  return crossTable('weights', versions(entries).map(({ family, version: item }) => [String(plainValue(item?.weights)), item?.origin ?? family.origin]));
+  return crossTable(
+    'weights',
+    versions(entries).map(({ family, version: item }) => [String(plainValue(item?.weights)), item?.origin ?? family.origin]),
+  );
 }
 
 function serviceTable(entries: readonly RawEntry[], seats: ReadonlyMap<string, string>): string {
-  return crossTable('country', of(entries, 'services').map(({ value }) => {
-    const { operator, self_hosted: own, category } = value as input.Service;
-    return [own ? 'self-hosted' : (seats.get(String(plainValue(operator))) ?? 'unknown'), category];
-  }));
+  return crossTable(
+    'country',
+    of(entries, 'services').map(({ value }) => {
+      const { operator, self_hosted: own, category } = value as input.Service;
+      return [own ? 'self-hosted' : (seats.get(String(plainValue(operator))) ?? 'unknown'), category];
+    }),
+  );
 }
 
 function ecosystemTable(entries: readonly RawEntry[]): string {
-  return crossTable('ecosystem', of(entries, 'packages').flatMap(({ value }) => {
-    const { purls, role } = value as input.Package;
-    return purls.map((purl): [string, string] => [splitPurl(purl).type, role]);
-  }));
+  return crossTable(
+    'ecosystem',
+    of(entries, 'packages').flatMap(({ value }) => {
+      const { purls, role } = value as input.Package;
+      return purls.map((purl): [string, string] => [splitPurl(purl).type, role]);
+    }),
+  );
 }
 
 const BASES = ['read', 'catalogue', 'background'] as const;
@@ -87,11 +103,19 @@ function factTable(facts: readonly EntryFact[]): string {
   const kinds = [...new Set(facts.map(({ entry }) => entry.kind))];
   const row = (name: string, some: readonly EntryFact[]): string[] => {
     const known = some.filter(({ unknown }) => !unknown);
-    const dates = known.map(({ source }) => source?.as_of).filter((date) => date !== undefined).sort();
+    const dates = known
+      .map(({ source }) => source?.as_of)
+      .filter((date) => date !== undefined)
+      .sort();
     const shares = BASES.map((basis) => String(known.filter(({ source }) => source?.basis === basis).length));
     return [name, String(some.length), ...shares, String(some.length - known.length), dates[0] ?? '', dates.at(-1) ?? ''];
   };
-  const rows = kinds.map((kind) => row(kind, facts.filter(({ entry }) => entry.kind === kind)));
+  const rows = kinds.map((kind) =>
+    row(
+      kind,
+      facts.filter(({ entry }) => entry.kind === kind),
+    ),
+  );
   return table(['kind', 'facts', ...BASES, 'unknown', 'oldest', 'newest'], [...rows, row('all', facts)]);
 }
 

@@ -1,7 +1,6 @@
 import { didYouMean } from '../util/closest.ts';
-import { type Problem, positionOf } from '../util/yaml-problems.ts';
+import { isRecord, type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';
-import { isRecord } from '../util/yaml-problems.ts';
 
 /** A custom entry, and the built-in one it refines, if any. Listed in every report so that an override cannot hide. */
 export interface Override {
@@ -30,7 +29,11 @@ export function applyExtends(raw: readonly RawEntry[]): { entries: RawEntry[]; o
     const key = `${entry.kind}/${entry.id}`;
     const known = byKey.get(key);
     if (known) {
-      problems.push({ file: entry.file, ...positionOf(entry, []), message: `${key} exists already in ${known.file}: to refine it, add "extends: ${entry.id}"` });
+      problems.push({
+        file: entry.file,
+        ...positionOf(entry, []),
+        message: `${key} exists already in ${known.file}: to refine it, add "extends: ${entry.id}"`,
+      });
     } else {
       byKey.set(key, entry);
     }

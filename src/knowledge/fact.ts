@@ -1,6 +1,6 @@
 import type { Fact, Source } from '../model/fact.ts';
-import type { Source as SourceInput } from './schema.ts';
 import { isRecord } from '../util/yaml-problems.ts';
+import type { Source as SourceInput } from './schema.ts';
 
 /** The sources of one entry, and the one used when a fact names none. */
 export interface Provenance {

@@ -3,8 +3,8 @@ import { type Document, isPair, isScalar, type LineCounter, Scalar, visit } from
 import type { Problem } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';
 import type { RuleFile } from './parse.ts';
-import { schemaName } from './schema-name.ts';
 import { KINDS, type Kind } from './schema.ts';
+import { schemaName } from './schema-name.ts';
 
 /** Longer lines are hard to review. A url or a verbatim quote may not be broken and is left alone. */
 const LONGEST_LINE = 160;
@@ -32,7 +32,8 @@ function checkText(file: RuleFile): Problem[] {
     const text = line.replace(/\r$/, '');
     if (/[ \t]$/.test(text)) at(index + 1, text.trimEnd().length + 1, 'blanks at the end of the line');
     if (text.includes('\t')) at(index + 1, text.indexOf('\t') + 1, 'a tab: YAML is indented with blanks');
-    if (text.length > LONGEST_LINE && !isUnbreakable(file.path, text)) at(index + 1, LONGEST_LINE + 1, `${text.length} characters: break the line (a value may go on below after ">-")`);
+    if (text.length > LONGEST_LINE && !isUnbreakable(file.path, text))
+      at(index + 1, LONGEST_LINE + 1, `${text.length} characters: break the line (a value may go on below after ">-")`);
   });
   if (file.text !== '' && !file.text.endsWith('\n')) at(lines.length, (lines.at(-1)?.length ?? 0) + 1, 'no line break at the end of the file');
   return problems;

@@ -8,8 +8,19 @@ export type KnownIds = Readonly<Record<Kind, ReadonlySet<string>>>;
 /** Collects ids from entries whose shape need not be right, so that one broken entry does not make every reference to it a problem too. */
 export function knownIds(entries: readonly RawEntry[]): KnownIds {
   const ids: Record<Kind, Set<string>> = {
-    organizations: new Set(), services: new Set(), models: new Set(), packages: new Set(), licenses: new Set(), events: new Set(),
-    regimes: new Set(), transfers: new Set(), regions: new Set(), policies: new Set(), checks: new Set(), scenarios: new Set(), vocab: new Set(),
+    organizations: new Set(),
+    services: new Set(),
+    models: new Set(),
+    packages: new Set(),
+    licenses: new Set(),
+    events: new Set(),
+    regimes: new Set(),
+    transfers: new Set(),
+    regions: new Set(),
+    policies: new Set(),
+    checks: new Set(),
+    scenarios: new Set(),
+    vocab: new Set(),
   };
   for (const { kind, id, value } of entries) {
     if (kind !== 'models') ids[kind].add(id);

@@ -1,8 +1,8 @@
 /** JSON Schemas (draft 7) of rule files, for editors: generated from the schemas that check them, so that the two cannot drift. */
 import { z } from 'zod';
 import { describeKeys } from './descriptions.ts';
-import { SINGULAR } from './schema-name.ts';
 import { KINDS, type Kind, Source } from './schema.ts';
+import { SINGULAR } from './schema-name.ts';
 
 export type JsonSchema = Record<string, unknown>;
 

@@ -26,11 +26,11 @@ export function prefilterLiterals(tables: LiteralTables, entities: Entities): st
   for (const host of tables.hosts.keys()) add(host);
   for (const { host } of tables.hostPatterns) add(longestPiece(host));
   for (const name of tables.env.keys()) add(name);
-  for (const key of [...tables.purls.keys(), ...tables.modules.keys()]) for (const literal of nameLiterals(key)) add(literal);
-  for (const [stem, { boundOnly }] of tables.stems) if (!boundOnly) for (const literal of stemLiterals(stem)) add(literal);
+  const ordinary = new Set(entities.vocabulary.ordinaryWords);
+  for (const key of [...tables.purls.keys(), ...tables.modules.keys()]) for (const literal of nameLiterals(key, ordinary)) add(literal);
+  for (const [stem, { boundOnly }] of tables.stems) if (!boundOnly) for (const literal of stemLiterals(stem).flatMap(delimited)) add(literal);
   for (const prefix of tables.familyPrefixes.keys()) for (const literal of prefixLiterals(prefix)) add(literal);
   for (const prefix of tables.servicePrefixes.keys()) add(prefix);
-  for (const pkg of entities.packages.values()) for (const call of pkg.calls) if (call.loadsWeights) add(call.name.split('.').at(-1) ?? '');
   return [...literals].sort();
 }
 
@@ -75,13 +75,14 @@ function rarestPart(scope: string, name: string): string {
  * Literals of a package (`npm:ai`) or module (`rust:ort`). A long name is rare by itself; a short one is everywhere, but rare with what
  * stands beside it in an import or a manifest.
  */
-function nameLiterals(key: string): string[] {
+function nameLiterals(key: string, ordinary: ReadonlySet<string>): string[] {
   const cut = key.indexOf(':');
   const scope = key.slice(0, cut);
   const name = rarestPart(scope, key.slice(cut + 1));
   // PyPI names are written with either separator, Python modules with dots below the top.
-  if (name.length >= 6) return [...new Set([name, name.replaceAll('-', '_')])];
-  return [...NAME_SHAPES, ...(LANGUAGE_SHAPES[scope] ?? [])].map((shape) => shape.replace('NAME', name));
+  if (name.length >= 6 && !ordinary.has(name)) return [...new Set([name, name.replaceAll('-', '_')])];
+  // R names are everyday words; they stand only in R's own files.
+  return [...(scope === 'cran' ? ['"NAME": {', 'library(NAME'] : NAME_SHAPES), ...(LANGUAGE_SHAPES[scope] ?? [])].map((shape) => shape.replace('NAME', name));
 }
 
 /** A stem is compared without regard to how its words are joined; every way to write it contains its first two words joined in one of these ways. */
@@ -94,10 +95,16 @@ function stemLiterals(stem: string): string[] {
   return joined(first, second).flatMap((text) => (text.length >= MINIMUM_LITERAL || third === undefined ? [text] : joined(text, third)));
 }
 
+/** An id too short to be looked for by itself (`dbrx`), with what stands before it where code or configuration names a model. */
+function delimited(literal: string): string[] {
+  if (literal.length >= MINIMUM_LITERAL) return [literal];
+  return ['"', "'", '`', '/', '=', ': ', ':', ' '].map((before) => before + literal);
+}
+
 /** Two words of a stem as they can stand in a text. */
 function joined(left: string, right: string): string[] {
   const separators = ['-', '.', '_', ':'];
-  if (/^\d{6}/.test(right)) separators.push('@');
+  if (/^\d{3}/.test(right)) separators.push('@');
   if (/[a-z]{2}$/.test(left) && /^\d/.test(right)) separators.push('');
   if (/\d$/.test(left)) separators.push(...(/^\d/.test(right) ? ['p'] : /^[a-z]{2}/.test(right) ? [''] : []));
   return separators.map((separator) => left + separator + right);

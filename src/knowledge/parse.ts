@@ -1,7 +1,8 @@
+import { type Document, type LineCounter, visit } from 'yaml';
 import { didYouMean } from '../util/closest.ts';
-import { isRecord } from '../util/yaml-problems.ts';
-import { readYaml } from '../util/yaml-text.ts';
 import type { Problem } from '../util/yaml-problems.ts';
+import { isRecord, positionOf } from '../util/yaml-problems.ts';
+import { readYaml } from '../util/yaml-text.ts';
 import type { RawEntry } from './entry.ts';
 import { KINDS, type Kind } from './schema.ts';
 
@@ -31,7 +32,7 @@ function parseRuleFile(file: RuleFile, entries: RawEntry[], problems: Problem[])
     // An alias bomb throws here: rules need no aliases at all.
     value = document.toJS({ maxAliasCount: 0 });
   } catch {
-    problems.push({ file: file.shown, line: 1, column: 1, message: 'aliases (*name) are not allowed in rules: write the value out' });
+    problems.push({ file: file.shown, ...firstAlias(document, lines), message: 'aliases (*name) are not allowed in rules: write the value out' });
     return;
   }
   const named = kindAndId(file.path);
@@ -43,20 +44,24 @@ function parseRuleFile(file: RuleFile, entries: RawEntry[], problems: Problem[])
     entries.push({ kind, id, file: file.shown, custom: file.custom, value: entry, base: [kind, id], document, lines });
   };
   const at = (path: string[], message: string): void => {
-    const raw: RawEntry = { kind: 'vocab', id: '', file: file.shown, custom: file.custom, value, base: [], document, lines };
-    const pair = path.length > 0 ? document.get(path[0] as string, true) : null;
-    const offset = (pair as { range?: number[] } | null)?.range?.[0] ?? 0;
-    const position = lines.linePos(offset);
-    problems.push({ file: raw.file, line: position.line, column: position.col, message });
+    problems.push({ file: file.shown, ...positionOf({ file: file.shown, value, base: [], document, lines }, path, path.length > 0), message });
   };
   splitPack(value, add, at);
 }
 
-function splitPack(
-  value: unknown,
-  add: (kind: Kind, id: string, entry: unknown) => void,
-  problem: (path: string[], message: string) => void,
-): void {
+function firstAlias(document: Document, lines: LineCounter): { line: number; column: number } {
+  let offset = 0;
+  visit(document, {
+    Alias(_, node) {
+      offset = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}
+
+function splitPack(value: unknown, add: (kind: Kind, id: string, entry: unknown) => void, problem: (path: string[], message: string) => void): void {
   if (!isRecord(value)) {
     problem([], `expected a rule pack: a mapping with ${Object.keys(KINDS).join(', ')}`);
     return;

@@ -42,25 +42,54 @@ function checkSources(entry: RawEntry, report: Report): void {
 
 /** Fields that point at another entry: path pattern (`*` any key) and the kind it points at. */
 const LINKS: Readonly<Partial<Record<Kind, readonly (readonly [string, Kind])[]>>> = {
-  organizations: [['parent', 'organizations'], ['replaced_by', 'organizations']],
-  services: [
-    ['operator', 'organizations'], ['terms', 'licenses'], ['regions', 'regions'], ['replaced_by', 'services'], ['model_aliases.*', 'models'],
+  organizations: [
+    ['parent', 'organizations'],
+    ['replaced_by', 'organizations'],
   ],
-  packages: [['publisher', 'organizations'], ['implies', 'services'], ['calls.*.service', 'services']],
+  services: [
+    ['operator', 'organizations'],
+    ['terms', 'licenses'],
+    ['regions', 'regions'],
+    ['replaced_by', 'services'],
+    ['model_aliases.*', 'models'],
+  ],
+  packages: [
+    ['publisher', 'organizations'],
+    ['implies', 'services'],
+    ['calls.*.service', 'services'],
+  ],
   models: [
-    ['developer', 'organizations'], ['versions.*.license', 'licenses'], ['versions.*.base', 'models'], ['versions.*.superseded_by', 'models'],
+    ['developer', 'organizations'],
+    ['versions.*.license', 'licenses'],
+    ['versions.*.base', 'models'],
+    ['versions.*.superseded_by', 'models'],
   ],
   events: [
-    ['subject.models.*', 'models'], ['subject.developers.*', 'organizations'], ['subject.operators.*', 'organizations'],
-    ['subject.services.*', 'services'], ['segments.*.effects.*.models.*', 'models'], ['segments.*.effects.*.profiles.*', 'policies'],
+    ['subject.models.*', 'models'],
+    ['subject.developers.*', 'organizations'],
+    ['subject.operators.*', 'organizations'],
+    ['subject.services.*', 'services'],
+    ['segments.*.effects.*.models.*', 'models'],
+    ['segments.*.effects.*.profiles.*', 'policies'],
   ],
   regimes: [['profiles.*', 'policies']],
   policies: [
-    ['transfers', 'transfers'], ['regimes.*', 'regimes'], ...(['deny', 'allow'] as const).flatMap((list) => [
-      [`${list}.developers.*`, 'organizations'], [`${list}.operators.*`, 'organizations'], [`${list}.services.*`, 'services'],
-    ] as const),
+    ['transfers', 'transfers'],
+    ['regimes.*', 'regimes'],
+    ...(['deny', 'allow'] as const).flatMap(
+      (list) =>
+        [
+          [`${list}.developers.*`, 'organizations'],
+          [`${list}.operators.*`, 'organizations'],
+          [`${list}.services.*`, 'services'],
+        ] as const,
+    ),
   ],
-  scenarios: [['reach.developers.*', 'organizations'], ['reach.operators.*', 'organizations'], ['reach.services.*', 'services']],
+  scenarios: [
+    ['reach.developers.*', 'organizations'],
+    ['reach.operators.*', 'organizations'],
+    ['reach.services.*', 'services'],
+  ],
   vocab: [['model_ids.vendors.*', 'organizations']],
 };
 
@@ -110,7 +139,10 @@ function checkPlaces(entry: RawEntry, { countries, blocs }: Vocabulary, report: 
       if (typeof value !== 'string' || value === 'unknown' || value === 'global' || value === 'premises') continue;
       if (Object.hasOwn(countries, value) || Object.hasOwn(blocs, value)) continue;
       const known = value.length === 2 ? Object.keys(countries) : Object.keys(blocs);
-      report(path, `${label(path)}: unknown ${value.length === 2 ? 'country' : 'bloc'} "${value}"${value === 'UK' ? ', did you mean "GB"?' : didYouMean(value, known)}`);
+      report(
+        path,
+        `${label(path)}: unknown ${value.length === 2 ? 'country' : 'bloc'} "${value}"${value === 'UK' ? ', did you mean "GB"?' : didYouMean(value, known)}`,
+      );
     }
   }
 }
@@ -130,7 +162,11 @@ function checkScopes(entry: RawEntry, entities: Entities, report: Report): void 
     effects.forEach(({ profiles = [], scopes = [] }, effect) => {
       const known = profiles.flatMap((profile) => entities.policies.get(profile)?.scopes ?? []);
       scopes.forEach((scope, at) => {
-        if (!known.includes(scope)) report(['segments', segment, 'effects', effect, 'scopes', at], `none of the profiles ${profiles.join(', ')} has a scope "${scope}"${didYouMean(scope, known)}`);
+        if (!known.includes(scope))
+          report(
+            ['segments', segment, 'effects', effect, 'scopes', at],
+            `none of the profiles ${profiles.join(', ')} has a scope "${scope}"${didYouMean(scope, known)}`,
+          );
       });
     });
   });
@@ -151,7 +187,10 @@ function checkSegments(entry: RawEntry, report: Report): void {
     end = segment.to;
   });
   if (!isRecord(entry.value)) return;
-  for (const [fromKey, toKey, pattern] of [['in_force_from', 'in_force_to', null], ['in_force_from', 'in_force_to', 'bases.*']] as const) {
+  for (const [fromKey, toKey, pattern] of [
+    ['in_force_from', 'in_force_to', null],
+    ['in_force_from', 'in_force_to', 'bases.*'],
+  ] as const) {
     for (const { path, value } of pattern === null ? [{ path: [], value: entry.value as unknown }] : select(entry.value, pattern)) {
       if (!isRecord(value)) continue;
       const [from, to] = [value[fromKey], value[toKey]];

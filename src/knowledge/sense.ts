@@ -32,8 +32,10 @@ function checkSources(entry: RawEntry, today: string, report: Report): void {
   if (Object.keys(sources).length === 0) report(['sources'], 'no source: say how this is known, at least "basis: background"', true);
   for (const [name, source] of Object.entries(sources)) {
     if (!used.has(name)) report(['sources', name], `source "${name}" is used by nothing: name it in a "from", or remove it`, true);
-    if (source.as_of !== undefined && source.as_of > today) report(['sources', name, 'as_of'], `as_of lies in the future: found ${source.as_of}, today is ${today}`);
-    if (source.basis === 'read' && source.url !== undefined && !source.url.startsWith('https://')) report(['sources', name, 'url'], `a source that was read needs an https url, found ${source.url}`);
+    if (source.as_of !== undefined && source.as_of > today)
+      report(['sources', name, 'as_of'], `as_of lies in the future: found ${source.as_of}, today is ${today}`);
+    if (source.basis === 'read' && source.url !== undefined && !source.url.startsWith('https://'))
+      report(['sources', name, 'url'], `a source that was read needs an https url, found ${source.url}`);
   }
 }
 
@@ -57,7 +59,8 @@ function checkControl(entry: RawEntry, entities: Entities, report: Report): void
   const parent = plainValue(value.parent);
   const above = typeof parent === 'string' ? entities.organizations.get(parent)?.controller.value : null;
   const own = plainValue(value.controller);
-  if (above && own !== 'unknown' && own !== above) report(['controller'], `controller: found ${String(own)}, but the parent ${String(parent)} is controlled from ${above}`);
+  if (above && own !== 'unknown' && own !== above)
+    report(['controller'], `controller: found ${String(own)}, but the parent ${String(parent)} is controlled from ${above}`);
 }
 
 /** A place that holds a region holds the region's country: "EU" needs an EU country. */
@@ -71,10 +74,18 @@ function checkService(entry: RawEntry, entities: Entities, report: Report): void
     if (region === undefined) return;
     const country = table?.get(region);
     const place = plainValue(location);
-    if (country === undefined) report(['hosts', at, 'region'], `region "${region}" is not in ${value.regions === undefined ? 'a table: name one with "regions"' : `regions/${value.regions}`}`);
+    if (country === undefined)
+      report(
+        ['hosts', at, 'region'],
+        `region "${region}" is not in ${value.regions === undefined ? 'a table: name one with "regions"' : `regions/${value.regions}`}`,
+      );
     else if (typeof place === 'string' && place !== 'unknown' && place !== country && !blocs[place]?.includes(country)) {
       report(['hosts', at, 'location'], `location: found ${place}, but region ${region} is in ${country}`);
     }
+  });
+  value.env?.forEach(({ name }, at) => {
+    if (!/^[A-Za-z_]\w*$/.test(name))
+      report(['env', at, 'name'], `"${name}" cannot be the name of an environment variable: expected letters, digits and _, no digit first`);
   });
   value.hosts?.forEach(({ host }, at) => {
     if (/\{region\}/.test(host) && table === undefined) report(['hosts', at, 'host'], `{region} needs a table: name one with "regions"`);
@@ -89,12 +100,16 @@ function checkVersions(entry: RawEntry, entities: Entities, today: string, repor
     const at = (field: string): Path => ['versions', key, field];
     const [released, status, weights, license, base] = [version.released, version.status, version.weights, version.license, version.base].map(plainValue);
     if (typeof released === 'string' && released !== 'unknown' && released > today.slice(0, released.length) && !NOT_OUT_YET.has(String(status))) {
-      report(at('released'), `released lies in the future (${released}) but status is ${String(status ?? 'not given')}: expected announced, expected, preview or withheld`);
+      report(
+        at('released'),
+        `released lies in the future (${released}) but status is ${String(status ?? 'not given')}: expected announced, expected, preview or withheld`,
+      );
     }
     const class_ = entities.licenses.get(String(license))?.class.value;
     if (weights === 'open' && class_ === 'closed-terms') report(at('license'), `weights are open but ${String(license)} are terms of a closed API`);
     if (weights === 'closed' && class_ && class_ !== 'closed-terms') report(at('license'), `weights are closed but ${String(license)} is a license on weights`);
-    if (weights === 'closed' && plainValue(version.openness) === 'data-and-code') report(at('openness'), 'weights are closed: data and code cannot make the model open');
+    if (weights === 'closed' && plainValue(version.openness) === 'data-and-code')
+      report(at('openness'), 'weights are closed: data and code cannot make the model open');
     checkOrigin(family, key, String(base ?? ''), report);
   }
 }
@@ -103,7 +118,8 @@ function checkVersions(entry: RawEntry, entities: Entities, today: string, repor
 function checkOrigin(family: input.ModelFamily, key: string, base: string, report: Report): void {
   const version = family.versions[key];
   const origin = version?.origin ?? family.origin;
-  if (origin === 'adaptation' && base === '') report(['versions', key], `an adaptation names its base: add base: <model id>, or { value: unknown, note: "why" }`);
+  if (origin === 'adaptation' && base === '')
+    report(['versions', key], `an adaptation names its base: add base: <model id>, or { value: unknown, note: "why" }`);
   const foreign = base.includes('/') && base.split('/')[0] !== family.developer;
   if (foreign && (origin === 'own-foundation' || origin === 'own-sovereign')) {
     report(['versions', key, 'base'], `a model on the base ${base} is an adaptation: add origin: adaptation to this version`);

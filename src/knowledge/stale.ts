@@ -1,7 +1,8 @@
 /** Facts that grow old: how long each kind may be believed before somebody must look again. */
+
+import { positionOf } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';
 import { type EntryFact, factsOf } from './facts.ts';
-import { positionOf } from '../util/yaml-problems.ts';
 
 /** Days a fact of this name may stand unread; null: it does not change (a license once given with a release stays). */
 const AGE_LIMITS: Readonly<Record<string, number | null>> = {

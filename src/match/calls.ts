@@ -1,208 +1,209 @@
 /** Calls -> sites: which client reaches which service, and which model is asked for, bound at the call. */
-import type { CallCandidate, Value } from '../model/candidate.ts';
+import type { Argument, CallCandidate, Value } from '../model/candidate.ts';
 import type { CallShape, Package } from '../model/entity.ts';
-import type { Site, SiteEndpoint, SiteModel } from '../model/evidence.ts';
-import type { Index } from '../model/knowledge.ts';
-import type { Purpose } from '../model/layer.ts';
-import { argumentFor, flatten, word } from './arguments.ts';
-import type { Collector } from './collector.ts';
-import { endpointsOf } from './endpoints.ts';
-import { modelsOf } from './models.ts';
-import { shapeOf } from './packages.ts';
-
-/** What is known of the object a call hangs on. */
-interface Client {
-  readonly package: Package;
-  readonly shape: CallShape | null;
-  readonly endpoints: readonly SiteEndpoint[];
-  readonly model: readonly SiteModel[];
-  readonly evidence: readonly string[];
-  /** Sites hang on it; a client without any is reported by itself. */
-  used: boolean;
-}
+import { argumentFor, flatten, isNothing, word } from './arguments.ts';
+import { type CallContext, type Client, callsIn, clientsOf, environmentEvidence, matchOf, receiversOf, writtenName } from './clients.ts';
+import { embeddedRequests } from './embedded.ts';
+import { type SeenEndpoint, endpointsOf } from './endpoints.ts';
+import { matchHttp } from './http.ts';
+import { type AskedModels, modelsOf, NO_MODELS } from './models.ts';
+import { matchPassed } from './passed.ts';
+import { LOCAL, purposeFor, reportRequest } from './sites.ts';
 
 /** Finds every call path in the calls of one file. */
-export function matchCalls(index: Index, calls: readonly CallCandidate[], imported: ReadonlySet<string>, into: Collector): void {
-  const byId = new Map(calls.map((call) => [call.id, call]));
-  const clients = new Map<number, Client>();
-  // Constructors come before the calls that hang on them, whatever their order in the file.
-  for (const call of calls) openClient(index, call, byId, clients, into, 0);
-  for (const call of calls) if (!clients.has(call.id)) matchRequest(index, call, clients, imported, into);
-  for (const client of clients.values()) {
-    if (client.used) continue;
-    for (const endpoint of client.endpoints) into.site(siteOf(client, endpoint, client.model[0] ?? null, null, null));
+export function matchCalls(context: CallContext, calls: readonly CallCandidate[]): void {
+  const requests: CallCandidate[] = [];
+  for (const call of calls) {
+    const through = call.module === null ? receiversOf(context, call) : [];
+    if (through.length > 0 && !makesClient(context, call)) for (const client of through) requestThrough(context, call, client);
+    else requests.push(call);
+  }
+  for (const call of requests) if (!context.consumed.has(call.id)) matchRequest(context, call);
+  for (const call of calls) {
+    for (const client of context.clients.get(call.id) ?? []) if (client.call === call && !client.used) reportBare(context, client);
   }
 }
 
-function siteOf(client: Client, endpoint: SiteEndpoint, model: SiteModel | null, dynamicModel: string | null, purpose: Purpose | null): Omit<Site, 'path' | 'scope'> {
-  return {
-    sdk: client.package.id, endpoint, model, dynamicModel, purpose: purpose ?? client.shape?.purpose ?? null,
-    artefact: null, overrides: null, fallbackGroup: null, confidence: 'high', evidence: client.evidence,
-  };
+function makesClient(context: CallContext, call: CallCandidate): boolean {
+  return clientsOf(context, call).some((client) => client.call === call);
 }
 
-function openClient(index: Index, call: CallCandidate, byId: ReadonlyMap<number, CallCandidate>, clients: Map<number, Client>, into: Collector, depth: number): Client | null {
-  const known = clients.get(call.id);
-  if (known) return known;
-  const parent = depth < 6 ? receiverClient(index, call, byId, clients, into, depth) : null;
-  const match = shapeOf(index, call, parent?.package ?? null);
-  if (!match || match.shape?.makes !== 'client') return null;
-  const { package: owner, shape } = match;
-  const evidence = into.see({
-    kind: 'import',
-    value: [call.module, ...call.path].filter(Boolean).join('.'),
-    context: `client of ${owner.name}`,
-    confidence: 'high',
-    signature: `packages/${owner.id}#${shape.name}`,
-    subject: { kind: 'package', id: owner.id },
-    location: call.location,
+/** A client nobody in this file asks anything of. */
+function reportBare({ index, into }: CallContext, client: Client): void {
+  const { asked, endpoints, evidence, shape } = client;
+  for (const { evidence: seen, slots, ...endpoint } of endpoints) {
+    const site = {
+      sdk: client.package.id, endpoint, purpose: shape?.purpose ?? null, artefact: null, overrides: null, fallbackGroup: null, confidence: 'high' as const,
+      evidence: [...new Set([...evidence, ...seen])], dynamicModel: asked.dynamic, bare: true, ...(slots.length > 0 && { endpointSlots: slots }),
+      ...(asked.slots.length > 0 && { modelSlots: asked.slots }),
+    };
+    for (const model of asked.models.length > 0 ? asked.models : [null]) into.site({ ...site, model });
+  }
+  void index;
+}
+
+/** A call through a client. */
+function requestThrough(context: CallContext, call: CallCandidate, client: Client): void {
+  const { index, into } = context;
+  const shape = matchOf(context, call)?.package === client.package ? (matchOf(context, call)?.shape ?? null) : null;
+  const own = modelArgument(context, call, shape) ?? (shape === null && call.path.length === 0 ? firstText(call.args) : null);
+  const value = own ?? commandModel(context, call, client);
+  if (value === null && shape === null) return;
+  const service = client.endpoints[0]?.service ?? null;
+  const label = call.path.join('.') || (client.shape?.name ?? 'call');
+  const asked = value ? modelsOf(index, value, service, into, `${label}(model)`) : spreadModels(call.args) ?? client.asked;
+  client.used = true;
+  const seen = into.see({
+    kind: 'import', value: label, context: `call through ${client.package.name}`, confidence: 'high', signature: `packages/${client.package.id}`,
+    subject: { kind: 'package', id: client.package.id }, location: call.location,
   });
-  const endpoints = endpointsOf(index, owner, shape, call.args, into);
-  const modelValue = argumentFor(index, call.args, 'model', shape);
-  const models = modelValue ? modelsOf(index, modelValue, endpoints[0]?.service ?? null, into, `${shape.name}(...)`) : { models: [], dynamic: null, evidence: [] };
-  const client: Client = {
-    package: owner, shape, endpoints, model: models.models, evidence: [evidence, ...endpoints.flatMap((endpoint) => endpoint.evidence), ...models.evidence, ...environmentEvidence(index, call, into)], used: false,
-  };
-  clients.set(call.id, client);
-  return client;
+  reportRequest(index, {
+    package: client.package, purpose: purposeFor(index, shape, call.path) ?? client.shape?.purpose ?? null, artefact: null,
+    endpoints: client.endpoints, asked: asked.models.length + asked.slots.length === 0 && asked.dynamic === null && client.asked.models.length > 0 ? client.asked : asked,
+    evidence: [...client.evidence, seen],
+  }, into);
 }
 
-function receiverClient(index: Index, call: CallCandidate, byId: ReadonlyMap<number, CallCandidate>, clients: Map<number, Client>, into: Collector, depth: number): Client | null {
-  for (const id of call.receivers) {
-    const receiver = byId.get(id);
-    const client = receiver && receiver !== call ? openClient(index, receiver, byId, clients, into, depth + 1) : null;
-    if (client) return client;
-  }
-  return null;
-}
-
-/** A call that asks a model: through a client, as a bound model object, or as a plain function. */
-function matchRequest(index: Index, call: CallCandidate, clients: ReadonlyMap<number, Client>, imported: ReadonlySet<string>, into: Collector): void {
-  const owners = call.receivers.map((id) => clients.get(id)).filter((client): client is Client => client !== undefined);
-  if (owners.length > 0) {
-    for (const client of owners) requestThrough(index, call, client, into);
-    return;
-  }
-  const match = shapeOf(index, call, null) ?? shapeByPath(index, call, imported);
-  if (!match) return;
-  const { package: owner, shape } = match;
+/** The model argument of a call; a value that is no value at all is none. */
+function modelArgument({ index }: CallContext, call: CallCandidate, shape: CallShape | null): Value | null {
   const value = argumentFor(index, call.args, 'model', shape);
-  // A framework's function without a model argument is plumbing, not a call path.
-  if (shape === null && (owner.implies === null || value === null || !/^[A-Z]|^(?:create|get|init|make|load)/.test(call.path.at(-1) ?? ''))) return;
-  if (shape?.makes === 'call' && value === null && owner.implies === null && shape.service === null) return;
-  directRequest(index, call, owner, shape, value, into);
+  return value && !isNothing(value) ? value : null;
 }
 
-/** `client.chat.completions.create(model=...)` on an object that came from elsewhere, in a file that imports the package. */
-function shapeByPath(index: Index, call: CallCandidate, imported: ReadonlySet<string>): { package: Package; shape: CallShape } | null {
-  const last = call.path.at(-1);
-  if (call.module !== null || call.path.length < 2 || last === undefined) return null;
-  for (const { package: id, shape } of index.calls.get(last) ?? []) {
-    const parts = shape.name.split('.');
-    if (shape.makes !== 'call' || parts.length < 2 || !imported.has(id)) continue;
-    if (parts.every((part, at) => call.path[call.path.length - parts.length + at] === part)) {
-      const owner = index.packages.get(id);
-      if (owner) return { package: owner, shape };
+function firstText(args: readonly Argument[]): Value | null {
+  const value = args.find(({ name }) => name === '0')?.value ?? null;
+  return value && value.kind !== 'object' && value.kind !== 'list' && value.kind !== 'call' ? value : null;
+}
+
+/** Options handed through whole: `create(**params)`. The model is in there, but nobody can see which. */
+function spreadModels(args: readonly Argument[]): AskedModels | null {
+  const spread = args.find(({ name, value }) => name === '...' && value.kind === 'dynamic');
+  return spread?.value.kind === 'dynamic' ? { ...NO_MODELS, dynamic: `options ${spread.value.text}` } : null;
+}
+
+/** `client.send(new InvokeModelCommand({ modelId }))`: the command names the model, the client the place. */
+function commandModel(context: CallContext, call: CallCandidate, client: Client): Value | null {
+  for (const { value } of flatten(call.args, 1)) {
+    for (const id of callsIn(value)) {
+      const command = context.call(id);
+      const match = command && command !== call ? matchOf(context, command) : null;
+      if (!command || match?.package !== client.package || match.shape?.makes !== 'call') continue;
+      context.consumed.add(command.id);
+      const asked = modelArgument(context, command, match.shape);
+      if (asked) return asked;
     }
   }
   return null;
 }
 
-function requestThrough(index: Index, call: CallCandidate, client: Client, into: Collector): void {
-  const match = shapeOf(index, call, client.package);
-  const shape = match?.shape ?? null;
-  const position = call.path.length === 0 ? (call.args.find((arg) => arg.name === '0')?.value ?? null) : null;
-  const value = argumentFor(index, call.args, 'model', shape) ?? (position?.kind === 'object' ? null : position);
-  if (value === null && shape === null) return;
-  const service = client.endpoints[0]?.service ?? null;
-  const context = `${call.path.join('.') || (client.shape?.name ?? 'call')}(model)`;
-  const asked = value ? modelsOf(index, value, service, into, context) : { models: client.model, dynamic: null, evidence: [] };
-  if (value === null && asked.models.length === 0 && client.used) return;
-  client.used = true;
-  const seen = into.see({
-    kind: 'import', value: call.path.join('.') || (client.shape?.name ?? client.package.name), context: `call through ${client.package.name}`, confidence: 'high',
-    signature: `packages/${client.package.id}`, subject: { kind: 'package', id: client.package.id }, location: call.location,
-  });
-  const purpose = shape?.purpose ?? purposeOf(index, call.path);
-  for (const endpoint of client.endpoints) {
-    const evidence = [...client.evidence, seen, ...asked.evidence];
-    if (asked.models.length === 0) into.site({ ...siteOf(client, endpoint, null, asked.dynamic, purpose), evidence });
-    for (const model of asked.models) into.site({ ...siteOf(client, placed(index, endpoint, model), model, asked.dynamic, purpose), evidence });
+/** A call that hangs on no client: a function of a package, a model object, a plain HTTP request, or a function of this repository. */
+function matchRequest(context: CallContext, call: CallCandidate): void {
+  const match = matchOf(context, call);
+  if (match) {
+    if (match.shape?.makes !== 'client' || !makesClient(context, call)) directRequest(context, call, match.package, match.shape);
+    return;
   }
+  if (matchHttp(context, call)) return;
+  if (call.target) matchPassed(context, call);
+  else floatingRequest(context, call);
 }
 
-function directRequest(index: Index, call: CallCandidate, owner: Package, shape: CallShape | null, value: Value | null, into: Collector): void {
-  const endpoints = endpointsOf(index, owner, shape, call.args, into);
+function directRequest(context: CallContext, call: CallCandidate, owner: Package, shape: CallShape | null): void {
+  const { index, into } = context;
+  const value = shapeValue(context, call, owner, shape);
+  if (value === undefined) return;
+  const endpoints = directEndpoints(context, call, owner, shape, value);
   const name = call.path.join('.') || owner.name;
-  const asked = value ? modelsOf(index, value, endpoints[0]?.service ?? null, into, `${name}(...)`) : { models: [], dynamic: null, evidence: [] };
+  const asked = value ? modelsOf(index, value, endpoints[0]?.service ?? null, into, `${name}(...)`) : (spreadModels(call.args) ?? NO_MODELS);
+  // The model is itself the result of a call that reaches a service: that call is the path.
+  if (asked.calls.length > 0 && asked.models.length === 0 && asked.dynamic === null && asked.calls.some((id) => reaches(context, id))) return;
+  if (value === null && embeddedRequests(context, call, owner, shape)) return;
+  if (value === null && !worthReporting(owner, shape, asked)) return;
   const seen = into.see({
-    kind: 'import', value: [call.module, ...call.path].filter(Boolean).join('.'), context: `call of ${owner.name}`, confidence: 'high',
+    kind: 'import', value: writtenName(call), context: `call of ${owner.name}`, confidence: 'high',
     signature: `packages/${owner.id}${shape ? `#${shape.name}` : ''}`, subject: { kind: 'package', id: owner.id }, location: call.location,
   });
   const loads = shape?.loadsWeights ?? false;
-  const base = {
-    sdk: owner.id, dynamicModel: asked.dynamic, purpose: shape?.purpose ?? purposeOf(index, call.path), overrides: null, fallbackGroup: null, confidence: 'high' as const,
-    artefact: loads ? (isPinned(index, call, value) ? ('pinned' as const) : ('pulled' as const)) : null,
-  };
-  for (const endpoint of endpoints) {
-    const evidence = [seen, ...endpoint.evidence, ...asked.evidence, ...environmentEvidence(index, call, into)];
-    const here = loads ? { ...LOCAL, configurable: endpoint.configurable } : endpoint;
-    if (asked.models.length === 0) into.site({ ...base, endpoint: here, model: null, evidence });
-    for (const model of asked.models) into.site({ ...base, endpoint: placed(index, here, model), model, evidence });
-  }
+  reportRequest(index, {
+    package: owner, purpose: purposeFor(index, shape, call.path), endpoints: loads ? [{ ...LOCAL, service: selfHosted(context, shape) }] : endpoints, asked,
+    artefact: loads ? (isPinned(context, call, value) ? 'pinned' : 'pulled') : null,
+    evidence: [seen, ...environmentEvidence(context, call)], ...(call.typed && { floating: [owner.id] }),
+  }, into);
 }
 
-const LOCAL: SiteEndpoint = { service: null, host: null, region: null, place: 'premises', basis: 'observed', configurable: false };
+/** The model a call names; undefined when the call is plumbing: a framework's function that names none, or a helper nobody described. */
+function shapeValue(context: CallContext, call: CallCandidate, owner: Package, shape: CallShape | null): Value | null | undefined {
+  if (shape === null && !/^[A-Z]|^(?:create|get|init|make|load|with)/.test(call.path.at(-1) ?? '')) return undefined;
+  const value = modelArgument(context, call, shape);
+  if (shape !== null) return value;
+  const own = value?.kind === 'text' || value?.kind === 'env' || value?.kind === 'choice';
+  return own && (owner.implies !== null || owner.role === 'framework' || owner.role === 'gateway') ? value : undefined;
+}
+
+/** Without a model: a service of its own is worth telling, a framework's agent or chain is not. */
+function worthReporting(owner: Package, shape: CallShape | null, asked: AskedModels): boolean {
+  return owner.implies !== null || (shape?.service ?? null) !== null || owner.role === 'gateway' || asked.dynamic !== null || (shape?.loadsWeights ?? false);
+}
+
+function selfHosted({ index }: CallContext, shape: CallShape | null): string | null {
+  return shape?.service && index.services.get(shape.service)?.selfHosted ? shape.service : null;
+}
+
+function directEndpoints({ index, into }: CallContext, call: CallCandidate, owner: Package, shape: CallShape | null, value: Value | null): SeenEndpoint[] {
+  const endpoints = endpointsOf(index, owner, shape, call.args, into);
+  const provider = providerOf(call.args);
+  const named = provider === null ? undefined : (index.servicePrefixes.get(`${provider}/`) ?? index.servicePrefixes.get(`${provider}:`));
+  const unseen = { service: null, host: null, place: null, region: null, basis: 'unknown' as const };
+  if (call.typed) return endpoints.map((endpoint) => ({ ...endpoint, ...unseen, service: endpoint.service }));
+  if (named !== undefined) return endpoints.map((endpoint) => (endpoint.basis === 'observed' ? endpoint : { ...endpoint, ...unseen, service: named, basis: 'observed' as const }));
+  // A framework's own service is for models given as text; a model object goes where it goes.
+  const text = value?.kind === 'text' || value?.kind === 'env' || value?.kind === 'choice';
+  return owner.role === 'framework' && !text ? endpoints.map((endpoint) => (endpoint.basis === 'default' ? { ...endpoint, ...unseen } : endpoint)) : endpoints;
+}
+
+const PROVIDER = new Set(['modelprovider', 'provider', 'customllmprovider', 'llmprovider']);
+
+/** `init_chat_model("gpt-5.5", model_provider="openai")`. */
+function providerOf(args: readonly Argument[]): string | null {
+  const value = flatten(args, 1).find(({ name }) => PROVIDER.has(word(name)))?.value;
+  return value?.kind === 'text' ? value.text.toLowerCase() : null;
+}
+
+function reaches(context: CallContext, id: number): boolean {
+  const call = context.call(id);
+  return call !== undefined && (matchOf(context, call) !== null || receiversOf(context, call).length > 0);
+}
 
 /** Weights are pinned by a revision, or when they are a local path. */
-function isPinned(index: Index, call: CallCandidate, model: Value | null): boolean {
+function isPinned({ index }: CallContext, call: CallCandidate, model: Value | null): boolean {
   const revision = argumentFor(index, call.args, 'revision', null);
   if (revision?.kind === 'text' && revision.text !== 'main' && revision.text !== 'master') return true;
   return model?.kind === 'text' && /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|file:)/.test(model.text);
 }
 
-/** A prefix of the model id can name the service and the place (`bedrock/eu-central-1/...`, `eu.anthropic...`). */
-function placed(index: Index, endpoint: SiteEndpoint, model: SiteModel & { readonly service?: string | null }): SiteEndpoint {
-  const named = model.service ?? null;
-  const service = endpoint.service ?? named;
-  if (service === null || (endpoint.service !== null && model.place === null)) return endpoint;
-  const observed = endpoint.service === null && named !== null && endpoint.host === null;
-  return { ...endpoint, service, place: model.place ?? endpoint.place, basis: observed ? 'observed' : endpoint.basis, region: endpoint.region ?? null, host: endpoint.host ?? defaultHost(index, service) };
+/** `client.chat.completions.create(model=...)` on an object that came from elsewhere: the words of the path say which libraries it can be of. */
+function floatingRequest(context: CallContext, call: CallCandidate): void {
+  const { index, into, imported } = context;
+  const last = call.path.at(-1);
+  if (last === undefined || call.path.length < 3 || call.receivers.length > 0) return;
+  const owners = (index.calls.get(last) ?? []).filter(({ shape }) => {
+    const parts = shape.name.split('.');
+    return shape.makes === 'call' && parts.length >= 2 && parts.every((part, at) => call.path[call.path.length - parts.length + at] === part);
+  });
+  const local = owners.filter(({ package: id }) => imported.has(id));
+  const [first] = local.length > 0 ? local : owners;
+  const owner = first ? index.packages.get(first.package) : undefined;
+  if (!first || !owner) return;
+  const value = modelArgument(context, call, first.shape);
+  if (local.length === 0 && (value === null || first.shape.name.split('.').length < 3)) return;
+  const seen = into.see({
+    kind: 'import', value: call.path.join('.'), context: `call of ${owner.name}`, confidence: local.length > 0 ? 'high' : 'medium',
+    signature: `packages/${owner.id}#${first.shape.name}`, subject: { kind: 'package', id: owner.id }, location: call.location,
+  });
+  reportRequest(index, {
+    package: local.length > 0 ? owner : null, purpose: purposeFor(index, first.shape, call.path), artefact: null, confidence: local.length > 0 ? 'high' : 'medium',
+    endpoints: [{ service: null, host: null, region: null, place: null, basis: 'unknown', configurable: false, evidence: [], slots: [] }],
+    asked: value ? modelsOf(index, value, null, into, `${call.path.join('.')}(model)`) : NO_MODELS, evidence: [seen],
+    floating: [...new Set((local.length > 0 ? local : owners).map(({ package: id }) => id))].sort(),
+  }, into);
 }
-
-function defaultHost(index: Index, service: string): string | null {
-  const host = index.services.get(service)?.hosts[0]?.host;
-  return host && !/[*{]/.test(host) ? host : null;
-}
-
-/** What a call is for, by the words of its path. */
-export function purposeOf(index: Index, path: readonly string[]): Purpose | null {
-  for (let at = path.length - 1; at >= 0; at--) {
-    const purpose = index.purposes.get(word(path[at] as string));
-    if (purpose !== undefined) return purpose as Purpose;
-  }
-  return null;
-}
-
-/** Environment names read in the arguments of a call belong to it, whatever service the name was made for. */
-function environmentEvidence(index: Index, call: CallCandidate, into: Collector): string[] {
-  const ids: string[] = [];
-  for (const arg of flatten(call.args)) {
-    for (const value of reads(arg.value)) {
-      into.use(value.location);
-      const entry = index.env.get(value.name)?.[0];
-      if (!entry) continue;
-      ids.push(into.see({
-        kind: 'env-var', value: value.name, context: `argument ${arg.name}`, confidence: 'high', signature: entry.signature,
-        subject: { kind: 'service', id: entry.service }, location: value.location,
-      }));
-    }
-  }
-  return ids;
-}
-
-function reads(value: Value): Extract<Value, { kind: 'env' }>[] {
-  if (value.kind === 'env') return value.fallback ? [value, ...reads(value.fallback)] : [value];
-  return value.kind === 'choice' ? value.options.flatMap(reads) : [];
-}
-

@@ -8,6 +8,8 @@ import { mask } from '../util/mask.ts';
 export interface FileContext {
   readonly path: string;
   readonly scope: Scope;
+  /** Scope of another file, for what this one's code leads to there. */
+  readonly scopeOf?: (path: string) => Scope;
 }
 
 export interface Sighting {
@@ -46,7 +48,9 @@ export function collector(file: FileContext): Collector {
     file,
     sites,
     see: ({ location, scope, version, ...rest }) => {
-      const id = `${file.path}:${location.line}:${location.column}:${rest.kind}`;
+      // What a name leads to may stand in another file; that file reports it under the same id.
+      const { path } = location;
+      const id = `${path}:${location.line}:${location.column}:${rest.kind}`;
       const known = evidence.get(id);
       if (!known || RANK[known.confidence] < RANK[rest.confidence]) {
         evidence.set(id, {
@@ -54,9 +58,9 @@ export function collector(file: FileContext): Collector {
           ...rest,
           value: mask(rest.value),
           context: mask(rest.context),
-          scope: scope ?? file.scope,
+          scope: scope ?? (path === file.path ? file.scope : (file.scopeOf?.(path) ?? file.scope)),
           ...(version === undefined ? {} : { version }),
-          path: file.path,
+          path,
           line: location.line,
           column: location.column,
           endLine: location.endLine,
@@ -66,8 +70,8 @@ export function collector(file: FileContext): Collector {
       return id;
     },
     site: (site) => void sites.push({ path: file.path, scope: file.scope, ...site }),
-    use: (location) => void usedPlaces.add(`${location.line}:${location.column}`),
-    used: (location) => usedPlaces.has(`${location.line}:${location.column}`),
+    use: ({ path, line, column }) => void usedPlaces.add(`${path}:${line}:${column}`),
+    used: ({ path, line, column }) => usedPlaces.has(`${path}:${line}:${column}`),
     result: () => ({ evidence: [...evidence.values()], sites }),
   };
 }

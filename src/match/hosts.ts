@@ -30,10 +30,13 @@ export function matchHost(index: Index, text: string): HostMatch | null {
   const { host, port } = parsed;
   const exact = index.hosts.get(host);
   if (exact) return { host, port, entry: exact, region: exact.region, place: placeOf(index, exact, exact.region), local: false };
-  for (const entry of index.hostPatterns) {
-    const region = matchPattern(entry.host, host);
-    if (region === null) continue;
-    const known = region === '' || region.includes('{}') ? entry.region : region;
+  for (const { entry, tail, pattern } of patternsOf(index)) {
+    // The fixed tail decides nearly always, before any pattern is tried.
+    if (!host.endsWith(tail)) continue;
+    const region = pattern.exec(host);
+    if (!region) continue;
+    const named = region[1] ?? '';
+    const known = named === '' || named.includes('{}') ? entry.region : named;
     return { host, port, entry, region: known, place: placeOf(index, entry, known), local: false };
   }
   return { host, port, entry: null, region: null, place: null, local: isLocal(host) };
@@ -49,17 +52,26 @@ export function regionPlace(index: Index, service: string, region: string): stri
   return (table ? index.regions.get(table)?.get(region.toLowerCase()) : null) ?? null;
 }
 
-/** Region named by `{region}` ('' when the pattern has none), or null when the host does not fit. */
-function matchPattern(pattern: string, host: string): string | null {
-  const pieces = pattern.split(/(\*|\{[a-z]+\})/);
-  const source = pieces
-    .map((piece) => (piece === '*' ? '[a-z0-9{}_.-]+' : piece.startsWith('{') ? '([a-z0-9{}-]+)' : piece.replace(/[.\\+?^$()[\]|]/g, '\\$&')))
-    .join('');
-  // The fixed tail decides nearly always, before any pattern is tried.
-  const tail = pieces.at(-1) ?? '';
-  if (tail !== '' && !tail.startsWith('{') && !host.endsWith(tail)) return null;
-  const match = new RegExp(`^${source}$`).exec(host);
-  return match ? (match[1] ?? '') : null;
+interface HostPattern {
+  readonly entry: HostEntry;
+  readonly tail: string;
+  readonly pattern: RegExp;
+}
+
+const PATTERNS = new WeakMap<Index['hostPatterns'], readonly HostPattern[]>();
+
+/** Host patterns made ready once per knowledge base. */
+function patternsOf(index: Index): readonly HostPattern[] {
+  const known = PATTERNS.get(index.hostPatterns);
+  if (known) return known;
+  const made = index.hostPatterns.map((entry): HostPattern => {
+    const pieces = entry.host.split(/(\*|\{[a-z]+\})/);
+    const source = pieces.map((piece) => (piece === '*' ? '[a-z0-9{}_.-]+' : piece.startsWith('{') ? '([a-z0-9{}-]+)' : piece.replace(/[.\\+?^$()[\]|]/g, '\\$&'))).join('');
+    const tail = pieces.at(-1) ?? '';
+    return { entry, tail: tail.startsWith('{') || tail === '*' ? '' : tail, pattern: new RegExp(`^${source}$`) };
+  });
+  PATTERNS.set(index.hostPatterns, made);
+  return made;
 }
 
 const PRIVATE = /^(?:localhost|host\.docker\.internal|0\.0\.0\.0|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|\[::1?\])$|\.(?:local|internal|localhost|lan|svc|svc\.cluster\.local)$/;

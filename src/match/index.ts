@@ -1,25 +1,37 @@
-import type { CallCandidate, Candidate, EnvCandidate, ImportCandidate, PackageCandidate, SettingCandidate, TextCandidate } from '../model/candidate.ts';
+import type { CallCandidate, Candidate, EnvCandidate, Extraction, ImportCandidate, Language, PackageCandidate, SettingCandidate, TextCandidate } from '../model/candidate.ts';
 import type { FileMatch } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Scope } from '../model/layer.ts';
 import { matchCalls } from './calls.ts';
+import type { CallContext } from './clients.ts';
 import { type Collector, collector, type FileContext } from './collector.ts';
 import { declaredPackage } from './declared-package.ts';
-import { packagesOfImport } from './packages.ts';
+import { onlyTypes, packageOfModule, packagesOfImport } from './packages.ts';
 import { matchSettings } from './settings.ts';
 import { matchTexts } from './texts.ts';
 
 export { resolveModelId, type ModelMatch } from './model-id.ts';
 export { matchHost, type HostMatch } from './hosts.ts';
 
-/** Candidates of one file -> evidence and call sites. Pure: the same candidates and index give the same result. */
-export function matchFile(file: FileContext, candidates: readonly Candidate[], index: Index): FileMatch {
+/** Whether a module is a package of the knowledge base. */
+export function isKnownModule(index: Index, language: Language, module: string): boolean {
+  return packageOfModule(index, language, module) !== null;
+}
+
+/**
+ * Candidates of one file -> evidence and call sites. Pure: the same candidates and index give the same result. `foreign` gives the calls of other
+ * files that calls of this one hang on.
+ */
+export function matchFile(file: FileContext, candidates: readonly Candidate[], index: Index, foreign: Extraction['foreign'] = undefined): FileMatch {
   const into = collector(file);
   const of = <K extends Candidate['kind']>(kind: K) => candidates.filter((candidate): candidate is Extract<Candidate, { kind: K }> => candidate.kind === kind);
   for (const candidate of of('package') satisfies PackageCandidate[]) matchPackage(index, candidate, into);
   const imported = new Set<string>();
   for (const candidate of of('import') satisfies ImportCandidate[]) matchImport(index, candidate, imported, into);
-  matchCalls(index, of('call') satisfies CallCandidate[], imported, into);
+  const calls: CallCandidate[] = of('call');
+  const byId = new Map(calls.map((call) => [call.id, call]));
+  const context: CallContext = { index, into, imported, call: (id) => byId.get(id) ?? foreign?.(id), clients: new Map(), consumed: new Set() };
+  matchCalls(context, calls);
   matchTexts(index, of('text') satisfies TextCandidate[], into);
   matchSettings(index, of('setting') satisfies SettingCandidate[], into);
   for (const candidate of of('env') satisfies EnvCandidate[]) matchEnvironment(index, candidate, into);
@@ -43,10 +55,11 @@ function matchPackage(index: Index, candidate: PackageCandidate, into: Collector
 }
 
 function matchImport(index: Index, candidate: ImportCandidate, imported: Set<string>, into: Collector): void {
+  const types = onlyTypes(candidate);
   for (const found of packagesOfImport(index, candidate)) {
-    if (!candidate.typeOnly) imported.add(found.id);
+    imported.add(found.id);
     into.see({
-      kind: 'import', value: candidate.module, context: candidate.typeOnly ? 'type-only import' : 'import', confidence: candidate.typeOnly ? 'low' : 'high',
+      kind: 'import', value: candidate.module, context: types ? 'type-only import' : 'import', confidence: types ? 'low' : 'high',
       signature: `packages/${found.id}`, subject: { kind: 'package', id: found.id }, location: candidate.location,
     });
   }

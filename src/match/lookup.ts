@@ -4,7 +4,7 @@ import { hostOf, type HostMatch, matchHost } from './hosts.ts';
 import { type ModelMatch, resolveModelId } from './model-id.ts';
 
 /** Kinds of entries a text can name by id or by name. */
-export const ENTRY_KINDS = ['organizations', 'services', 'packages', 'families', 'models', 'licenses', 'events', 'regimes', 'checks', 'policies'] as const;
+export const ENTRY_KINDS = ['models', 'families', 'services', 'packages', 'licenses', 'organizations', 'events', 'regimes', 'checks', 'policies'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** What a text is. `entry`: named by id or name. */
@@ -101,11 +101,21 @@ function hostFound(index: Index, query: string): Found | null {
 
 /** `Claude Opus 4.8`, `DeepSeek API`, `MIT License`. */
 function byName(index: Index, query: string): Found | null {
-  const name = query.toLowerCase();
+  return entryNames(index).get(query.toLowerCase()) ?? null;
+}
+
+const NAMES = new WeakMap<Index, ReadonlyMap<string, Found>>();
+
+/** Entries by their names; the first kind wins. Made once: somebody may ask for thousands of texts. */
+function entryNames(index: Index): ReadonlyMap<string, Found> {
+  const known = NAMES.get(index);
+  if (known) return known;
+  const made = new Map<string, Found>();
   for (const of of ['services', 'organizations', 'licenses', 'events', 'regimes', 'packages', 'families', 'models'] as const) {
-    for (const entity of index[of].values()) if (entity.name.toLowerCase() === name) return { kind: 'entry', of, id: entity.id };
+    for (const { id, name } of index[of].values()) if (!made.has(name.toLowerCase())) made.set(name.toLowerCase(), { kind: 'entry', of, id });
   }
-  return null;
+  NAMES.set(index, made);
+  return made;
 }
 
 /** Everything a query can have meant, for "did you mean". */

@@ -1,5 +1,5 @@
 import type { Index } from '../model/knowledge.ts';
-import { wordSlug } from '../util/slug.ts';
+import { slug, wordSlug } from '../util/slug.ts';
 import { readName, type Via } from './model-name.ts';
 import { takeApart } from './model-prefix.ts';
 
@@ -41,10 +41,19 @@ export function resolveModelId(index: Index, text: string, bound: boolean, servi
     const family = index.models.get(alias)?.family ?? null;
     return { ...base, model: alias, family, developer: index.models.get(alias)?.developer ?? null, via: 'exact', boundOnly: false };
   }
+  const whole = parts.rest === id ? null : wholeName(index, id);
+  if (whole) return { ...base, ...whole };
   const house = ownDeveloper(index, parts.service);
   const hit = readName(index, parts.rest, bound, house);
   if (hit) return { ...base, ...hit, via: parts.tuned ? 'lineage' : hit.via };
   return bound && house !== null ? { ...base, model: null, family: null, developer: house, via: 'pattern', boundOnly: true } : null;
+}
+
+/** `openai/o1`, `deepgram/aura`: what the knowledge base writes with its account is believed so, also where the account names a service as well. */
+function wholeName(index: Index, id: string): Pick<ModelMatch, 'model' | 'family' | 'developer' | 'via' | 'boundOnly'> | null {
+  const stem = index.stems.get(slug(id)) ?? index.stems.get(wordSlug(id));
+  if (!stem?.model || stem.boundOnly) return null;
+  return { model: stem.model, family: stem.family, developer: index.models.get(stem.model)?.developer ?? null, via: 'exact', boundOnly: false };
 }
 
 function aliasOf(index: Index, service: string | null, id: string): string | null {

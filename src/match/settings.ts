@@ -2,11 +2,13 @@
 import type { SettingCandidate } from '../model/candidate.ts';
 import type { SiteEndpoint } from '../model/evidence.ts';
 import type { EnvEntry, Index } from '../model/knowledge.ts';
+import { settingSlot, word } from './arguments.ts';
 import type { Collector } from './collector.ts';
+import { localRuntime } from './endpoints.ts';
 import { hostOf, type HostMatch, matchHost, regionPlace } from './hosts.ts';
 import { isEndpointKey, isModelKey } from './keys.ts';
 import { type ModelMatch, resolveModelId } from './model-id.ts';
-import { seeModel, siteModel } from './models.ts';
+import { namedService, seeModel, siteModel } from './models.ts';
 
 interface SeenSetting {
   readonly setting: SettingCandidate;
@@ -29,16 +31,18 @@ export function matchSettings(index: Index, settings: readonly SettingCandidate[
     const seen = read(index, setting, into);
     if (!seen) continue;
     if (seen.model) models.add(seen.model.requested);
-    const group = setting.environment ? `env:${prefixOf(seen.name)}` : setting.path.slice(0, -1).join('\u0000');
-    groups.set(group, [...(groups.get(group) ?? []), seen]);
+    const group = setting.environment ? `env:${setting.path.slice(0, -1).join('\u0000')}:${prefixOf(seen.name)}` : setting.path.slice(0, -1).join('\u0000');
+    const known = groups.get(group);
+    if (known) known.push(seen);
+    else groups.set(group, [seen]);
   }
   if (models.size > CATALOGUE) return;
   for (const group of groups.values()) siteOfGroup(index, group, into);
 }
 
-/** `OPENAI_BASE_URL` and `OPENAI_MODEL` belong together by their first word. */
+/** `OPENAI_BASE_URL` and `OPENAI_MODEL` belong together by what stands before the word that says what they are. */
 function prefixOf(name: string): string {
-  return name.split('_')[0] ?? name;
+  return name.replace(/_?(?:API_BASE_URL|API_BASE|BASE_URL|API_URL|API_HOST|API_ENDPOINT|ENDPOINT|BASE_URI|URL|HOST|MODEL_NAME|MODEL_ID|MODEL|DEPLOYMENT_NAME|DEPLOYMENT|API_KEY|KEY|REGION).*$/i, '');
 }
 
 function read(index: Index, setting: SettingCandidate, into: Collector): SeenSetting | null {
@@ -52,10 +56,10 @@ function read(index: Index, setting: SettingCandidate, into: Collector): SeenSet
       kind: 'env-var', value: name, context: setting.environment ? 'environment' : context, confidence: 'high', signature: env.signature,
       subject: { kind: 'service', id: env.service }, location: setting.location,
     });
-    const host = env.role === 'base-url' && value !== '' ? matchHost(index, value) : null;
-    const model = env.role === 'model' && value !== '' ? resolveModelId(index, value, true, env.service) : null;
+    const host = (env.role === 'base-url' || isEndpointKey(index, name)) && value !== '' && hostOf(value)?.url ? matchHost(index, value) : null;
+    const model = (env.role === 'model' || isModelKey(index, name)) && value !== '' && !host ? resolveModelId(index, value, true, env.service) : null;
     if (host) seeHost(host, value, context, setting, into);
-    return { ...nothing, env, host, model, evidence };
+    return { ...nothing, env, host, model, region: env.role === 'region' && value !== '' ? value : null, evidence };
   }
   return readPlain(index, nothing, name, value, context, into);
 }
@@ -75,7 +79,12 @@ function readPlain(index: Index, nothing: SeenSetting, name: string, value: stri
     if (model.boundOnly && !/[\d/]/.test(value)) return { ...nothing, model };
     return { ...nothing, model, evidence: seeModel(into, model, value, setting.location, context, keyed ? 'high' : 'low') };
   }
-  return index.arguments.region.has(name.toLowerCase().replace(/[_-]/g, '')) ? { ...nothing, region: value } : null;
+  return isRegionKey(index, name) && /^[a-z]{2,}[a-z0-9-]*$/i.test(value) ? { ...nothing, region: value } : null;
+}
+
+function isRegionKey(index: Index, name: string): boolean {
+  const key = word(name);
+  return index.arguments.region.has(key) || /^(?:awsdefaultregion|googlecloudlocation|googlecloudregion|vertexlocation|vertexailocation|googlevertexlocation)$/.test(key);
 }
 
 function hostMatch(index: Index, value: string, name: string): HostMatch | null {
@@ -105,37 +114,44 @@ function seeEnvironmentNames(index: Index, value: string, context: string, setti
   }
 }
 
+/** Slots a setting fills: a variable by its name, a key by its path. */
+function slotOf({ setting, name }: SeenSetting): string | null {
+  return setting.environment ? `env:${name}` : settingSlot(setting.path);
+}
+
 function siteOfGroup(index: Index, group: readonly SeenSetting[], into: Collector): void {
   const withHost = group.find(({ host, name, env }) => host !== null && (env?.role === 'base-url' || isEndpointKey(index, name)));
   const known = withHost?.host?.entry ?? null;
   const keyed = group.filter(({ model, name, env }) => model !== null && (env?.role === 'model' || isModelKey(index, name)));
+  const regions = group.filter(({ region }) => region !== null);
+  const fills = [...(withHost ? [withHost] : []), ...keyed, ...regions].map(slotOf).filter((slot): slot is string => slot !== null);
   const certain = known !== null || group.some(({ env }) => env !== null) || keyed.some(({ model }) => model !== null && !model.boundOnly);
-  if (!certain) return;
   const moves = group.find(({ env, host }) => env?.role === 'base-url' && host !== null)?.env?.service ?? null;
-  const base = { sdk: null, dynamicModel: null, purpose: null, artefact: null, overrides: moves, fallbackGroup: null };
+  const base = { sdk: null, dynamicModel: null, purpose: null, artefact: null, overrides: moves, fallbackGroup: null, ...(fills.length > 0 && { fills }) };
   const endpoint = endpointOf(index, group, withHost ?? null);
   const hostEvidence = group.filter(({ host, evidence }) => host?.entry && evidence).map(({ evidence }) => evidence as string);
-  if (keyed.length === 0) {
-    if (known) into.site({ ...base, endpoint, model: null, confidence: 'high', evidence: hostEvidence });
+  if (!certain || keyed.length === 0) {
+    // By itself an address nobody knows, or a region, is no call path; it may say where one goes.
+    const says = known !== null && certain;
+    if (says || withHost?.host || regions.length > 0) into.site({ ...base, endpoint, model: null, confidence: says ? 'high' : 'low', evidence: hostEvidence });
     return;
   }
   for (const { model, setting, evidence } of keyed) {
     const seen = evidence ?? seeModel(into, model, setting.value.trim(), setting.location, setting.path.join('.'), 'medium');
     const side = { ...siteModel(model, setting.value.trim()), configurable: true };
-    const named = endpoint.service === null && endpoint.host === null && side.service !== null
-      ? { ...endpoint, service: side.service, place: side.place ?? endpoint.place, basis: 'observed' as const }
-      : { ...endpoint, place: side.place ?? endpoint.place };
-    into.site({ ...base, endpoint: named, model: side, confidence: known || side.service ? 'high' : 'medium', evidence: [...hostEvidence, seen] });
+    const service = endpoint.service === null && endpoint.host === null ? namedService(index, side) : null;
+    const named = service === null ? { ...endpoint, place: side.place ?? endpoint.place } : { ...endpoint, service, place: side.place ?? endpoint.place, basis: 'observed' as const };
+    into.site({ ...base, endpoint: named, model: side, confidence: known || service !== null ? 'high' : 'medium', evidence: [...hostEvidence, seen] });
   }
 }
 
 function endpointOf(index: Index, group: readonly SeenSetting[], withHost: SeenSetting | null): SiteEndpoint {
   const host = withHost?.host ?? null;
-  const service = host?.entry?.service ?? null;
+  const service = host?.entry?.service ?? localRuntime(index, host?.port ?? null, host?.local ?? false, withHost?.env?.service ?? null);
   const region = group.find((item) => item.region !== null)?.region ?? null;
   const place = service !== null && region !== null ? regionPlace(index, service, region) : null;
   return {
-    service, host: host?.host ?? null, region: host?.region ?? (place ? region : null), place: host?.place ?? place ?? (host?.local ? 'premises' : null),
+    service, host: host?.host ?? null, region: host?.region ?? region, place: host?.place ?? place ?? (host?.local ? 'premises' : null),
     basis: host ? 'observed' : 'unknown', configurable: true,
   };
 }

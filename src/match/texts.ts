@@ -5,7 +5,7 @@ import type { Collector } from './collector.ts';
 import { hostOf, type HostMatch, matchHost } from './hosts.ts';
 import { isEndpointKey, isModelKey } from './keys.ts';
 import { type ModelMatch, resolveModelId } from './model-id.ts';
-import { seeModel, siteModel } from './models.ts';
+import { namedService, seeModel, siteModel } from './models.ts';
 
 /** A file that names more models than this without calling them is a catalogue: an inventory, not call paths. */
 const CATALOGUE = 15;
@@ -30,9 +30,11 @@ export function matchTexts(index: Index, texts: readonly TextCandidate[], into: 
   const groups = new Map<string, SeenText[]>();
   seen.forEach((item, at) => {
     const key = item.text.group ?? `alone${at}`;
-    groups.set(key, [...(groups.get(key) ?? []), item]);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
   });
-  for (const group of groups.values()) siteOfGroup(group, into);
+  for (const group of groups.values()) siteOfGroup(index, group, into);
 }
 
 /** Evidence for one text; null when it says nothing. */
@@ -43,14 +45,14 @@ function read(index: Index, text: TextCandidate, into: Collector): SeenText | nu
   if (host?.entry) {
     const keyed = isEndpointKey(index, key) || text.call !== null;
     const evidence = into.see({
-      kind: 'endpoint', value, context: key === null ? 'text' : `${key}`, confidence: keyed ? 'high' : 'medium', signature: host.entry.signature,
+      kind: 'endpoint', value, context: key === null ? 'text' : key, confidence: keyed ? 'high' : 'medium', signature: host.entry.signature,
       subject: { kind: 'service', id: host.entry.service }, location,
     });
     return { text, host, model: null, keyed, evidence };
   }
-  const keyed = isModelKey(index, key);
-  const model = host ? null : resolveModelId(index, value, keyed);
-  if (!model || (model.boundOnly && !keyed)) return null;
+  const keyed = isModelKey(index, key) && !text.listed;
+  const model = host ? null : resolveModelId(index, value, isModelKey(index, key));
+  if (!model || (model.boundOnly && !isModelKey(index, key))) return null;
   const evidence = seeModel(into, model, value, location, key === null || key === '(key)' ? 'listed' : `${key} =`, keyed ? 'medium' : 'low');
   return { text, host: null, model, keyed, evidence };
 }
@@ -75,8 +77,8 @@ function readProse(index: Index, text: TextCandidate, into: Collector): null {
   return null;
 }
 
-function siteOfGroup(group: readonly SeenText[], into: Collector): void {
-  const endpoint = group.find(({ host, keyed }) => host !== null && keyed);
+function siteOfGroup(index: Index, group: readonly SeenText[], into: Collector): void {
+  const endpoint = group.find(({ host, keyed, text }) => host !== null && keyed && !text.listed);
   const models = group.filter(({ model, keyed }) => model !== null && keyed);
   const base = { sdk: null, dynamicModel: null, purpose: null, artefact: null, overrides: null, fallbackGroup: null };
   const where = endpoint?.host
@@ -85,10 +87,21 @@ function siteOfGroup(group: readonly SeenText[], into: Collector): void {
         basis: 'observed' as const, configurable: false,
       }
     : { service: null, host: null, region: null, place: null, basis: 'unknown' as const, configurable: false };
-  if (endpoint && models.length === 0) into.site({ ...base, endpoint: where, model: null, confidence: 'medium', evidence: [endpoint.evidence] });
-  for (const { model, text, evidence } of models) {
-    const side = siteModel(model, text.value);
-    const named = where.service === null && side.service !== null ? { ...where, service: side.service, place: side.place, basis: 'observed' as const } : where;
-    into.site({ ...base, endpoint: named, model: side, confidence: endpoint ? 'high' : 'medium', evidence: endpoint ? [endpoint.evidence, evidence] : [evidence] });
+  if (endpoint && models.length === 0) {
+    into.site({ ...base, endpoint: where, model: null, confidence: 'medium', evidence: [endpoint.evidence], ...constantFills([endpoint]) });
   }
+  for (const item of models) {
+    const side = siteModel(item.model, item.text.value);
+    const service = where.service === null ? namedService(index, side) : null;
+    into.site({
+      ...base, endpoint: service === null ? where : { ...where, service, place: side.place, basis: 'observed' }, model: side,
+      confidence: endpoint ? 'high' : 'medium', evidence: endpoint ? [endpoint.evidence, item.evidence] : [item.evidence], ...constantFills(endpoint ? [endpoint, item] : [item]),
+    });
+  }
+}
+
+/** A constant can be read under its name where nobody sees how it gets there. */
+function constantFills(items: readonly SeenText[]): { fills?: readonly string[] } {
+  const names = items.map(({ text }) => text.key ?? '').filter((key) => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(key));
+  return names.length > 0 ? { fills: names.map((name) => `name:${name}`) } : {};
 }

@@ -37,5 +37,5 @@ export interface Repository {
   /** Text of a file worth following an import into; null for any other. */
   readonly read: (path: string) => string | null;
   /** Whether a module is a package of the knowledge base, so that a workspace of the same name does not hide it. */
-  readonly known: (language: string, module: string) => boolean;
+  readonly known: (language: 'python' | 'javascript', module: string) => boolean;
 }

@@ -102,12 +102,7 @@ function metadata({ audit, knowledge, layers, tool, verdict }: Report): CdxBom['
 }
 
 /** Application -> libraries and services; service -> the models it is asked for; a model that no service serves hangs on the application. */
-function dependencies(
-  report: Report,
-  libraries: readonly CdxComponent[],
-  models: readonly CdxComponent[],
-  services: readonly CdxService[],
-): CdxDependency[] {
+function dependencies(report: Report, libraries: readonly CdxComponent[], models: readonly CdxComponent[], services: readonly CdxService[]): CdxDependency[] {
   const served = new Map<string, Set<string>>();
   const direct = new Set<string>([...libraries, ...services].map((entry) => entry['bom-ref']));
   for (const usage of report.usages) {

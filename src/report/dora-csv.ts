@@ -2,8 +2,18 @@ import type { Report } from '../model/report.ts';
 import { csvText } from '../util/csv-text.ts';
 
 const HEAD = [
-  'provider', 'country of provider', 'ultimate parent', 'country of ultimate parent', 'service', 'function (purpose in code)', 'countries of processing',
-  'rank', 'behind', 'substitutability (hint)', 'seen at', 'as of',
+  'provider',
+  'country of provider',
+  'ultimate parent',
+  'country of ultimate parent',
+  'service',
+  'function (purpose in code)',
+  'countries of processing',
+  'rank',
+  'behind',
+  'substitutability (hint)',
+  'seen at',
+  'as of',
 ] as const;
 
 /** Rows to start the register of information from, as CSV; null when the profile has no such register. */
@@ -11,8 +21,18 @@ export function doraCsv(report: Report): string | null {
   const { dora } = report.frameworks;
   if (dora === null) return null;
   const rows = dora.rows.map((row) => [
-    row.provider, row.providerCountry ?? 'unknown', row.ultimateParent, row.parentCountry ?? 'unknown', row.service, row.functions.join('; '),
-    row.processing.join('; '), String(row.rank), row.behind ?? '', row.substitutability, places(row.usages, report), report.audit.asOf,
+    row.provider,
+    row.providerCountry ?? 'unknown',
+    row.ultimateParent,
+    row.parentCountry ?? 'unknown',
+    row.service,
+    row.functions.join('; '),
+    row.processing.join('; '),
+    String(row.rank),
+    row.behind ?? '',
+    row.substitutability,
+    places(row.usages, report),
+    report.audit.asOf,
   ]);
   return csvText([HEAD, ...rows]);
 }

@@ -5,8 +5,7 @@ import { compareText, judgedUsages } from './select.ts';
 import { count, RESTRICTION_MEANING, REVOCABILITY_MEANING } from './words.ts';
 
 /** What an audit can and cannot say, for the foot of every report that people read. */
-export const SCOPE_OF_SIGHT =
-  'This is what the code shows, read against dated public facts. It is not legal advice and sees no contracts or consoles.';
+export const SCOPE_OF_SIGHT = 'This is what the code shows, read against dated public facts. It is not legal advice and sees no contracts or consoles.';
 
 /** Version and age of what the judgement rests on. */
 export function knowledgeWords({ knowledge, tool }: Report): string {

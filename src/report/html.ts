@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../model/report.ts';
 import { mapStrings } from '../util/map-strings.ts';
+import { terminalText } from '../util/terminal-text.ts';
 import { elide } from '../util/text-width.ts';
 import { closing } from './html/closing.ts';
 import { findingSection, ruleSection } from './html/findings.ts';
@@ -11,7 +12,7 @@ import { mapSection } from './html/map.ts';
 import { resilienceSection, stepSection } from './html/outlook.ts';
 import { SCRIPT } from './html/script.ts';
 import { STYLE } from './html/style.ts';
-import { html as tag, type Markup, markupOf, trusted } from './html/tag.ts';
+import { type Markup, markupOf, html as tag, trusted } from './html/tag.ts';
 import { timelineSection } from './html/timeline.ts';
 import { usageSection } from './html/usages.ts';
 import { makeView } from './html/view.ts';
@@ -25,8 +26,7 @@ const TEXT_LIMIT = 1200;
  * Readable without the script; with it, usages and findings can be filtered and sorted. All data are in the elements themselves.
  */
 export function html(report: Report): string {
-  // A character is at most two columns wide, so short texts need no measuring.
-  const view = makeView(mapStrings(report, (text) => (text.length * 2 <= TEXT_LIMIT ? text : elide(text, TEXT_LIMIT, ' … '))));
+  const view = makeView(mapStrings(report, shownText));
   const { report: safe } = view;
   const sections: (readonly [anchor: string, name: string, section: Markup | null])[] = [
     ['layers', 'Layers', layerCards(view)],
@@ -58,13 +58,21 @@ export function html(report: Report): string {
 <nav aria-label="Sections"><b>sovaudit</b>${shown.map(([anchor, name]) => tag`<a href="#${anchor}">${name}</a>`)}<a href="#audit">Audit</a></nav>
 <main id="main">
 ${headline(safe)}
-${shown.map(([, , section]) => tag`${section}
-`)}</main>
+${shown.map(
+  ([, , section]) => tag`${section}
+`,
+)}</main>
 ${closing(safe)}
 <script>${trusted(SCRIPT)}</script>
 </body>
 </html>
 `);
+}
+
+/** One pass over every string there is: what is measured below is what is shown. A character is at most two columns wide, so short texts need no measuring. */
+function shownText(text: string): string {
+  const safe = terminalText(text);
+  return safe.length * 2 <= TEXT_LIMIT ? safe : elide(safe, TEXT_LIMIT, ' … ');
 }
 
 /** Only this style and this script, by hash; nothing is loaded, sent, framed or based elsewhere. */

@@ -30,11 +30,24 @@ export function markdown(report: Report): string {
     ...news(report),
     ...layerTable(report),
   ];
-  const tail = details('How this was judged', judgement(report).map((line) => `* ${line}`));
+  const tail = details(
+    'How this was judged',
+    judgement(report).map((line) => `* ${line}`),
+  );
   const parts: Part[] = [
     { noun: 'next step', title: 'Next steps', head: [], items: report.nextSteps.map(step) },
-    { noun: 'question', title: 'What only you can say', head: [], items: report.questions.map(({ text, layer, key }) => `* ${prose(text)} (${layer}, ${code(key)})`) },
-    { noun: 'usage', title: 'AI call paths', head: row(['library, service', 'model', 'runs in', 'seen at'], true), items: usages.map((usage) => usageRow(usage, report)) },
+    {
+      noun: 'question',
+      title: 'What only you can say',
+      head: [],
+      items: report.questions.map(({ text, layer, key }) => `* ${prose(text)} (${layer}${key === null ? '' : `, ${code(key)}`})`),
+    },
+    {
+      noun: 'usage',
+      title: 'AI call paths',
+      head: row(['library, service', 'model', 'runs in', 'seen at'], true),
+      items: usages.map((usage) => usageRow(usage, report)),
+    },
     { noun: 'finding', title: 'Findings with sources', head: [], items: open.map(findingBlock) },
   ];
   const fixed = [...head, tail].join('\n\n').length;
@@ -46,7 +59,7 @@ export function markdown(report: Report): string {
 function gates({ gates }: Report): string[] {
   if (gates.length === 0) return [];
   const failed = gates.filter(({ passed }) => !passed).length;
-  const lines = gates.map(({ gate, passed, message }) => row([passed ? 'passed' : '**failed**', prose(gate), prose(message)])).flat();
+  const lines = gates.flatMap(({ gate, passed, message }) => row([passed ? 'passed' : '**failed**', prose(gate), prose(message)]));
   return [`**Gates:** ${failed === 0 ? 'all passed' : `${failed} of ${gates.length} failed`}`, [...row(['', 'gate', 'why'], true), ...lines].join('\n')];
 }
 
@@ -67,7 +80,10 @@ function step({ text, layers }: Report['nextSteps'][number], index: number): str
 
 function judgement(report: Report): string[] {
   if (report.verdict.level === 'none') return [coverageWords(report), knowledgeWords(report), SCOPE_OF_SIGHT].map(prose);
-  const accepted = SEVERITIES.map((severity) => ({ severity, number: report.findings.filter((finding) => finding.severity === severity && finding.status !== 'new').length }));
+  const accepted = SEVERITIES.map((severity) => ({
+    severity,
+    number: report.findings.filter((finding) => finding.severity === severity && finding.status !== 'new').length,
+  }));
   const words = accepted.filter(({ number }) => number > 0).map(({ severity, number }) => `${number} ${severity}`);
   return [
     `**Restriction** ${prose(restrictionWords(report))}`,

@@ -9,11 +9,23 @@ import { usagesOf } from './usages.ts';
 
 /** Matches of all files -> components and usages. The order of the files does not matter. */
 export function resolve(matches: readonly FileMatch[], index: Index): { components: Component[]; usages: Usage[] } {
-  const evidence = matches.flatMap((match) => match.evidence).sort(byPlace);
+  const evidence = uniqueEvidence(matches);
   const byId = new Map(evidence.map((item) => [item.id, item]));
   const sites = joinSites(matches.flatMap((match) => match.sites).sort(bySitePlace), index);
   const all = [...sites, ...mentionSites(sites, evidence, index)];
   return { components: componentsOf(evidence, index), usages: withDependencies(usagesOf(all, byId, index), evidence) };
+}
+
+const RANK: Readonly<Record<Evidence['confidence'], number>> = { high: 2, medium: 1, low: 0 };
+
+/** The same place seen from several files is one piece of evidence: the surest sighting stands. */
+function uniqueEvidence(matches: readonly FileMatch[]): Evidence[] {
+  const byId = new Map<string, Evidence>();
+  for (const item of matches.flatMap((match) => match.evidence)) {
+    const known = byId.get(item.id);
+    if (!known || RANK[item.confidence] > RANK[known.confidence] || (item.confidence === known.confidence && item.context < known.context)) byId.set(item.id, item);
+  }
+  return [...byId.values()].sort(byPlace);
 }
 
 /** The manifest line of a library is evidence of each usage through it. */
@@ -34,7 +46,7 @@ function byPlace(a: Evidence, b: Evidence): number {
   return a.line - b.line || a.column - b.column || (a.kind < b.kind ? -1 : 1);
 }
 
+/** Sites of one file stay in the order they were found in. */
 function bySitePlace(a: Site, b: Site): number {
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  return Number(a.evidence[0]?.split(':').at(-3) ?? 0) - Number(b.evidence[0]?.split(':').at(-3) ?? 0);
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }

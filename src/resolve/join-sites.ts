@@ -1,72 +1,87 @@
-/** Joins what several places of a repository say about one call path: settings move endpoints, constants name models. */
-import type { Site } from '../model/evidence.ts';
+/** Joins what several places of a repository say about one call path: settings move endpoints, wrappers are given models, clients are made elsewhere. */
+import type { Site, SiteEndpoint } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
+import { floatingSites } from './floating.ts';
+import { type Fillers, fillersOf, type Gift, giftsFor, isFiller } from './slots.ts';
 
-/** Sites of all files -> sites with endpoints moved by settings and models joined to the clients that lack one. */
+/** Sites of all files -> sites with what others say about them. Nothing is joined by being near: only by a name, an argument, an import. */
 export function joinSites(sites: readonly Site[], index: Index): Site[] {
-  return joinModels(moveEndpoints(sites), index);
+  const fillers = fillersOf(sites);
+  const used = new Set<Site>();
+  const filled = sites.flatMap((site) => (isFiller(site) ? [site] : fill(site, fillers, used, index)));
+  const floated = floatingSites(filled, index);
+  return withoutEchoes(floated.filter((site) => !used.has(site)));
 }
 
-/** `OPENAI_BASE_URL=https://api.deepseek.com` in a `.env` file moves every client that would go to the default. */
-function moveEndpoints(sites: readonly Site[]): Site[] {
-  const moves = sites.filter((site) => site.overrides !== null && site.endpoint.host !== null);
-  if (moves.length === 0) return [...sites];
-  const taken = new Set<Site>();
-  const result = sites.map((site): Site => {
-    if (site.sdk === null || site.endpoint.basis === 'observed') return site;
-    const move = moves.find((candidate) => candidate.overrides === site.endpoint.service && nearby(candidate.path, site.path));
-    if (!move) return site;
-    taken.add(move);
-    return {
-      ...site, endpoint: { ...move.endpoint, configurable: true }, model: site.model ?? move.model, evidence: [...site.evidence, ...move.evidence],
-    };
-  });
-  return result.filter((site) => !taken.has(site));
+/** A site with every combination of endpoint and model that others give it. */
+function fill(site: Site, fillers: Fillers, used: Set<Site>, index: Index): Site[] {
+  if (!site.modelSlots && !site.endpointSlots && site.endpoint.basis !== 'default') return [site];
+  const gifts = giftsFor(site, fillers);
+  if (gifts.length === 0) return [site];
+  for (const gift of gifts) for (const filler of [gift.from, ...gift.through]) used.add(filler);
+  const here = inRegion(site, gifts, index);
+  const endpoints = gifts.filter(({ endpoint }) => endpoint !== null);
+  const models = gifts.filter(({ model }) => model !== null);
+  const both = gifts.filter(({ endpoint, model }) => endpoint !== null && model !== null);
+  // Endpoint and model given together belong together; given apart, each goes with each.
+  const joined = both.map((gift) => given(here, gift, gift));
+  const apartEndpoints = [...(keepsEndpoint(here, endpoints) ? [null] : []), ...endpoints.filter(({ model }) => model === null)];
+  const apartModels = [...(keepsModel(here, models) ? [null] : []), ...models.filter(({ endpoint }) => endpoint === null)];
+  for (const endpoint of apartEndpoints) for (const model of apartModels) if (both.length === 0 || endpoint || model) joined.push(given(here, endpoint, model));
+  if (joined.length === 0) return [here];
+  return both.length > 0 && here.model !== null && !joined.some(({ model }) => model === here.model) ? [here, ...joined] : joined;
 }
 
-/** A setting holds for the folder it stands in and everything below. */
-function nearby(setting: string, site: string): boolean {
-  const folder = setting.includes('/') ? setting.slice(0, setting.lastIndexOf('/') + 1) : '';
-  return site.startsWith(folder);
+/** An endpoint written in the code stays a possibility beside those that settings give; a mere default does not. */
+function keepsEndpoint(site: Site, gifts: readonly Gift[]): boolean {
+  return gifts.length === 0 || site.endpoint.basis === 'observed' || gifts.every(({ model }) => model !== null);
 }
 
-/** A model named in a constant or a setting joins the clients that ask for a model nobody wrote beside the call. */
-function joinModels(sites: readonly Site[], index: Index): Site[] {
-  const named = sites.filter((site) => isModelOnly(site));
-  if (named.length === 0) return [...sites];
-  const joined = new Map<Site, Site[]>();
-  const absorbed = new Set<Site>();
-  for (const model of named) {
-    const open = sites.filter((site) => site.model === null && (site.sdk !== null || site.endpoint.service !== null) && serves(site, model, index));
-    const here = open.filter((site) => site.path === model.path);
-    const own = (list: readonly Site[]): Site[] => list.filter((site) => index.services.get(site.endpoint.service ?? '')?.offers.value === 'own');
-    // In the same file any open client will do; across files only those of the model's own developer, so that nothing is guessed.
-    const targets = here.length > 0 ? here : own(open.filter((site) => site.scope === model.scope));
-    if (targets.length === 0) continue;
-    absorbed.add(model);
-    for (const target of targets) joined.set(target, [...(joined.get(target) ?? []), model]);
+function keepsModel(site: Site, gifts: readonly Gift[]): boolean {
+  return gifts.length === 0 || site.model !== null || gifts.every(({ endpoint }) => endpoint !== null);
+}
+
+function given(site: Site, endpoint: Gift | null, model: Gift | null): Site {
+  const evidence = new Set([...site.evidence, ...sayings(endpoint), ...sayings(model)]);
+  const fromSetting = (gift: Gift | null): boolean => gift !== null && (gift.from.fills ?? []).some((slot) => !slot.startsWith('argument:') && !slot.startsWith('name:'));
+  return {
+    ...site,
+    endpoint: endpoint?.endpoint ? { ...endpoint.endpoint, configurable: site.endpoint.configurable || fromSetting(endpoint) } : site.endpoint,
+    model: model?.model ? { ...model.model, configurable: model.model.configurable || fromSetting(model) } : site.model,
+    dynamicModel: model?.model ? null : site.dynamicModel,
+    evidence: [...evidence],
+  };
+}
+
+function sayings(gift: Gift | null): string[] {
+  return gift ? [gift.from, ...gift.through].flatMap(({ evidence }) => [...evidence]) : [];
+}
+
+/** A region from the environment holds where the code names none. */
+function inRegion(site: Site, gifts: readonly Gift[], index: Index): Site {
+  const { endpoint } = site;
+  if (endpoint.service === null || endpoint.region !== null) return site;
+  const table = index.regions.get(index.services.get(endpoint.service)?.regions ?? '');
+  for (const { region, from } of gifts) {
+    const place = region === null ? undefined : table?.get(region.toLowerCase());
+    if (region === null || place === undefined) continue;
+    const moved: SiteEndpoint = { ...endpoint, region, place: endpoint.place ?? place, configurable: true };
+    return { ...site, endpoint: moved, evidence: [...new Set([...site.evidence, ...from.evidence])] };
   }
-  return sites.flatMap((site) => {
-    if (absorbed.has(site)) return [];
-    const models = joined.get(site);
-    if (!models) return [site];
-    return models.map((model): Site => ({
-      ...site, model: model.model, dynamicModel: null, confidence: 'medium', evidence: [...site.evidence, ...model.evidence],
-    }));
+  return site;
+}
+
+/** Sites that only repeat others: a client whose requests are seen elsewhere, a constant that a call uses, a filler nobody asked. */
+function withoutEchoes(sites: readonly Site[]): Site[] {
+  const spoken = new Set<string>();
+  for (const site of sites) if (site.sdk !== null || site.endpoint.service !== null || site.endpoint.host !== null) for (const id of site.bare ? [] : site.evidence) spoken.add(id);
+  return sites.filter((site) => {
+    if (site.bare) return !(site.evidence[0] !== undefined && spoken.has(site.evidence[0]));
+    if (site.sdk !== null || site.floating) return true;
+    const silent = site.endpoint.service === null && site.model === null;
+    if (silent && isFiller(site)) return false;
+    // What a filler says was said by the call it belongs to.
+    const nameless = site.endpoint.service === null && site.endpoint.host === null;
+    return !nameless || site.evidence.length === 0 || !site.evidence.every((id) => spoken.has(id));
   });
-}
-
-function isModelOnly(site: Site): boolean {
-  return site.sdk === null && site.model !== null && site.endpoint.service === null && site.endpoint.host === null;
-}
-
-/** Whether a client can be asked for this model: its service offers models of many, or of this developer. */
-function serves(client: Site, model: Site, index: Index): boolean {
-  const family = index.families.get(model.model?.family ?? '');
-  const service = index.services.get(client.endpoint.service ?? '');
-  if (!family) return false;
-  if (!service) return client.endpoint.host !== null || client.endpoint.basis === 'unknown';
-  const offers = service.offers.value;
-  if (offers === 'own') return service.operator.value === family.developer;
-  return offers === 'many' || (offers === 'open' && family.weights !== 'closed');
 }

@@ -14,16 +14,19 @@ export function mentionSites(sites: readonly Site[], evidence: readonly Evidence
 }
 
 function packageSites(sites: readonly Site[], evidence: readonly Evidence[], index: Index): Site[] {
-  const called = new Set(sites.map(({ sdk }) => sdk));
+  // A package called in tests alone is still only declared for production.
+  const called = new Set(sites.flatMap(({ sdk, scope }) => (sdk === null ? [] : [sdk, `${sdk} ${scope}`])));
   const byPackage = new Map<string, Evidence[]>();
   for (const item of evidence) {
-    if (item.subject.kind !== 'package' || called.has(item.subject.id)) continue;
+    if (item.subject.kind !== 'package') continue;
+    const { id } = item.subject;
+    if (called.has(`${id} production`) || (called.has(id) && item.scope !== 'production')) continue;
     byPackage.set(item.subject.id, [...(byPackage.get(item.subject.id) ?? []), item]);
   }
   const result: Site[] = [];
   for (const [id, items] of byPackage) {
     const pkg = index.packages.get(id);
-    if (!pkg || pkg.implies === null || !SPEAKS_FOR_A_SERVICE.has(pkg.role)) continue;
+    if (!pkg || !SPEAKS_FOR_A_SERVICE.has(pkg.role) || (pkg.implies === null && pkg.role !== 'gateway')) continue;
     const imported = items.some(({ kind, confidence }) => kind === 'import' && confidence === 'high');
     result.push(mention(id, pkg.implies, items, imported ? 'medium' : 'low'));
   }
@@ -46,7 +49,7 @@ function keySites(sites: readonly Site[], evidence: readonly Evidence[], explain
   return [...byService].map(([service, items]) => mention(null, service, items, 'low'));
 }
 
-function mention(sdk: string | null, service: string, items: readonly Evidence[], confidence: Site['confidence']): Site {
+function mention(sdk: string | null, service: string | null, items: readonly Evidence[], confidence: Site['confidence']): Site {
   const scope: Scope = strongestScope(items.map((item) => item.scope));
   const first = items.find((item) => item.scope === scope) as Evidence;
   return {

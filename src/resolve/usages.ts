@@ -49,17 +49,27 @@ function keyOf(site: Site): string {
   ].join('\u0000');
 }
 
-/** A setting that names the same service and model as a call of code is evidence of that call, not another path. */
+/**
+ * A setting or constant that names the same service and model as a call of code is evidence of that call, not another path. One that names only
+ * the model belongs to the call that asks for it.
+ */
 function mergeWithoutLibrary(groups: Map<string, Site[]>): Map<string, Site[]> {
   const result = new Map(groups);
-  const identity = ({ endpoint, model }: Site): string => `${endpoint.service}|${model ? (model.model ?? model.requested) : ''}`;
-  const byIdentity = new Map<string, string>();
-  for (const [key, [first]] of groups) if (first && first.sdk !== null && first.scope === 'production') byIdentity.set(identity(first), key);
+  const identities = ({ endpoint, model, scope }: Site): string[] => {
+    const asked = model ? (model.model ?? model.requested) : '';
+    return [`${scope}|${endpoint.service}|${asked}`, ...(asked === '' ? [] : [`${scope}||${asked}`])];
+  };
+  const called = new Map<string, string>();
+  for (const [key, [first]] of groups) {
+    if (!first || (first.sdk === null && (first.endpoint.service === null || first.confidence !== 'high'))) continue;
+    for (const identity of identities(first)) if (!called.has(identity) || first.sdk !== null) called.set(identity, called.get(identity) ?? key);
+  }
   for (const [key, group] of groups) {
     const [first] = group;
-    if (!first || first.sdk !== null || first.endpoint.service === null) continue;
-    const target = byIdentity.get(identity(first));
-    if (target === undefined || first.scope !== 'production') continue;
+    if (!first || first.sdk !== null || first.endpoint.host !== null && first.endpoint.service === null) continue;
+    const asked = first.model ? (first.model.model ?? first.model.requested) : '';
+    const target = called.get(`${first.scope}|${first.endpoint.service ?? ''}|${asked}`);
+    if (target === undefined || target === key || !result.has(target)) continue;
     result.set(target, [...(result.get(target) ?? []), ...group]);
     result.delete(key);
   }
@@ -113,7 +123,7 @@ function modelSide(index: Index, site: Site): Usage['model'] {
     family: family?.id ?? null,
     requested: asked.requested,
     name: model?.name ?? (family ? `${family.name} (version not in the knowledge base)` : asked.requested),
-    developer: organizationRef(index, model?.developer ?? family?.developer ?? null),
+    developer: organizationRef(index, model?.developer ?? family?.developer ?? asked.developer ?? null),
     weights: model ? model.weights.value : (family?.weights ?? null),
     license: license ? { id: license.id, name: license.name } : null,
     base: model?.base.value ?? null,

@@ -133,7 +133,7 @@ const CATALOG = read('gradle-catalog');
 const DOCKERFILE = read('dockerfile');
 
 /**
- * What grammar a file is read with, by its path alone. Names nobody lists (`Dockerfile`, `Modelfile`, `main.go`) are text: only formats
+ * What grammar a file is read with, by its path alone. Names nobody lists (`Modelfile`, `main.go`) are text: only formats
  * known to hold no readable text are left unread.
  */
 export function classify(path: string): Classification {

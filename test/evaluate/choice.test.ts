@@ -9,7 +9,9 @@ import { fact, INDEX, modelSide, ORGANIZATIONS, policy, usage, view } from '../s
 
 const choice = (over: Partial<Choice>): Choice => ({ models: [], developers: [], operators: [], services: [], ...over });
 const refused = (of: Usage, over: Partial<Policy>, index: Index = INDEX): string[] =>
-  assess(of, index, view(['EU'], over)).restrictions.filter(({ by }) => by.startsWith('policy:')).map(({ by, level }) => `${by} ${level}`);
+  assess(of, index, view(['EU'], over))
+    .restrictions.filter(({ by }) => by.startsWith('policy:'))
+    .map(({ by, level }) => `${by} ${level}`);
 
 const chinese = usage({ operator: 'lutece', place: 'FR', model: modelSide('jade/open-4') });
 const noChinese: Partial<Policy> = { exclude: { developers: ['CN'], operators: [] } };
@@ -51,7 +53,10 @@ describe('exclude', () => {
 
   test('looks at control and at the seat', () => {
     const of = usage({ service: { id: 'x', name: 'x', category: 'model-api', operator: ORGANIZATIONS.subsidiary as never, observed: true } });
-    expect([refused(of, { exclude: { developers: [], operators: ['US'] } }), refused(of, { exclude: { developers: [], operators: ['IE'] } })]).toEqual([['policy:operator prohibited'], ['policy:operator prohibited']]);
+    expect([refused(of, { exclude: { developers: [], operators: ['US'] } }), refused(of, { exclude: { developers: [], operators: ['IE'] } })]).toEqual([
+      ['policy:operator prohibited'],
+      ['policy:operator prohibited'],
+    ]);
   });
 
   test('reaches a model through what it was adapted from', () => {
@@ -66,7 +71,10 @@ describe('exclude', () => {
   });
 
   test('spares what is allowed by name, and nothing else', () => {
-    expect([refused(chinese, { ...noChinese, allow: choice({ models: ['open-4'] }) }), refused(chinese, { ...noChinese, allow: choice({ models: ['gated-4'] }) })]).toEqual([[], ['policy:developer prohibited']]);
+    expect([
+      refused(chinese, { ...noChinese, allow: choice({ models: ['open-4'] }) }),
+      refused(chinese, { ...noChinese, allow: choice({ models: ['gated-4'] }) }),
+    ]).toEqual([[], ['policy:developer prohibited']]);
   });
 });
 
@@ -83,13 +91,19 @@ describe('allow without an exclusion', () => {
 
 describe('the judgement', () => {
   const judged = evaluate([chinese], INDEX, {
-    policy: policy(['EU'], noChinese), policyScope: null, asOf: '2026-11-22', scopes: ['production'],
+    policy: policy(['EU'], noChinese),
+    policyScope: null,
+    asOf: '2026-11-22',
+    scopes: ['production'],
     gates: { failOn: null, minLevel: [], failOnVerdict: null, maxRisk: null, unknown: 'worst' },
   });
   const finding = judged.findings.find(({ rule }) => rule === 'model/denied-by-policy');
 
   test('is critical, and the policy says it', () => {
-    expect([finding?.severity, finding?.message]).toEqual(['critical', 'Your policy test excludes developers of CN: jade/open-4 is made by Jade Labs, which is controlled from CN.']);
+    expect([finding?.severity, finding?.message]).toEqual([
+      'critical',
+      'Your policy test excludes developers of CN: jade/open-4 is made by Jade Labs, which is controlled from CN.',
+    ]);
   });
 
   test('counts as prohibited for the verdict', () => {
@@ -99,6 +113,8 @@ describe('the judgement', () => {
 
   test('moves no level: who holds a layer is not a matter of taste', () => {
     const plain = assess(chinese, INDEX, view()).layers;
-    expect(Object.entries(judged.usages[0]?.layers ?? {}).map(([layer, { low, high }]) => [layer, low, high])).toEqual(Object.values(plain).map(({ layer, low, high }) => [layer, low, high]));
+    expect(Object.entries(judged.usages[0]?.layers ?? {}).map(([layer, { low, high }]) => [layer, low, high])).toEqual(
+      Object.values(plain).map(({ layer, low, high }) => [layer, low, high]),
+    );
   });
 });

@@ -11,23 +11,66 @@ import { fact, INDEX, modelSide, policy, usage } from '../support/judgement.ts';
 
 const AT = { line: 3, column: 5 };
 const NONE: Declarations = { path: 'sovaudit.yaml', organization: null, endpoints: [], transfers: [], exitTest: null, qualified: [] };
-const ORGANIZATION: NonNullable<Declarations['organization']> = { ...AT, name: null, seat: null, owners: [], sector: null, commercial: null, monthlyUsers: null, revenueUsd: null };
+const ORGANIZATION: NonNullable<Declarations['organization']> = {
+  ...AT,
+  name: null,
+  seat: null,
+  owners: [],
+  sector: null,
+  commercial: null,
+  monthlyUsers: null,
+  revenueUsd: null,
+};
 const community = INDEX.licenses.get('mit') as License;
 const WORLD = {
   ...INDEX,
   hosts: new Map([['api.borealis.example', { service: 'borealis-api', signature: 's', host: 'api.borealis.example', location: null, region: null }]]),
   hostPatterns: [{ service: 'lutece-api', signature: 's', host: '*.lutece.example', location: 'FR', region: null }],
-  countries: new Map([['FR', 'France'], ['DE', 'Germany'], ['US', 'United States'], ['CN', 'China'], ['GB', 'United Kingdom']]),
+  countries: new Map([
+    ['FR', 'France'],
+    ['DE', 'Germany'],
+    ['US', 'United States'],
+    ['CN', 'China'],
+    ['GB', 'United Kingdom'],
+  ]),
   licenses: new Map(INDEX.licenses)
-    .set('limits', { ...community, id: 'limits', name: 'Limits License', class: fact('community'), gates: [{ kind: 'users', over: 1000, text: 'more than 1000 users: ask' }] } as License)
-    .set('notice', { ...community, id: 'notice', name: 'Notice License', class: fact('community'), gates: [{ kind: 'users', over: 1000, duty: 'notice', text: 'above 1000 users: show the name' }] } as License)
-    .set('monthly', { ...community, id: 'monthly', name: 'Monthly License', class: fact('community'), gates: [{ kind: 'revenue', over: 1000, per: 'month', text: 'more than USD 1000 a month: ask' }] } as License)
-    .set('yen', { ...community, id: 'yen', name: 'Yen License', class: fact('community'), gates: [{ kind: 'revenue', over: 1000, currency: 'JPY', text: 'more than JPY 1000: ask' }] } as License),
+    .set('limits', {
+      ...community,
+      id: 'limits',
+      name: 'Limits License',
+      class: fact('community'),
+      gates: [{ kind: 'users', over: 1000, text: 'more than 1000 users: ask' }],
+    } as License)
+    .set('notice', {
+      ...community,
+      id: 'notice',
+      name: 'Notice License',
+      class: fact('community'),
+      gates: [{ kind: 'users', over: 1000, duty: 'notice', text: 'above 1000 users: show the name' }],
+    } as License)
+    .set('monthly', {
+      ...community,
+      id: 'monthly',
+      name: 'Monthly License',
+      class: fact('community'),
+      gates: [{ kind: 'revenue', over: 1000, per: 'month', text: 'more than USD 1000 a month: ask' }],
+    } as License)
+    .set('yen', {
+      ...community,
+      id: 'yen',
+      name: 'Yen License',
+      class: fact('community'),
+      gates: [{ kind: 'revenue', over: 1000, currency: 'JPY', text: 'more than JPY 1000: ask' }],
+    } as License),
 } as unknown as Index;
 
 const judge = (usages: readonly Usage[], over: Partial<Declarations> = {}, asOf = '2026-11-22') =>
   evaluate(usages, WORLD, {
-    policy: policy(['EU']), policyScope: null, asOf, scopes: ['production'], gates: { failOn: null, minLevel: [], failOnVerdict: null, maxRisk: null, unknown: 'worst' },
+    policy: policy(['EU']),
+    policyScope: null,
+    asOf,
+    scopes: ['production'],
+    gates: { failOn: null, minLevel: [], failOnVerdict: null, maxRisk: null, unknown: 'worst' },
     declarations: { ...NONE, ...over },
   });
 const level = (layer: Layer, of: Usage, over: Partial<Declarations>, asOf?: string): string => {
@@ -35,10 +78,25 @@ const level = (layer: Layer, of: Usage, over: Partial<Declarations>, asOf?: stri
   return found ? `${found.low === found.high ? found.low : `${found.low}-${found.high}`} ${found.row}` : 'none';
 };
 const findings = (of: readonly Usage[], over: Partial<Declarations>): string[] =>
-  judge(of, over).findings.filter(({ rule }) => rule.includes('declaration')).map(({ rule, severity }) => `${rule} ${severity}`);
+  judge(of, over)
+    .findings.filter(({ rule }) => rule.includes('declaration'))
+    .map(({ rule, severity }) => `${rule} ${severity}`);
 
-const inner = usage({ service: null, model: modelSide('jade/open-4'), route: 'unknown', endpoint: { host: 'llm.corp.example', region: null, country: null, place: null } });
-const endpoint = (over: Partial<Declarations['endpoints'][number]> = {}): Declarations['endpoints'][number] => ({ ...AT, host: 'llm.corp.example', place: 'DE', operator: { kind: 'self' }, expires: null, note: null, ...over });
+const inner = usage({
+  service: null,
+  model: modelSide('jade/open-4'),
+  route: 'unknown',
+  endpoint: { host: 'llm.corp.example', region: null, country: null, place: null },
+});
+const endpoint = (over: Partial<Declarations['endpoints'][number]> = {}): Declarations['endpoints'][number] => ({
+  ...AT,
+  host: 'llm.corp.example',
+  place: 'DE',
+  operator: { kind: 'self' },
+  expires: null,
+  note: null,
+  ...over,
+});
 
 describe('an internal endpoint', () => {
   test('without a declaration is a range', () => {
@@ -91,7 +149,13 @@ describe('a transfer basis', () => {
 });
 
 describe('an exit test', () => {
-  const held = usage({ route: 'self-hosted', service: null, model: modelSide('jade/open-4'), weights: 'held', endpoint: { host: null, region: null, country: null, place: 'premises' } });
+  const held = usage({
+    route: 'self-hosted',
+    service: null,
+    model: modelSide('jade/open-4'),
+    weights: 'held',
+    endpoint: { host: null, region: null, country: null, place: 'premises' },
+  });
   const exitTest = { ...AT, date: '2026-03-01', reference: null };
 
   test('of the last twelve months lifts pinned self-hosting to 4', () => {
@@ -112,7 +176,10 @@ describe('a qualified product', () => {
   const qualified = [{ ...AT, service: 'lutece-api', region: 'FR', scheme: 'SecNumCloud', expires: null }];
 
   test('of an operator at home lifts cloud to 4 where it holds', () => {
-    expect([level('cloud', usage({ operator: 'lutece', place: 'FR' }), { qualified }), level('cloud', usage({ operator: 'lutece', place: 'DE' }), { qualified })]).toEqual(['4 L4', '3 L3']);
+    expect([
+      level('cloud', usage({ operator: 'lutece', place: 'FR' }), { qualified }),
+      level('cloud', usage({ operator: 'lutece', place: 'DE' }), { qualified }),
+    ]).toEqual(['4 L4', '3 L3']);
   });
 
   test('of a foreign operator does not count and is a contradiction', () => {
@@ -140,8 +207,11 @@ describe('figures of the organisation', () => {
   });
 
   test('that are not declared are questions', () => {
-    expect(judge([under('limits'), under('research')].map((of, at) => ({ ...of, id: `u-${at}` }))).questions.map(({ key, usages }) => [key, ...usages])).toEqual([
-      ['organization.monthly_users', 'u-0'], ['organization.commercial', 'u-1'],
+    expect(
+      judge([under('limits'), under('research')].map((of, at) => ({ ...of, id: `u-${at}` }))).questions.map(({ key, usages }) => [key, ...usages]),
+    ).toEqual([
+      ['organization.monthly_users', 'u-0'],
+      ['organization.commercial', 'u-1'],
     ]);
   });
 
@@ -176,23 +246,42 @@ describe('a declaration that does not count', () => {
     const open = usage({ endpoint: { host: 'api.borealis.example', region: null, country: null, place: 'global' } });
     expect(level('cloud', open, { endpoints: [endpoint({ host: 'api.borealis.example', operator: null })] })).toBe('1 L1');
     const french = usage({ operator: 'lutece', endpoint: { host: 'api.lutece.example', region: null, country: 'FR', place: 'FR' } });
-    expect(findings([french], { endpoints: [endpoint({ host: 'api.lutece.example', operator: null, place: 'US' })] })).toEqual(['cloud/declaration-contradicted medium']);
-  });
-
-  test('unused: it is worth knowing', () => {
-    expect(findings([inner], { endpoints: [endpoint({ host: 'gone.example' })], transfers: [{ ...AT, country: 'CN', basis: 'clauses', reference: null, expires: null }], exitTest: { ...AT, date: '2026-03-01', reference: null } })).toEqual([
-      'data/declaration-unused info', 'cloud/declaration-unused info', 'deployment/declaration-unused info',
+    expect(findings([french], { endpoints: [endpoint({ host: 'api.lutece.example', operator: null, place: 'US' })] })).toEqual([
+      'cloud/declaration-contradicted medium',
     ]);
   });
 
+  test('unused: it is worth knowing', () => {
+    expect(
+      findings([inner], {
+        endpoints: [endpoint({ host: 'gone.example' })],
+        transfers: [{ ...AT, country: 'CN', basis: 'clauses', reference: null, expires: null }],
+        exitTest: { ...AT, date: '2026-03-01', reference: null },
+      }),
+    ).toEqual(['data/declaration-unused info', 'cloud/declaration-unused info', 'deployment/declaration-unused info']);
+  });
+
   test('is found at its place in the project file', () => {
-    expect(judge([inner], { endpoints: [endpoint({ host: 'gone.example' })] }).findings.find(({ rule }) => rule === 'cloud/declaration-unused')?.evidence[0]).toMatchObject({ path: 'sovaudit.yaml', line: 3, column: 5 });
+    expect(
+      judge([inner], { endpoints: [endpoint({ host: 'gone.example' })] }).findings.find(({ rule }) => rule === 'cloud/declaration-unused')?.evidence[0],
+    ).toMatchObject({ path: 'sovaudit.yaml', line: 3, column: 5 });
   });
 });
 
 test('names that do not exist are told with the nearest', () => {
-  const problems = declaredNameProblems({ ...NONE, endpoints: [endpoint({ operator: { kind: 'known', id: 'borealiss' }, place: 'UK' })], qualified: [{ ...AT, service: 'lutece-ap', region: null, scheme: 'x', expires: null }] }, WORLD);
-  expect(problems.map(({ message }) => /did you mean "[^"]+"/.exec(message)?.[0])).toEqual(['did you mean "GB"', 'did you mean "borealis"', 'did you mean "lutece-api"']);
+  const problems = declaredNameProblems(
+    {
+      ...NONE,
+      endpoints: [endpoint({ operator: { kind: 'known', id: 'borealiss' }, place: 'UK' })],
+      qualified: [{ ...AT, service: 'lutece-ap', region: null, scheme: 'x', expires: null }],
+    },
+    WORLD,
+  );
+  expect(problems.map(({ message }) => /did you mean "[^"]+"/.exec(message)?.[0])).toEqual([
+    'did you mean "GB"',
+    'did you mean "borealis"',
+    'did you mean "lutece-api"',
+  ]);
 });
 
 test('every fact of a declaration has the basis declared', () => {

@@ -60,7 +60,12 @@ describe('the CycloneDX BOM', () => {
 
   it('is the same whatever order the lists came in', () => {
     const source = report();
-    const shuffled = { ...source, usages: [...source.usages].reverse(), components: [...source.components].reverse(), findings: [...source.findings].reverse() };
+    const shuffled = {
+      ...source,
+      usages: [...source.usages].reverse(),
+      components: [...source.components].reverse(),
+      findings: [...source.findings].reverse(),
+    };
     expect(cyclonedx(shuffled)).toBe(cyclonedx(source));
   });
 
@@ -171,7 +176,13 @@ describe('libraries', () => {
 
   it('with a version range have no version', () => {
     const [library] = cyclonedxBom(report({ usages: [], components: [{ ...component, version: '>=2,<3' }] })).components;
-    expect(library).toMatchObject({ purl: 'pkg:npm/@acme/llm', properties: [{ name: 'sovaudit:requirement', value: '>=2,<3' }, { name: 'sovaudit:scope', value: 'production' }] });
+    expect(library).toMatchObject({
+      purl: 'pkg:npm/@acme/llm',
+      properties: [
+        { name: 'sovaudit:requirement', value: '>=2,<3' },
+        { name: 'sovaudit:scope', value: 'production' },
+      ],
+    });
     expect(library?.version).toBeUndefined();
   });
 

@@ -15,12 +15,12 @@ it('knows a format from any other word', () => {
   expect(isFormat('toString')).toBe(false);
 });
 
-it('loads table and colour libraries for the table only', () => {
+it('loads colour and table libraries for what a terminal prints only', () => {
   const source = new URL('../../src/report/', import.meta.url);
   const users = readdirSync(source).filter(
     (name) => name.endsWith('.ts') && /from '(chalk|cli-table3|zod)'/.test(readFileSync(new URL(name, source), 'utf8')),
   );
-  expect(users).toEqual(['schema.ts', 'table.ts']);
+  expect(users).toEqual(['cards.ts', 'schema.ts', 'table.ts']);
 });
 
 it.each(FORMATS)('%s prints the same for the same report, ends in a line break and shouts at nobody', async (format) => {

@@ -1,5 +1,5 @@
-import type { RawEntry } from '../../src/knowledge/entry.ts';
 import { compile } from '../../src/knowledge/compile.ts';
+import type { RawEntry } from '../../src/knowledge/entry.ts';
 import { loadRuleFiles } from '../../src/knowledge/load.ts';
 import { parseRuleFiles } from '../../src/knowledge/parse.ts';
 import type { Index } from '../../src/model/knowledge.ts';

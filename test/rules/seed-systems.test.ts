@@ -205,7 +205,19 @@ describe('an id without a version', () => {
 });
 
 describe('gateways, runtimes and clouds of the seeds are services', () => {
-  test.each(['litellm-proxy', 'openrouter', 'ollama', 'llama-cpp', 'vllm', 'amazon-bedrock', 'azure-openai', 'google-vertex', 'ovhcloud', 'scaleway', 'mistral'])('%s', (service) => {
+  test.each([
+    'litellm-proxy',
+    'openrouter',
+    'ollama',
+    'llama-cpp',
+    'vllm',
+    'amazon-bedrock',
+    'azure-openai',
+    'google-vertex',
+    'ovhcloud',
+    'scaleway',
+    'mistral',
+  ])('%s', (service) => {
     expect(index.services.has(service)).toBe(true);
   });
 });

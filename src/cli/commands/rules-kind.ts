@@ -1,5 +1,5 @@
-import { SINGULAR } from '../../knowledge/schema-name.ts';
 import { KINDS, type Kind } from '../../knowledge/schema.ts';
+import { SINGULAR } from '../../knowledge/schema-name.ts';
 import { didYouMean } from '../../util/closest.ts';
 import { UsageError } from '../../util/errors.ts';
 

@@ -3,8 +3,8 @@ import { applyExtends } from '../../knowledge/extend.ts';
 import { loadKnowledge } from '../../knowledge/index.ts';
 import { loadBuiltInEntries, loadRuleFiles } from '../../knowledge/load.ts';
 import { parseRuleFiles } from '../../knowledge/parse.ts';
-import { KINDS } from '../../knowledge/schema.ts';
 import type * as input from '../../knowledge/schema.ts';
+import { KINDS } from '../../knowledge/schema.ts';
 import { terminalText } from '../../util/terminal-text.ts';
 import { kindOf } from './rules-kind.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expectedHeader } from '../../knowledge/form.ts';
-import { schemaName } from '../../knowledge/schema-name.ts';
 import type { Kind } from '../../knowledge/schema.ts';
+import { schemaName } from '../../knowledge/schema-name.ts';
 import { TEMPLATES } from '../../knowledge/templates.ts';
 import { UsageError } from '../../util/errors.ts';
 import { kindOf } from './rules-kind.ts';

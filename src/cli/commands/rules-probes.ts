@@ -38,10 +38,14 @@ export type Probe =
 /** All samples of an entry whose shape is right; none for kinds without signatures. */
 export function probesOf(entry: RawEntry, index: Index): Probe[] {
   switch (entry.kind) {
-    case 'services': return serviceProbes(entry.id, entry.value as input.Service, index);
-    case 'packages': return packageProbes(entry.id, entry.value as input.Package, index);
-    case 'models': return familyProbes(entry.id, entry.value as input.ModelFamily);
-    default: return [];
+    case 'services':
+      return serviceProbes(entry.id, entry.value as input.Service, index);
+    case 'packages':
+      return packageProbes(entry.id, entry.value as input.Package, index);
+    case 'models':
+      return familyProbes(entry.id, entry.value as input.ModelFamily);
+    default:
+      return [];
   }
 }
 
@@ -84,9 +88,18 @@ function familyProbes(family: string, value: input.ModelFamily): Probe[] {
   const probes: Probe[] = [];
   for (const [key, version] of Object.entries(value.versions)) {
     const model = `${value.developer}/${key}`;
-    const of = (path: Path, text: string, bound: boolean, hit: boolean): Probe => ({ kind: 'model', path: ['versions', key, ...path], text, model, family, bound, service: null, hit });
+    const of = (path: Path, text: string, bound: boolean, hit: boolean): Probe => ({
+      kind: 'model',
+      path: ['versions', key, ...path],
+      text,
+      model,
+      family,
+      bound,
+      service: null,
+      hit,
+    });
     version.ids.forEach((id, at) => {
-      probes.push(of(['ids', at], id, true, true), of(['ids', at], id, false, true));
+      probes.push(of(['ids', at], id, false, true));
       const file = { path: 'src/chat.ts', text: `export const reply = ask({ model: "${id}" });\n` };
       probes.push({ kind: 'file', path: ['versions', key, 'ids', at], file, subject: model, signature: `model id ${id}` });
     });
@@ -96,7 +109,16 @@ function familyProbes(family: string, value: input.ModelFamily): Probe[] {
   }
   // A version nobody entered: a number that no version has.
   value.prefixes?.forEach((prefix, at) => {
-    probes.push({ kind: 'model', path: ['prefixes', at], text: `${prefix}${/[-/]$/.test(prefix) ? '' : '-'}987`, model: null, family, bound: true, service: null, hit: true });
+    probes.push({
+      kind: 'model',
+      path: ['prefixes', at],
+      text: `${prefix}${/[-/]$/.test(prefix) ? '' : '-'}987`,
+      model: null,
+      family,
+      bound: true,
+      service: null,
+      hit: true,
+    });
   });
   return probes;
 }
@@ -139,7 +161,8 @@ const MANIFESTS: Readonly<Record<string, Manifest>> = {
   maven: { path: 'pom.xml', text: (name) => pom(...(name.split('/') as [string, string?])) },
   nuget: {
     path: 'app.csproj',
-    text: (name) => `<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <PackageReference Include="${name}" Version="1.0.0" />\n  </ItemGroup>\n</Project>\n`,
+    text: (name) =>
+      `<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <PackageReference Include="${name}" Version="1.0.0" />\n  </ItemGroup>\n</Project>\n`,
   },
   cargo: { path: 'Cargo.toml', text: (name) => `[dependencies]\n${name} = "1.0"\n` },
   gem: { path: 'Gemfile', text: (name) => `gem "${name}"\n` },

@@ -33,7 +33,9 @@ export function addRules(program: Command, run: (command: RulesRun) => Promise<v
     .argument('[kind]', 'services, models, packages ...')
     .option('-r, --rules <path>', 'your own rules: a YAML file or a folder (repeatable)', collect)
     .option('--json', 'print JSON')
-    .action((kind: string | undefined, flags: { rules?: string[]; json?: boolean }) => run({ command: 'list', kind, rules: flags.rules ?? [], json: flags.json ?? false }));
+    .action((kind: string | undefined, flags: { rules?: string[]; json?: boolean }) =>
+      run({ command: 'list', kind, rules: flags.rules ?? [], json: flags.json ?? false }),
+    );
   rules
     .command('schema')
     .description('print the JSON Schema of a kind of entry, or of a whole rule pack, for your editor')
@@ -56,7 +58,9 @@ function addMaintenance(rules: Command, run: (command: RulesRun) => Promise<void
     .argument('[folder]', 'rules folder. Default: the built-in rules')
     .option('--as-of <date>', 'the day to judge by (YYYY-MM-DD). Default: today')
     .option('--json', 'print JSON')
-    .action((folder: string | undefined, flags: { asOf?: string; json?: boolean }) => run({ command: 'stale', folder, asOf: flags.asOf, json: flags.json ?? false }));
+    .action((folder: string | undefined, flags: { asOf?: string; json?: boolean }) =>
+      run({ command: 'stale', folder, asOf: flags.asOf, json: flags.json ?? false }),
+    );
   rules
     .command('coverage')
     .description('print what the rules cover, as Markdown: entries by kind and country, facts by how they are known')

@@ -33,9 +33,12 @@ export async function checkSamples(entries: readonly RawEntry[], index: Index): 
 /** What is wrong with a sample, or null. */
 async function failure(probe: Probe, index: Index, prefilter: Prefilter): Promise<string | null> {
   switch (probe.kind) {
-    case 'host': return hostFailure(probe, index);
-    case 'model': return modelFailure(probe, index);
-    case 'file': return fileFailure(probe, index, prefilter);
+    case 'host':
+      return hostFailure(probe, index);
+    case 'model':
+      return modelFailure(probe, index);
+    case 'file':
+      return fileFailure(probe, index, prefilter);
   }
 }
 
@@ -57,11 +60,15 @@ function modelFailure({ text, model, family, bound, service, hit }: Extract<Prob
 async function fileFailure(probe: Extract<Probe, { kind: 'file' }>, index: Index, prefilter: Prefilter): Promise<string | null> {
   const { file, subject, signature } = probe;
   const bytes = Buffer.from(file.text);
-  if (!mayContain(prefilter, bytes, bytes.length)) return `${signature}: the prefilter does not find it in ${JSON.stringify(file.text)} (a short name needs its delimiters as a literal)`;
+  if (!mayContain(prefilter, bytes, bytes.length))
+    return `${signature}: the prefilter does not find it in ${JSON.stringify(file.text)} (a short name needs its delimiters as a literal)`;
   const { kind } = classify(file.path);
   const extract = kind === null ? null : await loadExtractor(kind);
   if (extract === null && probe.candidate === undefined) return null;
-  const candidates = extract === null ? [probe.candidate].filter((candidate) => candidate !== undefined) : extract({ path: file.path, kind: kind ?? 'text', text: file.text }).candidates;
+  const candidates =
+    extract === null
+      ? [probe.candidate].filter((candidate) => candidate !== undefined)
+      : extract({ path: file.path, kind: kind ?? 'text', text: file.text }).candidates;
   const { evidence } = matchFile({ path: file.path, scope: 'production' }, candidates, index);
   if (evidence.some((seen) => isAbout(seen, subject))) return null;
   const instead = [...new Set(evidence.map(aboutWhat))].join(', ');
@@ -74,9 +81,13 @@ function isAbout(evidence: Evidence, subject: string): boolean {
 
 function aboutWhat({ subject }: Evidence): string {
   switch (subject.kind) {
-    case 'package': return `packages/${subject.id}`;
-    case 'service': return `services/${subject.id}`;
-    case 'model': return subject.id ?? (subject.family === null ? 'a model of which only the developer is known' : `the family ${subject.family}`);
-    case 'unknown': return `an unknown ${subject.what}`;
+    case 'package':
+      return `packages/${subject.id}`;
+    case 'service':
+      return `services/${subject.id}`;
+    case 'model':
+      return subject.id ?? (subject.family === null ? 'a model of which only the developer is known' : `the family ${subject.family}`);
+    case 'unknown':
+      return `an unknown ${subject.what}`;
   }
 }

@@ -1,6 +1,6 @@
 import { entrySchema, type JsonSchema, packSchema } from '../../knowledge/json-schema.ts';
-import { schemaName } from '../../knowledge/schema-name.ts';
 import { KINDS, type Kind } from '../../knowledge/schema.ts';
+import { schemaName } from '../../knowledge/schema-name.ts';
 import { reportJsonSchema } from '../../report/schema.ts';
 import { kindOf } from './rules-kind.ts';
 

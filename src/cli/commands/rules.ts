@@ -1,6 +1,7 @@
 /** `sovaudit rules ...`: one run. Each command loads only what it needs. */
-import { EXIT, type ExitCode } from '../exit-code.ts';
+
 import { date } from '../args.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Streams } from '../streams.ts';
 import type { RulesRun } from './rules-program.ts';
 
@@ -13,13 +14,20 @@ export async function runRules(run: RulesRun, streams: Streams, now: Date): Prom
 
 async function output(run: RulesRun, now: Date): Promise<string> {
   switch (run.command) {
-    case 'validate': return (await import('./rules-check.ts')).validateRules(run.paths);
-    case 'check': return (await import('./rules-check.ts')).checkRulesFolder(run.folder, day(run.asOf, now));
-    case 'new': return (await import('./rules-new.ts')).newRule(run.kind, run.id, run.folder);
-    case 'list': return (await import('./rules-list.ts')).listRules(run.kind, run.rules, run.json);
-    case 'schema': return (await import('./rules-schema.ts')).printSchema(run.kind);
-    case 'stale': return (await import('./rules-stale.ts')).listStale(run.folder, day(run.asOf, now), run.json);
-    case 'coverage': return (await import('./rules-coverage.ts')).coverageText(run.folder);
+    case 'validate':
+      return (await import('./rules-check.ts')).validateRules(run.paths);
+    case 'check':
+      return (await import('./rules-check.ts')).checkRulesFolder(run.folder, day(run.asOf, now));
+    case 'new':
+      return (await import('./rules-new.ts')).newRule(run.kind, run.id, run.folder);
+    case 'list':
+      return (await import('./rules-list.ts')).listRules(run.kind, run.rules, run.json);
+    case 'schema':
+      return (await import('./rules-schema.ts')).printSchema(run.kind);
+    case 'stale':
+      return (await import('./rules-stale.ts')).listStale(run.folder, day(run.asOf, now), run.json);
+    case 'coverage':
+      return (await import('./rules-coverage.ts')).coverageText(run.folder);
   }
 }
 

@@ -24,25 +24,26 @@ const FOREIGN = 1_000_000;
 export function extractCode(file: SourceFile, repository: Repository | null = null): Extraction {
   const language: Language = file.kind === 'python' ? 'python' : 'javascript';
   const candidates: Candidate[] = [];
+  const foreign = new Map<number, CallCandidate>();
   let base = 0;
   for (const { unit, parser } of parseUnits(file, repository)) {
-    collect(unit, parser, language, base, candidates);
+    collect(unit, parser, language, base, candidates, foreign);
     base += unit.tree.calls.length;
   }
-  return { candidates, problems: [] };
+  return { candidates, problems: [], foreign: (id) => foreign.get(id) };
 }
 
-function collect(unit: Unit, parser: Parser, language: Language, base: number, candidates: Candidate[]): void {
-  const foreign = new Map<Call, number>();
+function collect(unit: Unit, parser: Parser, language: Language, base: number, candidates: Candidate[], foreign: Map<number, CallCandidate>): void {
+  const ids = new Map<Call, number>();
   const reader: Reader = {
     unit,
     callId: (of, call) => {
       if (of === unit) return base + call.id;
-      const known = foreign.get(call);
+      const known = ids.get(call);
       if (known !== undefined) return known;
-      const id = FOREIGN + base + foreign.size;
-      foreign.set(call, id);
-      candidates.push(callCandidate(reader, of, call, id, language, true));
+      const id = FOREIGN + foreign.size;
+      ids.set(call, id);
+      foreign.set(id, callCandidate(reader, of, call, id, language, true));
       return id;
     },
   };

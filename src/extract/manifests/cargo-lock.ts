@@ -18,6 +18,6 @@ export function extractCargoLock(file: SourceFile): Extraction {
     const version = texts.get('version')?.[0]?.text ?? null;
     found.push({ name: name.text, version, section: 'production', direct: false, start: name.start, end: name.end });
   });
-  const marked = found.map((item) => (declared.has(item.name) || declared.has(`${item.name} ${item.version ?? ''}`) ? { ...item, direct: true } : item));
-  return packagesOf(file, 'cargo', unique(marked));
+  const isDirect = ({ name, version }: Found): boolean => declared.has(name) || declared.has(`${name} ${version ?? ''}`);
+  return packagesOf(file, 'cargo', unique(found.map((item) => (isDirect(item) ? { ...item, direct: true } : item))));
 }

@@ -16,5 +16,8 @@ function read(tree: Tree | null, key: string, section: Section): Found[] {
   if (list?.kind !== 'map') return [];
   return list.entries
     .filter(({ key: name }) => name.includes('/'))
-    .map(({ key: name, keySpan, value }) => ({ name, version: value.kind === 'text' ? value.text : null, section, direct: true, start: keySpan.start + 1, end: keySpan.end - 1 }));
+    .map(({ key: name, keySpan, value }) => {
+      const version = value.kind === 'text' ? value.text : null;
+      return { name, version, section, direct: true, start: keySpan.start + 1, end: keySpan.end - 1 };
+    });
 }

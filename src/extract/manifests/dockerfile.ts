@@ -6,6 +6,7 @@ import { eachLine } from './lines.ts';
 
 const FROM = /^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i;
 const COPY = /^\s*(?:COPY|ADD)\s+(?:--\S+\s+)*?--from=(\S+)/i;
+const VARIABLE = /\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g;
 const ARG = /^\s*ARG\s+([A-Za-z_]\w*)=["']?([^"'\s]+)/i;
 
 /** Images that a Dockerfile builds on or copies from. Build arguments are filled in with their defaults; stages of the file are no images. */
@@ -29,7 +30,7 @@ export function extractDockerfile(file: SourceFile): Extraction {
 }
 
 function read(line: string, written: string, start: number, args: ReadonlyMap<string, string>): Found | null {
-  const filled = written.replace(/\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g, (whole, braced: string | undefined, fallback: string | undefined, bare: string | undefined) => {
+  const filled = written.replace(VARIABLE, (whole, braced: string | undefined, fallback: string | undefined, bare: string | undefined) => {
     return args.get(braced ?? bare ?? '') ?? fallback ?? whole;
   });
   const image = parseImage(filled);

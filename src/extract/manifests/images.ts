@@ -10,11 +10,13 @@ import { parseImage } from './image-name.ts';
  */
 export function extractYamlWithImages(file: SourceFile): Extraction {
   const { candidates, problems } = extractYaml(file);
-  const packages = candidates.flatMap((candidate): Candidate[] => (candidate.kind === 'setting' && !candidate.environment ? (packageOf(candidate, candidates) ?? []) : []));
+  const packages = candidates.flatMap((candidate, at): Candidate[] => {
+    return candidate.kind === 'setting' && !candidate.environment ? (packageOf(candidate, candidates, at) ?? []) : [];
+  });
   return packages.length === 0 ? { candidates, problems } : { candidates: [...candidates, ...packages], problems };
 }
 
-function packageOf(setting: SettingCandidate, all: readonly Candidate[]): PackageCandidate[] | null {
+function packageOf(setting: SettingCandidate, all: readonly Candidate[], at: number): PackageCandidate[] | null {
   const { path, value } = setting;
   const key = path.at(-1);
   const above = path.at(-2);
@@ -22,16 +24,15 @@ function packageOf(setting: SettingCandidate, all: readonly Candidate[]): Packag
   // GitLab: `image: { name: x }` and `services: [x]`.
   if (key === 'name' && above === 'image') return dockerImage(setting, value, null);
   if (above === 'services' && key !== undefined && /^\d+$/.test(key)) return dockerImage(setting, value, null);
-  if (key === 'repository' && above !== undefined && /^image$|Image$/.test(above)) return helmImage(setting, all);
+  if (key === 'repository' && above !== undefined && /^image$|Image$/.test(above)) return helmImage(setting, all, at);
   if (key === 'newName' && path.includes('images')) return dockerImage(setting, value, null);
   return key === 'uses' ? action(setting) : null;
 }
 
 /** Helm values keep registry, repository and tag apart. */
-function helmImage(setting: SettingCandidate, all: readonly Candidate[]): PackageCandidate[] | null {
+function helmImage(setting: SettingCandidate, all: readonly Candidate[], at: number): PackageCandidate[] | null {
   const siblings = new Map<string, string>();
   const depth = setting.path.length - 1;
-  const at = all.indexOf(setting);
   // Siblings stand beside it, and there are few of them.
   for (const other of all.slice(Math.max(0, at - 10), at + 10)) {
     if (other.kind !== 'setting' || other.path.length !== depth + 1) continue;
@@ -45,7 +46,7 @@ function dockerImage(setting: SettingCandidate, reference: string, tag: string |
   const image = parseImage(reference.replace(/^docker:\/\//, ''));
   if (image === null) return null;
   const version = tag === null || tag === '' ? image.version : tag;
-  return [{ kind: 'package', ecosystem: 'docker', name: image.name, version, section: 'production', direct: true, location: placeOf(setting, image.name) }];
+  return [packageAt(setting, 'docker', image.name, version)];
 }
 
 /** `owner/name/path@ref` of a GitHub workflow; `docker://image` is an image. */
@@ -54,7 +55,11 @@ function action(setting: SettingCandidate): PackageCandidate[] | null {
   if (value.startsWith('docker://')) return dockerImage(setting, value, null);
   const [, name, ref] = /^([\w.-]+\/[\w.-]+)(?:\/[^@\s]+)?@(\S+)$/.exec(value) ?? [];
   if (name === undefined || ref === undefined) return null;
-  return [{ kind: 'package', ecosystem: 'githubactions', name, version: ref, section: 'production', direct: true, location: placeOf(setting, name) }];
+  return [packageAt(setting, 'githubactions', name, ref)];
+}
+
+function packageAt(setting: SettingCandidate, ecosystem: string, name: string, version: string | null): PackageCandidate {
+  return { kind: 'package', ecosystem, name, version, section: 'production', direct: true, location: placeOf(setting, name) };
 }
 
 /** The name within the text; the whole text where it is not written as it is. */

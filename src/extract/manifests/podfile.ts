@@ -4,7 +4,7 @@ import { blankComments, HASH } from './blank-comments.ts';
 import { type Found, packagesOf } from './found.ts';
 import { versionsOf } from './gemfile.ts';
 
-const POD = /^\s*pod[\s(]+["']([\w.+-]+)(\/[\w/+.-]+)?["']([^\n]*)/gm;
+const POD = /^[ \t]*pod[ \t(]+["']([\w.+-]+)(\/[\w/+.-]+)?["']([^\n]*)/gm;
 
 /** Pods of a `Podfile`. A subspec (`Name/Part`) is its pod. */
 export function extractPodfile(file: SourceFile): Extraction {

@@ -3,7 +3,9 @@ import type { SourceFile } from '../../model/file.ts';
 import { type Found, packagesOf, type Section } from './found.ts';
 import { eachLine, firstOf, keyOf, scalarOf } from './lines.ts';
 
-const SECTIONS: Readonly<Record<string, Section>> = { dependencies: 'production', dev_dependencies: 'development', dependency_overrides: 'production' };
+const SECTIONS: Readonly<Record<string, Section>> = {
+  dependencies: 'production', dev_dependencies: 'development', dependency_overrides: 'production',
+};
 
 type Open = { -readonly [K in keyof Found]: Found[K] };
 

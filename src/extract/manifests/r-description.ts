@@ -24,7 +24,8 @@ export function extractRDescription(file: SourceFile): Extraction {
     const from = start + (field?.[0].length ?? 0);
     for (const match of text.slice(from, end).matchAll(ITEM)) {
       const [, name = '', version] = match;
-      if (name !== 'R') found.push({ name, version: version?.trim() ?? null, section, direct: true, start: from + match.index, end: from + match.index + name.length });
+      const at = from + match.index;
+      if (name !== 'R') found.push({ name, version: version?.trim() ?? null, section, direct: true, start: at, end: at + name.length });
     }
   });
   return packagesOf(file, 'cran', isR ? found : []);

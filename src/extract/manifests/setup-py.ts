@@ -7,19 +7,27 @@ import { type Found, packagesOf, type Section } from './found.ts';
 import { requirementAt } from './requirement-text.ts';
 
 const LISTS = /\b(install_requires|setup_requires|tests_require|extras_require)["']?\s*[=:]\s*(?:([[{(])|([A-Za-z_]\w*))/g;
+/** Each is looked up in the whole text; no setup has more. */
+const MAX_LISTS = 50;
 const SECTIONS: Readonly<Record<string, Section>> = { install_requires: 'production', setup_requires: 'development', tests_require: 'test' };
 
-/** Packages of the requirement lists of a `setup.py` that are written out, there or in a variable of the file. Lists that are read or computed are left. */
+/**
+ * Packages of the requirement lists of a `setup.py` that are written out, there or in a variable of the file. Lists that are read or computed
+ * are left.
+ */
 export function extractSetupPy(file: SourceFile): Extraction {
   const text = blankComments(file.text, HASH);
   const found: Found[] = [];
+  let count = 0;
   for (const match of text.matchAll(LISTS)) {
+    if (++count > MAX_LISTS) break;
     const [whole, keyword = '', bracket, variable] = match;
     const open = bracket === undefined ? assigned(text, variable ?? '') : match.index + whole.length - 1;
     if (open === -1) continue;
     const close = closingBracket(text, open);
-    if (keyword === 'extras_require') found.push(...extras(text, open, close));
-    else for (const literal of literalsIn(text, open, close)) found.push(...requirementAt(text, literal.start, literal.end, SECTIONS[keyword] ?? 'production'));
+    const section = SECTIONS[keyword];
+    if (section === undefined) found.push(...extras(text, open, close));
+    else for (const { start, end } of literalsIn(text, open, close)) found.push(...requirementAt(text, start, end, section));
   }
   return packagesOf(file, 'pypi', found);
 }

@@ -7,15 +7,19 @@ import { swiftName } from './swift-url.ts';
 
 const PACKAGE = /\.package\s*\(/g;
 const URL = /\burl:\s*"([^"]+)"/;
-const VERSION = /(?:from:|exact:|\.exact\(|\.upToNextM(?:aj|in)or\(\s*from:|\.revision\(|revision:|branch:|\.branch\()\s*"([^"]+)"|"([^"]+)"\s*(\.\.[.<])\s*"([^"]+)"/;
+const VERSION = /(?:\b(?:from|exact|revision|branch):|\.(?:exact|revision|branch)\()\s*"([^"]+)"|"([^"]+)"\s*(\.\.[.<])\s*"([^"]+)"/;
 
 /** Packages of a `Package.swift`, by host and path of their repository. Packages in a folder are left. */
 export function extractSwiftPackage(file: SourceFile): Extraction {
   const text = blankComments(file.text, SLASHES);
   const found: Found[] = [];
+  let read = 0;
   for (const match of text.matchAll(PACKAGE)) {
     const open = match.index + match[0].length - 1;
-    const call = text.slice(open, closingBracket(text, open));
+    // Within a call that was read: brackets that never close would otherwise be looked for again and again.
+    if (open < read) continue;
+    read = closingBracket(text, open);
+    const call = text.slice(open, read);
     const url = URL.exec(call);
     const parsed = url === null ? null : swiftName(url[1] ?? '');
     if (url === null || parsed === null) continue;

@@ -14,6 +14,7 @@ export interface XmlNode {
   text: XmlText | null;
 }
 
+const SKIPPED = [['<!--', '-->'], ['<![CDATA[', ']]>'], ['<?', '?>'], ['<!', '>']] as const;
 const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** Reads an XML file as far as it goes; the returned node holds the root. Forgives what does not match. Elements nested too deep are left out. */
@@ -50,8 +51,8 @@ export function elementsNamed(node: XmlNode, names: ReadonlySet<string>): XmlNod
 
 /** End of a comment, a declaration or a CDATA section; null for a tag, -1 when it does not end. */
 function skip(text: string, at: number): number | null {
-  const close = text.startsWith('<!--', at) ? '-->' : text.startsWith('<![CDATA[', at) ? ']]>' : text.startsWith('<?', at) ? '?>' : text.startsWith('<!', at) ? '>' : null;
-  if (close === null) return null;
+  const close = SKIPPED.find(([start]) => text.startsWith(start, at))?.[1];
+  if (close === undefined) return null;
   const end = text.indexOf(close, at + 2);
   return end === -1 ? -1 : end + close.length;
 }

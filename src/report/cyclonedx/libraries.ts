@@ -57,8 +57,20 @@ function usersProperties(
   fingerprints: ReadonlyMap<string, readonly string[]>,
 ): ReadonlyMap<string, [string, string | null][]> {
   const entries = users.map(([key, usages]): [string, [string, string | null][]] => {
-    const scopes = each('scope', usages.map(({ scope }) => scope));
-    return [key, [...scopes, ...each('finding:fingerprint', usages.flatMap(({ id }) => fingerprints.get(id) ?? []))]];
+    const scopes = each(
+      'scope',
+      usages.map(({ scope }) => scope),
+    );
+    return [
+      key,
+      [
+        ...scopes,
+        ...each(
+          'finding:fingerprint',
+          usages.flatMap(({ id }) => fingerprints.get(id) ?? []),
+        ),
+      ],
+    ];
   });
   return new Map(entries);
 }

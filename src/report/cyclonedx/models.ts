@@ -82,17 +82,32 @@ function component(ref: string, model: Model, usages: readonly UsageReport[], fi
     ...propertyField([
       ['model:id', model.id],
       ['model:family', model.family],
-      ...each('model:requested', usages.map((usage) => usage.model?.requested ?? null)),
+      ...each(
+        'model:requested',
+        usages.map((usage) => usage.model?.requested ?? null),
+      ),
       ['model:weights', model.weights],
       ['model:status', model.status],
       ['model:base', model.base],
       ['model:origin', model.origin],
       ['jurisdiction:developer', developer.country],
       ['jurisdiction:controller', developer.controller],
-      ...each('weights', usages.map(({ weights }) => weights)),
-      ...each('revocability', usages.map(({ revocability }) => revocability)),
-      ...each('scope', usages.map(({ scope }) => scope)),
-      ...each('finding:fingerprint', usages.flatMap(({ id }) => fingerprints.get(id) ?? [])),
+      ...each(
+        'weights',
+        usages.map(({ weights }) => weights),
+      ),
+      ...each(
+        'revocability',
+        usages.map(({ revocability }) => revocability),
+      ),
+      ...each(
+        'scope',
+        usages.map(({ scope }) => scope),
+      ),
+      ...each(
+        'finding:fingerprint',
+        usages.flatMap(({ id }) => fingerprints.get(id) ?? []),
+      ),
     ]),
   };
 }

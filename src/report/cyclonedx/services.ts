@@ -37,13 +37,31 @@ function service(ref: string, usages: readonly UsageReport[], fingerprints: Read
       ['operator:id', known?.operator.id ?? null],
       ['jurisdiction:operator', known?.operator.country ?? null],
       ['jurisdiction:controller', known?.operator.controller ?? null],
-      ...each('place', usages.map(({ endpoint }) => endpoint?.place ?? null)),
-      ...each('region', usages.map(({ endpoint }) => endpoint?.region ?? null)),
-      ...each('route', usages.map(({ route }) => route)),
-      ...each('endpoint:basis', usages.map(({ endpointBasis }) => endpointBasis)),
+      ...each(
+        'place',
+        usages.map(({ endpoint }) => endpoint?.place ?? null),
+      ),
+      ...each(
+        'region',
+        usages.map(({ endpoint }) => endpoint?.region ?? null),
+      ),
+      ...each(
+        'route',
+        usages.map(({ route }) => route),
+      ),
+      ...each(
+        'endpoint:basis',
+        usages.map(({ endpointBasis }) => endpointBasis),
+      ),
       ...usages.flatMap(({ restrictions }) => restrictions.map(({ level, by }): [string, string] => [`restriction:${level}`, by])),
-      ...each('scope', usages.map(({ scope }) => scope)),
-      ...each('finding:fingerprint', usages.flatMap(({ id }) => fingerprints.get(id) ?? [])),
+      ...each(
+        'scope',
+        usages.map(({ scope }) => scope),
+      ),
+      ...each(
+        'finding:fingerprint',
+        usages.flatMap(({ id }) => fingerprints.get(id) ?? []),
+      ),
       ...each('occurrence', places(usages)),
     ]),
   };

@@ -1,5 +1,5 @@
-import type { Restriction } from '../../model/usage.ts';
 import type { UsageReport } from '../../model/report.ts';
+import type { Restriction } from '../../model/usage.ts';
 import { compareText, firstOf } from '../select.ts';
 
 /** A dated restriction as the usages of one report know it. */

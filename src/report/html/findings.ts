@@ -17,16 +17,40 @@ const STATUS_LABELS: Readonly<Record<Finding['status'], string>> = { new: 'open'
 export function findingSection(view: View): Markup | null {
   const { findings, report } = view;
   if (findings.length === 0) return null;
-  const statuses = tallies(findings.map(({ status }) => status), ['new', 'baseline', 'suppressed']).map((option) => ({ ...option, label: STATUS_LABELS[option.value as Finding['status']] }));
+  const statuses = tallies(
+    findings.map(({ status }) => status),
+    ['new', 'baseline', 'suppressed'],
+  ).map((option) => ({ ...option, label: STATUS_LABELS[option.value as Finding['status']] }));
   const chosen = findings.some(({ status }) => status === 'new') ? 'new' : '';
   return html`<section aria-labelledby="findings"><h2 id="findings">Findings <span class="quiet">${findings.length}</span></h2>
 <p class="lead">One rule that holds for one or more call paths. Severity follows from levels and restrictions under ${report.audit.profileName}; confidence says how sure the evidence is.</p>
 ${controls('finding-list', 'findings', [
-  boxes('severity', 'Severity', tallies(findings.map(({ severity }) => severity), SEVERITIES)),
-  choice('finding-list', 'layer', 'Layer', 'any', tallies(findings.map(({ layer }) => layer), LAYERS)),
+  boxes(
+    'severity',
+    'Severity',
+    tallies(
+      findings.map(({ severity }) => severity),
+      SEVERITIES,
+    ),
+  ),
+  choice(
+    'finding-list',
+    'layer',
+    'Layer',
+    'any',
+    tallies(
+      findings.map(({ layer }) => layer),
+      LAYERS,
+    ),
+  ),
   choice('finding-list', 'rule', 'Rule', 'any', tallies(findings.map(({ rule }) => rule))),
   choice('finding-list', 'status', 'Status', 'any', statuses, chosen),
-  choice('finding-list', 'sort', 'Sort by', '', [{ value: 'rank', label: 'worst first' }, { value: 'layer', label: 'layer' }, { value: 'rule', label: 'rule' }, { value: 'place', label: 'place in the code' }]),
+  choice('finding-list', 'sort', 'Sort by', '', [
+    { value: 'rank', label: 'worst first' },
+    { value: 'layer', label: 'layer' },
+    { value: 'rule', label: 'rule' },
+    { value: 'place', label: 'place in the code' },
+  ]),
 ])}
 <ul class="list findings" id="finding-list">${findings.map((finding, index) => item(finding, index, view))}</ul><p class="nothing" data-nothing="finding-list" hidden>No finding fits these filters.</p></section>`;
 }

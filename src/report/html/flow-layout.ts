@@ -1,4 +1,4 @@
-import { type FlowMap, type FlowNode, type FlowState, type Station } from './flow.ts';
+import type { FlowMap, FlowNode, FlowState, Station } from './flow.ts';
 
 /** A node with its place. All lengths in user units of the drawing. */
 export interface PlacedNode {
@@ -71,7 +71,10 @@ export function layoutFlow(map: FlowMap, options: LayoutOptions): Layout {
   const links = linksOf(map, stations);
   const calls = map.paths.reduce((sum, path) => sum + path.calls, 0);
   const unit = Math.min(UNIT.most, Math.max(UNIT.least, BAND_ROOM / Math.max(1, calls)));
-  const order = orderColumns(stations.map((station) => map.nodes.filter((node) => node.station === station)), links);
+  const order = orderColumns(
+    stations.map((station) => map.nodes.filter((node) => node.station === station)),
+    links,
+  );
   const placed = placeColumns(order, links, unit, nodeWidth, options);
   const bottom = Math.max(options.top, ...placed.map(({ y, height }) => y + height));
   return {
@@ -138,7 +141,18 @@ function meanPosition(id: string, position: ReadonlyMap<string, number>, links: 
 /** Columns from the top, each centred against the tallest. */
 function placeColumns(order: readonly (readonly FlowNode[])[], links: readonly Link[], unit: number, width: number, options: LayoutOptions): PlacedNode[] {
   const { nodeHeight, nodeGap, columnGap, top } = options;
-  const height = ({ id }: FlowNode): number => Math.max(nodeHeight, sideHeight(links.filter(({ to }) => to === id), unit), sideHeight(links.filter(({ from }) => from === id), unit));
+  const height = ({ id }: FlowNode): number =>
+    Math.max(
+      nodeHeight,
+      sideHeight(
+        links.filter(({ to }) => to === id),
+        unit,
+      ),
+      sideHeight(
+        links.filter(({ from }) => from === id),
+        unit,
+      ),
+    );
   const heights = order.map((column) => column.map(height));
   const totals = heights.map((column) => column.reduce((sum, each) => sum + each, 0) + nodeGap * Math.max(0, column.length - 1));
   const tallest = Math.max(0, ...totals);
@@ -171,8 +185,20 @@ function bandsOf(links: readonly Link[], placed: readonly PlacedNode[], unit: nu
   const starts = new Map<Link, number>();
   const ends = new Map<Link, number>();
   for (const node of placed) {
-    stack(known.filter(({ from }) => from === node), (entry) => entry.to.y, node, unit, starts);
-    stack(known.filter(({ to }) => to === node), (entry) => entry.from.y, node, unit, ends);
+    stack(
+      known.filter(({ from }) => from === node),
+      (entry) => entry.to.y,
+      node,
+      unit,
+      starts,
+    );
+    stack(
+      known.filter(({ to }) => to === node),
+      (entry) => entry.from.y,
+      node,
+      unit,
+      ends,
+    );
   }
   return known.map(({ link, from, to }) => ({
     from,
@@ -185,9 +211,22 @@ function bandsOf(links: readonly Link[], placed: readonly PlacedNode[], unit: nu
   }));
 }
 
-function stack<T extends { readonly link: Link }>(entries: readonly T[], far: (entry: T) => number, node: PlacedNode, unit: number, into: Map<Link, number>): void {
+function stack<T extends { readonly link: Link }>(
+  entries: readonly T[],
+  far: (entry: T) => number,
+  node: PlacedNode,
+  unit: number,
+  into: Map<Link, number>,
+): void {
   const sorted = [...entries].sort((a, b) => far(a) - far(b) || BAND_STATES.indexOf(a.link.state) - BAND_STATES.indexOf(b.link.state));
-  let y = node.y + (node.height - sideHeight(sorted.map(({ link }) => link), unit)) / 2;
+  let y =
+    node.y +
+    (node.height -
+      sideHeight(
+        sorted.map(({ link }) => link),
+        unit,
+      )) /
+      2;
   for (const { link } of sorted) {
     const thick = thickness(link.calls, unit);
     into.set(link, y + thick / 2);

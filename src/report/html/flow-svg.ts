@@ -83,7 +83,13 @@ function labelLines(label: string, station: Station, letters: number): string[] 
   if (lines.length <= 2) return lines;
   if (station === 'code') return wrapText(elide(label, letters * 2 - 2, '…'), letters).slice(0, 2);
   const [first = '', second = ''] = lines;
-  return [first, `${[...second].slice(0, letters - 1).join('').trimEnd()}…`];
+  return [
+    first,
+    `${[...second]
+      .slice(0, letters - 1)
+      .join('')
+      .trimEnd()}…`,
+  ];
 }
 
 function nodeBox({ node, x, y, width, height }: PlacedNode, { letters, noteLetters }: Drawing): Markup {
@@ -91,7 +97,7 @@ function nodeBox({ node, x, y, width, height }: PlacedNode, { letters, noteLette
   const shown = labelLines(label, station, letters);
   const words = elide(note, noteLetters, '…');
   const first = y + height / 2 - (shown.length * 15 + 13) / 2 + 11;
-  const left = round(x + 10);
+  const left = round(x + (letters < 16 ? 8 : 10));
   return html`<a href="#usages" class="node ${station}" data-token="${id}" data-label="${STATION_NAMES[station]}: ${label}"><title>${label} (${note})</title><rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="6"/>${shown.map((line, index) => html`<text class="label" x="${left}" y="${round(first + index * 15)}">${line}</text>`)}<text class="note" x="${left}" y="${round(first + shown.length * 15 - 1)}">${words}</text></a>`;
 }
 

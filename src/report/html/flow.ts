@@ -47,7 +47,12 @@ export function flowMap(report: Report): FlowMap {
   const usages = sure.length > 0 ? sure : judged;
   const folder = folders(usages);
   const stops = usages.map((usage) => stopsOf(usage, folder));
-  const byStation = STATIONS.map((station, column) => nodesOf(station, stops.map((stop) => stop[column] ?? ['', ''])));
+  const byStation = STATIONS.map((station, column) =>
+    nodesOf(
+      station,
+      stops.map((stop) => stop[column] ?? ['', '']),
+    ),
+  );
   const nodesOfUsage = new Map<string, string[]>();
   const paths = new Map<string, FlowPath>();
   for (const [index, usage] of usages.entries()) {
@@ -55,7 +60,10 @@ export function flowMap(report: Report): FlowMap {
     const state = stateOf(usage, report);
     const key = `${nodes.map(({ id }) => id).join(' ')} ${state}`;
     paths.set(key, { nodes, state, calls: (paths.get(key)?.calls ?? 0) + 1 });
-    nodesOfUsage.set(usage.id, nodes.map(({ id }) => id));
+    nodesOfUsage.set(
+      usage.id,
+      nodes.map(({ id }) => id),
+    );
   }
   const sorted = [...paths].sort(([a, x], [b, y]) => firstOf(y.calls - x.calls, compareText(a, b))).map(([, path]) => path);
   return { nodes: byStation.flatMap(({ nodes }) => nodes), paths: sorted, nodesOfUsage };

@@ -14,7 +14,7 @@ export function questionSection({ report, usageAnchors }: View): Markup | null {
 <p class="lead">Levels that turn on facts about you. Declare them in the project file and the range closes.</p>
 <ul class="steps plain">${questions.map(({ text, layer, key, usages }) => {
     const anchor = usages.map((id) => usageAnchors.get(id)).find((found) => found !== undefined);
-    return html`<li>${text} <span class="tag">${layer}</span> <code>${key}</code>${anchor !== undefined && html` <a href="#${anchor}">call path</a>`}</li>`;
+    return html`<li>${text} <span class="tag">${layer}</span> ${key !== null && html`<code>${key}</code>`}${anchor !== undefined && html` <a href="#${anchor}">call path</a>`}</li>`;
   })}</ul></section>`;
 }
 
@@ -36,10 +36,12 @@ function csfTable({ framework, score, outOf, lowest, objectives, caveats }: CsfP
 }
 
 function doraTable(rows: readonly DoraRow[], caveats: readonly string[]): Markup {
-  const lines = rows.slice(0, ROWS).map(
-    (row) =>
-      html`<tr><th scope="row">${row.provider}${row.behind !== null && html`<span class="sub">behind ${row.behind}</span>`}</th><td>${placeName(row.providerCountry)}</td><td>${row.ultimateParent}<span class="sub">${placeName(row.parentCountry)}</span></td><td>${row.service}<span class="sub">${row.functions.join(', ')}</span></td><td>${row.processing.join(', ')}</td><td class="number">${row.rank}</td><td>${row.substitutability}</td></tr>`,
-  );
+  const lines = rows
+    .slice(0, ROWS)
+    .map(
+      (row) =>
+        html`<tr><th scope="row">${row.provider}${row.behind !== null && html`<span class="sub">behind ${row.behind}</span>`}</th><td>${placeName(row.providerCountry)}</td><td>${row.ultimateParent}<span class="sub">${placeName(row.parentCountry)}</span></td><td>${row.service}<span class="sub">${row.functions.join(', ')}</span></td><td>${row.processing.map(placeName).join(', ')}</td><td class="number">${row.rank}</td><td>${row.substitutability}</td></tr>`,
+    );
   return html`<h3>Towards a register of information (DORA, Article 28(3))</h3>
 <div class="scroll" tabindex="0" role="region" aria-label="Register of information"><table class="grid"><thead><tr><th scope="col">Provider</th><th scope="col">Country</th><th scope="col">Ultimate parent</th><th scope="col">Service</th><th scope="col">Processing</th><th scope="col">Rank</th><th scope="col">Substitutability</th></tr></thead><tbody>${lines}</tbody></table></div>
 ${rows.length > ROWS && html`<p class="quiet">and ${rows.length - ROWS} more rows (the JSON report has all)</p>`}${caveatList(caveats)}`;

@@ -13,7 +13,7 @@ export function headline(report: Report): Markup {
 <div class="hero-text">
 <p class="kicker">AI sovereignty report</p>
 ${title(report)}
-<p class="meaning">${VERDICT_MEANING[level]}</p>
+<p class="meaning">${VERDICT_MEANING[level]}${level === 'none' && ' What only exists at run time, in consoles or in other repositories cannot be seen from here.'}</p>
 ${range !== null && html`<p class="range">${range}.</p>`}
 <p class="facts-line">${unbroken(factsLine(report))}</p>
 </div>

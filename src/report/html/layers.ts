@@ -6,7 +6,7 @@ import { html, type Markup } from './tag.ts';
 import type { View } from './view.ts';
 
 /** Beside the word, never instead of it. */
-export const STATE_SIGNS = { missing: '✗', unclear: '?', present: '✓' } as const;
+const STATE_SIGNS = { missing: '✗', unclear: '?', present: '✓' } as const;
 
 /** A card per layer: how it stands, the question it asks, and the sentence that answers it. */
 export function layerCards(view: View): Markup | null {

@@ -103,7 +103,7 @@ h1 .word { display: block; font-size: clamp(2.2rem, 6vw, 3.4rem); line-height: 1
 .map .node:focus-visible { outline: none; }
 .map .label { font-size: 13px; font-weight: 600; fill: var(--ink); }
 .map .note { font-size: 11px; fill: var(--quiet); }
-.map-narrow .label { font-size: 11.5px; }
+.map-narrow .label { font-size: 10.8px; }
 .map-narrow .note { font-size: 9.5px; }
 .map-narrow .station { font-size: 11.5px; }
 .band { fill: var(--quiet); fill-opacity: .42; }
@@ -126,7 +126,7 @@ figcaption { display: flex; flex-wrap: wrap; gap: .4rem 1.6rem; margin-top: 1rem
 .steps.plain li::before { content: none; }
 .scroll { overflow-x: auto; margin: .6rem 0; }
 .grid { border-collapse: collapse; width: 100%; min-width: 44rem; font-size: .9rem; background: var(--sheet); }
-.grid th, .grid td { text-align: left; vertical-align: top; padding: .45rem .8rem .45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
+.grid th, .grid td { text-align: left; vertical-align: top; padding: .45rem .8rem; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 .grid thead th { color: var(--quiet); font-weight: 500; }
 .grid tbody th { font-weight: 600; }
 .grid .sub { display: block; font-weight: 400; font-size: .86em; }
@@ -261,7 +261,7 @@ footer p { margin: .2rem 0; max-width: 56rem; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .map-wide { display: block; } .map-narrow { display: none; }
   .card, .event, .steps li, .figures > div { break-inside: avoid; }
-  h2, h3, summary { break-after: avoid; }
+  h2, h3, .lead, summary { break-after: avoid; }
   .list { overflow: visible; }
   section { padding-top: 1.4rem; }
   a { color: inherit; text-decoration: none; }

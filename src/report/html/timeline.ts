@@ -1,5 +1,4 @@
-import { RESTRICTION_MEANING } from '../words.ts';
-import { count } from '../words.ts';
+import { count, RESTRICTION_MEANING } from '../words.ts';
 import { eventsOf, type StackEvent } from './events.ts';
 import { factList } from './facts.ts';
 import { html, type Markup } from './tag.ts';

@@ -19,10 +19,24 @@ export function usageSection(view: View): Markup | null {
   return html`<section aria-labelledby="usages"><h2 id="usages">AI call paths <span class="quiet">${usages.length}</span></h2>
 <p class="lead">One line per way from this code to a model: library and service, model and maker, where it runs, and how the six layers stand for it.</p>
 ${controls('usage-list', 'call paths', [
-  choice('usage-list', 'scope', 'Scope', 'every scope', tallies(usages.map(({ scope }) => scope), SCOPES)),
+  choice(
+    'usage-list',
+    'scope',
+    'Scope',
+    'every scope',
+    tallies(
+      usages.map(({ scope }) => scope),
+      SCOPES,
+    ),
+  ),
   choice('usage-list', 'missing', 'Missing layer', 'any', levels),
   choice('usage-list', 'revocability', 'Revocability', 'any', tallies(usages.map(({ revocability }) => revocability))),
-  choice('usage-list', 'sort', 'Sort by', '', [{ value: 'rank', label: 'worst first' }, { value: 'service', label: 'service' }, { value: 'model', label: 'model' }, { value: 'place', label: 'place in the code' }]),
+  choice('usage-list', 'sort', 'Sort by', '', [
+    { value: 'rank', label: 'worst first' },
+    { value: 'service', label: 'service' },
+    { value: 'model', label: 'model' },
+    { value: 'place', label: 'place in the code' },
+  ]),
 ])}
 <ul class="list usages" id="usage-list">${usages.map((usage, index) => item(usage, index, view))}</ul><p class="nothing" data-nothing="usage-list" hidden>No call path fits these filters.</p></section>`;
 }
@@ -77,7 +91,10 @@ function facts(usage: UsageReport): [string, string][] {
     ['Route', route],
     ['Configurable', configurable ? 'yes, from environment or configuration' : 'no'],
     ['Model', model === null ? null : model.id === null && model.family === null ? 'not in the knowledge base' : model.name],
-    ['Weights', model === null ? null : `${model.weights ?? 'unknown'}${weights === null ? '' : weights === 'held' ? ', a copy is held' : ', pulled at start'}`],
+    [
+      'Weights',
+      model === null ? null : `${model.weights ?? 'unknown'}${weights === null ? '' : weights === 'held' ? ', a copy is held' : ', pulled at start'}`,
+    ],
     ['License', model === null ? null : (model.license?.name ?? 'unknown')],
     ['Adapted from', model?.base ?? null],
     ['Status', model?.status ?? null],

@@ -1,6 +1,6 @@
 import type { LayerReport, Report } from '../../model/report.ts';
-import { LAYER_STATE_WORDS, levelWords } from '../words.ts';
 import { layerState } from '../select.ts';
+import { LAYER_STATE_WORDS, levelWords } from '../words.ts';
 import { row } from './blocks.ts';
 import { prose } from './prose.ts';
 

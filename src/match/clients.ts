@@ -1,0 +1,157 @@
+/** Calls -> clients: which object reaches which service, whatever variables, wrappers and factories lie between. */
+import type { CallCandidate, Value } from '../model/candidate.ts';
+import type { CallShape, Package } from '../model/entity.ts';
+import type { Index } from '../model/knowledge.ts';
+import { alternatives, argumentFor, flatten } from './arguments.ts';
+import type { Collector } from './collector.ts';
+import { endpointsOf, type SeenEndpoint } from './endpoints.ts';
+import { type AskedModels, modelsOf, NO_MODELS } from './models.ts';
+import { findShape, packageOfModule, type ShapeMatch, shapeOf } from './packages.ts';
+
+/** What is known of the object a call hangs on. */
+export interface Client {
+  readonly call: CallCandidate;
+  readonly package: Package;
+  readonly shape: CallShape | null;
+  readonly endpoints: readonly SeenEndpoint[];
+  readonly asked: AskedModels;
+  readonly evidence: readonly string[];
+  /** Requests hang on it; a client without any is reported by itself. */
+  used: boolean;
+}
+
+/** The calls of one file (and those of others they hang on), and what is known of them so far. */
+export interface CallContext {
+  readonly index: Index;
+  readonly into: Collector;
+  readonly call: (id: number) => CallCandidate | undefined;
+  /** Packages this file imports. */
+  readonly imported: ReadonlySet<string>;
+  readonly clients: Map<number, readonly Client[]>;
+  /** Calls that another call already speaks for: commands sent through a client. */
+  readonly consumed: Set<number>;
+}
+
+const MAX_DEPTH = 8;
+
+/** The clients a call makes, gives on or wraps; empty for any other call. */
+export function clientsOf(context: CallContext, call: CallCandidate, depth = 0): readonly Client[] {
+  const known = context.clients.get(call.id);
+  if (known || depth > MAX_DEPTH) return known ?? [];
+  context.clients.set(call.id, []);
+  const made = makeClients(context, call, depth);
+  context.clients.set(call.id, made);
+  return made;
+}
+
+function makeClients(context: CallContext, call: CallCandidate, depth: number): readonly Client[] {
+  const match = matchOf(context, call, depth);
+  if (match?.shape?.makes === 'client') {
+    const own = openClient(context, call, match.package, match.shape, depth);
+    // `wrap(client)`: what is asked through the wrapper is asked of the client.
+    const behind = wrapped(context, call, depth);
+    return behind.length > 0 ? [...behind, own] : [own];
+  }
+  // A model object or a request is no client; what else a client gives back (`with_options`, `chats.create`) still is that client.
+  if (match?.shape?.makes === 'model') return [];
+  const parents = call.module === null ? receiversOf(context, call, depth) : [];
+  return parents.length > 0 ? parents : wrapped(context, call, depth);
+}
+
+/** Clients of the objects a call hangs on. */
+export function receiversOf(context: CallContext, call: CallCandidate, depth = 0): Client[] {
+  const found: Client[] = [];
+  for (const id of call.receivers) {
+    const receiver = context.call(id);
+    if (!receiver || receiver === call) continue;
+    for (const client of clientsOf(context, receiver, depth + 1)) if (!found.includes(client)) found.push(client);
+  }
+  return found;
+}
+
+/** Names under which a wrapper takes the client it wraps. */
+const WRAPPED = new Set(['0', 'client', 'openai', 'openai_client', 'llm', 'inner']);
+
+function wrapped(context: CallContext, call: CallCandidate, depth: number): Client[] {
+  const found: Client[] = [];
+  // A call of a function of the repository was followed already; a call on nothing known wraps only what stands in it.
+  if (depth > MAX_DEPTH) return found;
+  for (const { name, value } of call.args) {
+    if (!WRAPPED.has(name)) continue;
+    for (const id of callsIn(value)) {
+      const inner = context.call(id);
+      if (inner && inner !== call) found.push(...clientsOf(context, inner, depth + 1));
+    }
+  }
+  return found;
+}
+
+/** Calls whose result a value can be. */
+export function callsIn(value: Value): number[] {
+  return alternatives(value).flatMap(({ value: option }) => (option.kind === 'call' ? [option.call] : []));
+}
+
+/** The package and shape of a call, by its module or by what it hangs on. */
+export function matchOf(context: CallContext, call: CallCandidate, depth = 0): ShapeMatch | null {
+  const { index } = context;
+  if (call.module !== null) return shapeOf(index, call, null);
+  const owner = ownerOf(context, call, depth);
+  return owner ? { package: owner, shape: findShape(index, owner, call.path, call) } : null;
+}
+
+/** The package of the object a call hangs on, client or not: `boto3.Session().client(...)`. */
+function ownerOf(context: CallContext, call: CallCandidate, depth: number): Package | null {
+  if (depth > MAX_DEPTH) return null;
+  for (const id of call.receivers) {
+    const receiver = context.call(id);
+    if (!receiver || receiver === call) continue;
+    const [client] = clientsOf(context, receiver, depth + 1);
+    if (client) return client.package;
+    const owner = receiver.module === null ? ownerOf(context, receiver, depth + 1) : (packageOfModule(context.index, receiver.language, receiver.module, receiver.path)?.package ?? null);
+    if (owner) return owner;
+  }
+  return null;
+}
+
+function openClient(context: CallContext, call: CallCandidate, owner: Package, shape: CallShape, depth: number): Client {
+  const { index, into } = context;
+  const seen = into.see({
+    kind: 'import', value: writtenName(call), context: `client of ${owner.name}`, confidence: 'high', signature: `packages/${owner.id}#${shape.name}`,
+    subject: { kind: 'package', id: owner.id }, location: call.location,
+  });
+  // What a session was opened with holds for the clients it makes.
+  const outer = call.module === null ? call.receivers.flatMap((id) => (depth < MAX_DEPTH ? (context.call(id)?.args ?? []) : [])) : [];
+  const args = [...call.args, ...outer.filter(({ name }) => !/^\d+$/.test(name) && !call.args.some((own) => own.name === name))];
+  const endpoints = endpointsOf(index, owner, shape, args, into);
+  const value = argumentFor(index, call.args, 'model', shape);
+  const asked = value ? modelsOf(index, value, endpoints[0]?.service ?? null, into, `${shape.name}(...)`) : NO_MODELS;
+  const evidence = [seen, ...endpoints.flatMap((endpoint) => endpoint.evidence), ...asked.evidence, ...environmentEvidence(context, call)];
+  return { call, package: owner, shape, endpoints, asked, evidence, used: false };
+}
+
+/** A callee as it reads: `openai.OpenAI`. */
+export function writtenName(call: CallCandidate): string {
+  return [call.module, ...call.path].filter((part) => part !== null && part !== '').join('.') || 'call';
+}
+
+/** Environment names read in the arguments of a call belong to it, whatever service the name was made for. */
+export function environmentEvidence({ index, into }: CallContext, call: CallCandidate): string[] {
+  const ids: string[] = [];
+  for (const { name, value } of flatten(call.args)) {
+    for (const read of reads(value)) {
+      into.use(read.location);
+      const entry = index.env.get(read.name)?.[0];
+      if (!entry) continue;
+      ids.push(into.see({
+        kind: 'env-var', value: read.name, context: `argument ${name}`, confidence: 'high', signature: entry.signature,
+        subject: { kind: 'service', id: entry.service }, location: read.location,
+      }));
+    }
+  }
+  return ids;
+}
+
+function reads(value: Value): Extract<Value, { kind: 'env' }>[] {
+  if (value.kind === 'env') return value.fallback ? [value, ...reads(value.fallback)] : [value];
+  return value.kind === 'choice' ? value.options.flatMap(reads) : [];
+}

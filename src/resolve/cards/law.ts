@@ -1,0 +1,97 @@
+/** Licenses, events, regimes, rules, profiles and organizations as cards. */
+import type { Card, Statement } from '../../model/card.ts';
+import type { Check, License, Organization, Policy, Regime, RestrictionEvent, Segment } from '../../model/entity.ts';
+import type { Index } from '../../model/knowledge.ts';
+import { LAYERS } from '../../model/layer.ts';
+import { card, countryWords, known, listed, organizationWords, plain, statement } from './statements.ts';
+
+export function organizationCard(index: Index, organization: Organization): Card {
+  const { id } = organization;
+  const made = [...index.families.values()].filter(({ developer }) => developer === id).map((family) => family.id);
+  const run = [...index.services.values()].filter(({ operator }) => operator.value === id).map((service) => service.id);
+  return card('organization', organization, [
+    statement('established in', organization.seat, (code) => countryWords(index, code)),
+    statement('controlled from', organization.controller, (code) => countryWords(index, code)),
+    ...known('belongs to', organization.parent, (parent) => organizationWords(index, parent)),
+    ...listed('makes', made),
+    ...listed('operates', run),
+  ]);
+}
+
+export function licenseCard(_index: Index, license: License): Card {
+  const modalities = license.excludedModalities.length === 0 ? '' : ` (models of: ${license.excludedModalities.join(', ')})`;
+  return card('license', license, [
+    plain('SPDX', license.spdx),
+    statement('class', license.class),
+    statement('commercial use', license.commercial),
+    statement('modification', license.modification),
+    statement('redistribution', license.redistribution),
+    ...known('no rights in', license.excluded, (places) => (places.length === 0 ? 'no territory is excluded' : `${places.join(', ')}${modalities}`)),
+    ...license.gates.map(({ kind, over, text }) => plain('gate', `${text} (${kind}${over === null ? '' : ` over ${over}`})`, license.commercial.source)),
+    ...known('use policy', license.usePolicy, (value) => (value ? 'yes, uses are restricted' : 'none')),
+    ...known('revocable', license.revocable, (value) => (value ? 'yes' : 'no')),
+  ]);
+}
+
+export function eventCard(_index: Index, event: RestrictionEvent): Card {
+  const { models, developers, operators, services, controllers, everyone } = event.subject;
+  return card('event', event, [
+    plain('authority', event.authority),
+    ...listed('jurisdiction', event.jurisdiction === null ? [] : [event.jurisdiction]),
+    ...listed('about', [...models, ...developers, ...operators, ...services, ...controllers.map((code) => `developers controlled from ${code}`), ...(everyone ? ['every model'] : [])]),
+    ...event.segments.flatMap(segmentStatements),
+    ...event.scheduled.map(({ at, becomes }) => plain('scheduled', `${becomes.replaceAll('_', ' ')} on ${at}`)),
+    plain('last checked', event.verifiedAt),
+    ...(event.precedent ? [plain('precedent', 'it shows that this developer can be made to withdraw a model')] : []),
+  ]);
+}
+
+function segmentStatements(segment: Segment): Statement[] {
+  const { from, to, status, legalScope, actualEffect, effects, source } = segment;
+  const period = `${from.slice(0, 10)} to ${to === null ? 'open' : to.slice(0, 10)}: ${status.replaceAll('_', ' ')}`;
+  const head = plain('period', `${period}. Binds: ${legalScope.replace(/\.$/, '')}. In fact: ${actualEffect}`, source);
+  const effectLines = effects.map((effect) => {
+    const whom = [...effect.profiles, ...effect.scopes].join(', ') || 'every profile';
+    const models = effect.models.length === 0 ? '' : ` for ${effect.models.join(', ')}`;
+    return plain('  effect', `${whom}${models}: ${effect.availability === null ? '' : `${effect.availability}, `}${effect.restriction}. ${effect.reason}`);
+  });
+  return [head, ...effectLines];
+}
+
+export function regimeCard(_index: Index, regime: Regime): Card {
+  return card('regime', regime, [
+    plain('jurisdiction', regime.jurisdiction),
+    plain('citation', regime.cite, regime.source),
+    plain('reaches', regime.reach, regime.source),
+    plain('status', regime.status, regime.source),
+    plain('in force', `${regime.from ?? 'unknown'} to ${regime.to ?? 'open'}`, regime.source),
+    ...listed('layers', regime.layers),
+    ...listed('profiles', regime.profiles),
+  ]);
+}
+
+/** A rule of the audit. */
+export function ruleCard(_index: Index, check: Check): Card {
+  return card('rule', check, [
+    plain('layer', check.layer),
+    plain('severity', check.severity ?? 'by the level it leaves and what the profile asks for'),
+    plain('says', check.message),
+    plain('why it matters', check.help),
+    plain('what to do', check.remediation),
+    ...listed('see', check.references),
+  ]);
+}
+
+export function profileCard(index: Index, policy: Policy): Card {
+  const levels = (values: Policy['floors']): string => LAYERS.map((layer) => `${layer} ${values[layer]}`).join(', ');
+  return card('profile', policy, [
+    plain('home', policy.home.join(', ')),
+    plain('data at home in', policy.dataHome.join(', ')),
+    ...listed('adverse', policy.adverse),
+    plain('floors', levels(policy.floors)),
+    plain('layer weights', levels(policy.weights)),
+    ...listed('regimes', policy.regimes.map((id) => `${index.regimes.get(id)?.name ?? id} (${id})`)),
+    ...listed('scopes', policy.scopes.map((scope) => (scope === policy.defaultScope ? `${scope} (default)` : scope))),
+    ...listed('transfers', policy.transfers === null ? [] : [`table ${policy.transfers}, ${index.transfers.get(policy.transfers)?.length ?? 0} bases`]),
+  ]);
+}
