@@ -59,7 +59,7 @@ function packageClaims(value: input.Package, owner: string): Claim[] {
     if (language !== null) claims.push({ text: `${language} module ${name}`, owner, path: ['purls', at] });
   });
   for (const [language, names] of Object.entries(value.imports ?? {})) {
-    names.forEach((name, at) => claims.push({ text: `${language} module ${name}`, owner, path: ['imports', language, at] }));
+    for (const [at, name] of names.entries()) claims.push({ text: `${language} module ${name}`, owner, path: ['imports', language, at] });
   }
   return claims;
 }
@@ -70,7 +70,7 @@ function modelClaims(value: input.ModelFamily, owner: string): Claim[] {
   for (const [key, version] of Object.entries(value.versions)) {
     const model = `${value.developer}/${key}`;
     for (const field of ['ids', 'bound_ids'] as const) {
-      (version[field] ?? []).forEach((id, at) => claims.push({ text: `model id ${slug(id)}`, owner: model, path: ['versions', key, field, at] }));
+      for (const [at, id] of (version[field] ?? []).entries()) claims.push({ text: `model id ${slug(id)}`, owner: model, path: ['versions', key, field, at] });
     }
   }
   return claims;

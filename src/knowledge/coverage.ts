@@ -7,6 +7,9 @@ import { KINDS } from './schema.ts';
 import { plainValue } from './select.ts';
 import { factDates, splitPurl } from './tables.ts';
 
+const FACTS_NOTE = `By the basis of the source each rests on. "Read for this fact" counts those of "read" that name their source themselves; the others
+take the default of their entry, whose quote may be about a neighbouring fact. Unknown facts say why.`;
+
 /** The coverage page as Markdown. Deterministic: it says nothing of the day it was made. Entries have the right shape. */
 export function coveragePage(entries: readonly RawEntry[]): string {
   const facts = entries.flatMap(factsOf);
@@ -28,7 +31,7 @@ export function coveragePage(entries: readonly RawEntry[]): string {
     '## Packages',
     ecosystemTable(entries),
     '## Facts',
-    'By the basis of the source each rests on. Unknown facts say why.',
+    FACTS_NOTE,
     factTable(facts),
     '## The entries met most often',
     'The facts that decide a level there, and how each is known.',
@@ -108,7 +111,8 @@ function factTable(facts: readonly EntryFact[]): string {
       .filter((date) => date !== undefined)
       .sort();
     const shares = BASES.map((basis) => String(known.filter(({ source }) => source?.basis === basis).length));
-    return [name, String(some.length), ...shares, String(some.length - known.length), dates[0] ?? '', dates.at(-1) ?? ''];
+    const named = known.filter((fact) => fact.named && fact.source?.basis === 'read').length;
+    return [name, String(some.length), String(named), ...shares, String(some.length - known.length), dates[0] ?? '', dates.at(-1) ?? ''];
   };
   const rows = kinds.map((kind) =>
     row(
@@ -116,7 +120,7 @@ function factTable(facts: readonly EntryFact[]): string {
       facts.filter(({ entry }) => entry.kind === kind),
     ),
   );
-  return table(['kind', 'facts', ...BASES, 'unknown', 'oldest', 'newest'], [...rows, row('all', facts)]);
+  return table(['kind', 'facts', 'read for this fact', ...BASES, 'unknown', 'oldest', 'newest'], [...rows, row('all', facts)]);
 }
 
 function mostUsedTable(entries: readonly RawEntry[], facts: readonly EntryFact[]): string {
@@ -125,7 +129,7 @@ function mostUsedTable(entries: readonly RawEntry[], facts: readonly EntryFact[]
   const read = deciding.filter(({ fact }) => fact.source?.basis === 'read').length;
   const rows = used.map(({ id, facts: own }) => [
     `\`${id}\``,
-    own.map(({ name, fact }) => `${name} ${fact.unknown ? 'unknown' : (fact.source?.basis ?? 'no source')}`).join(', '),
+    own.length === 0 ? 'run by its user' : own.map(({ name, fact }) => `${name} ${fact.unknown ? 'unknown' : (fact.source?.basis ?? 'no source')}`).join(', '),
   ]);
   return `${read} of ${deciding.length} deciding facts were read.\n\n${table(['entry', 'facts'], rows)}`;
 }

@@ -15,6 +15,8 @@ export interface EntryFact {
   readonly unknown: boolean;
   /** Null when the entry names no source that exists: the check reports that. */
   readonly source: Source | null;
+  /** The fact names this source itself; otherwise it takes the default of its entry or version. */
+  readonly named: boolean;
 }
 
 /** Fields that state something, by kind. `*` is any key or position. Names, ids and code shapes state nothing about the world. */
@@ -48,7 +50,15 @@ export function factsOf(entry: RawEntry): EntryFact[] {
       // A segment's `from` is the day it begins; its source is named by `source`.
       const own = entry.kind === 'events' && isRecord(item) ? item.source : name;
       const source = sources[typeof own === 'string' ? own : (origin ?? '')] ?? null;
-      return { entry, path, name: pattern.replace('versions.*.', '').replaceAll('.*', ''), value, unknown: value === 'unknown', source };
+      return {
+        entry,
+        path,
+        name: pattern.replace('versions.*.', '').replaceAll('.*', ''),
+        value,
+        unknown: value === 'unknown',
+        source,
+        named: typeof own === 'string',
+      };
     }),
   );
 }

@@ -6,11 +6,11 @@ import { SINGULAR } from './schema-name.ts';
 
 export type JsonSchema = Record<string, unknown>;
 
-/** What `superRefine` says in code about a source, in the words of JSON Schema. */
+/** What `superRefine` says in code about a source, in the words of JSON Schema: one of these holds. */
 const SOURCE_RULES = [
-  { if: { properties: { basis: { const: 'read' } } }, then: { required: ['url', 'as_of', 'quote'] } },
-  { if: { properties: { basis: { const: 'catalogue' } } }, then: { required: ['as_of'], not: { required: ['quote'] } } },
-  { if: { properties: { basis: { const: 'background' } } }, then: { not: { anyOf: [{ required: ['quote'] }, { required: ['as_of'] }] } } },
+  { properties: { basis: { const: 'read' } }, required: ['url', 'as_of', 'quote'] },
+  { properties: { basis: { const: 'catalogue' } }, required: ['as_of'], not: { required: ['quote'] } },
+  { properties: { basis: { const: 'background' } }, not: { anyOf: [{ required: ['quote'] }, { required: ['as_of'] }] } },
 ];
 
 /** The schema of one entry of a kind, as it stands in `<kind>/<id>.yaml`. */
@@ -32,7 +32,7 @@ function toJson(schema: z.ZodType): JsonSchema {
     target: 'draft-7',
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {
-      if ((zodSchema as unknown) === Source) (jsonSchema as JsonSchema).allOf = SOURCE_RULES;
+      if ((zodSchema as unknown) === Source) (jsonSchema as JsonSchema).anyOf = SOURCE_RULES;
     },
   }) as JsonSchema;
 }

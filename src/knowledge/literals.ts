@@ -41,8 +41,32 @@ function longestPiece(pattern: string): string {
 
 /** Ways a name stands in imports and manifests, whatever the language. */
 const NAME_SHAPES = [
-  '"NAME"', "'NAME'", '"NAME/', "'NAME/", '"NAME":', "from 'NAME", 'from "NAME', "from'NAME", 'from"NAME', "require('NAME", 'require("NAME', 'import NAME', 'from NAME',
-  "import 'NAME", 'import "NAME', "import('NAME", 'import("NAME', 'NAME==', 'NAME>=', 'NAME~=', 'NAME[', '\nNAME\n', ' NAME =', '\nNAME =', '\nNAME=', '.NAME]',
+  '"NAME"',
+  "'NAME'",
+  '"NAME/',
+  "'NAME/",
+  '"NAME":',
+  "from 'NAME",
+  'from "NAME',
+  "from'NAME",
+  'from"NAME',
+  "require('NAME",
+  'require("NAME',
+  'import NAME',
+  'from NAME',
+  "import 'NAME",
+  'import "NAME',
+  "import('NAME",
+  'import("NAME',
+  'NAME==',
+  'NAME>=',
+  'NAME~=',
+  'NAME[',
+  '\nNAME\n',
+  ' NAME =',
+  '\nNAME =',
+  '\nNAME=',
+  '.NAME]',
 ];
 
 /** Ways a module of one language stands in its code. */

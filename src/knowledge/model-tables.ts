@@ -5,9 +5,7 @@ import type { Entities } from './collect.ts';
 import type { RawEntry } from './entry.ts';
 import type * as input from './schema.ts';
 
-export type ModelTables = Pick<
-  Index, 'stems' | 'familyPrefixes' | 'servicePrefixes' | 'modelAliases' | 'modelGeographies' | 'modelVendors' | 'modelWords'
->;
+export type ModelTables = Pick<Index, 'stems' | 'familyPrefixes' | 'servicePrefixes' | 'modelAliases' | 'modelGeographies' | 'modelVendors' | 'modelWords'>;
 
 /** All of them. */
 export function modelTables(entries: readonly RawEntry[], entities: Entities): ModelTables {
@@ -15,8 +13,11 @@ export function modelTables(entries: readonly RawEntry[], entities: Entities): M
   const familyPrefixes = new Map<string, string>();
   for (const { id, family } of families) for (const prefix of family.prefixes ?? []) familyPrefixes.set(prefixSlug(prefix), id);
   return {
-    stems: stemTable(families), familyPrefixes, modelVendors: vendorTable(families, entities.vocabulary),
-    modelWords: wordTable(entities.vocabulary.modelWords), ...serviceTables(entities),
+    stems: stemTable(families),
+    familyPrefixes,
+    modelVendors: vendorTable(families, entities.vocabulary),
+    modelWords: wordTable(entities.vocabulary.modelWords),
+    ...serviceTables(entities),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { RawEntry } from './entry.ts';
 import type { EntryFact } from './facts.ts';
-import type { Kind, Vocabulary } from './schema.ts';
+import type { Kind, Service, Vocabulary } from './schema.ts';
 
 /** An entry that is met often, with the facts of it that decide a level. */
 export interface MostUsed {
@@ -22,6 +22,8 @@ export function mostUsed(entries: readonly RawEntry[], facts: readonly EntryFact
   const ids = entries.filter(({ kind }) => kind === 'vocab').flatMap(({ value }) => (value as Vocabulary).most_used ?? []);
   const byId = new Map<string, EntryFact[]>();
   for (const fact of facts) {
+    // Who runs software and where is its user's to know.
+    if (fact.entry.kind === 'services' && (fact.entry.value as Service).self_hosted) continue;
     const id = idOf(fact);
     byId.set(id, [...(byId.get(id) ?? []), fact]);
   }

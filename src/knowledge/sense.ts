@@ -49,7 +49,7 @@ function checkNotes(value: unknown, path: Path, report: Report): void {
     if (typeof value.note !== 'string' || value.note === '') report(path, 'unknown without a reason: add note: "why"');
     return;
   }
-  if (Array.isArray(value)) value.forEach((item, at) => checkNotes(item, [...path, at], report));
+  if (Array.isArray(value)) for (const [at, item] of value.entries()) checkNotes(item, [...path, at], report);
   else if (isRecord(value)) for (const [key, item] of Object.entries(value)) if (key !== 'sources') checkNotes(item, [...path, key], report);
 }
 

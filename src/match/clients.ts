@@ -28,6 +28,8 @@ export interface CallContext {
   /** Packages this file imports. */
   readonly imported: ReadonlySet<string>;
   readonly clients: Map<number, readonly Client[]>;
+  /** Packages of the objects calls hang on: a chain of reassigned variables leads to each of them again and again. */
+  readonly owners: Map<number, Package | null>;
   /** Calls that another call already speaks for: commands sent through a client. */
   readonly consumed: Set<number>;
 }
@@ -101,7 +103,15 @@ export function matchOf(context: CallContext, call: CallCandidate, depth = 0): S
 
 /** The package of the object a call hangs on, client or not: `boto3.Session().client(...)`. */
 function ownerOf(context: CallContext, call: CallCandidate, depth: number): Package | null {
-  if (depth > MAX_DEPTH) return null;
+  const known = context.owners.get(call.id);
+  if (known !== undefined || depth > MAX_DEPTH) return known ?? null;
+  context.owners.set(call.id, null);
+  const owner = findOwner(context, call, depth);
+  context.owners.set(call.id, owner);
+  return owner;
+}
+
+function findOwner(context: CallContext, call: CallCandidate, depth: number): Package | null {
   for (const id of call.receivers) {
     const receiver = context.call(id);
     if (!receiver || receiver === call) continue;

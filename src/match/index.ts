@@ -30,7 +30,7 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
   for (const candidate of of('import') satisfies ImportCandidate[]) matchImport(index, candidate, imported, into);
   const calls: CallCandidate[] = of('call');
   const byId = new Map(calls.map((call) => [call.id, call]));
-  const context: CallContext = { index, into, imported, call: (id) => byId.get(id) ?? foreign?.(id), clients: new Map(), consumed: new Set() };
+  const context: CallContext = { index, into, imported, call: (id) => byId.get(id) ?? foreign?.(id), clients: new Map(), owners: new Map(), consumed: new Set() };
   matchCalls(context, calls);
   matchTexts(index, of('text') satisfies TextCandidate[], into);
   matchSettings(index, of('setting') satisfies SettingCandidate[], into);

@@ -1,6 +1,6 @@
 /** A text somebody asks about -> what it is in the knowledge base. Unlike the audit, nothing says here what the text is meant to be. */
 import type { EnvEntry, Index } from '../model/knowledge.ts';
-import { hostOf, type HostMatch, matchHost } from './hosts.ts';
+import { type HostMatch, hostOf, matchHost } from './hosts.ts';
 import { type ModelMatch, resolveModelId } from './model-id.ts';
 
 /** Kinds of entries a text can name by id or by name. */

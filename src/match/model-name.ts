@@ -96,14 +96,15 @@ function madeBy(index: Index, before: readonly string[]): NameHit | null {
 
 /** Longest known stem first, then the family by its prefix. */
 function readFrom(index: Index, words: readonly string[], context: Context): NameHit | null {
-  const { bound, vendor, trusted } = context;
+  const { bound, trusted } = context;
   for (let length = words.length; length > 0; length--) {
     const stem = index.stems.get(words.slice(0, length).join('-'));
     if (!stem) continue;
     const developer = developerOf(index, stem.family);
     if (stem.boundOnly && !bound && trusted !== developer) continue;
     const rest = words.slice(length);
-    const kind = readRest(index, withoutBase(index, rest, stem), stem, isOpen(index, stem));
+    const open = isOpen(index, stem);
+    const kind = readRest(index, withoutBase(index, rest, stem), stem, open);
     const hit = { model: null, family: stem.family, developer, boundOnly: stem.boundOnly };
     // `mistral` is a model, `mistral-large` another family of the same house.
     const closer = kind === 'same' ? null : familyOf(index, words, context, words.slice(0, length).join('-').length);
@@ -112,7 +113,7 @@ function readFrom(index: Index, words: readonly string[], context: Context): Nam
     if (kind === 'version' && (bound || /\d/.test(words.join('')))) return { ...hit, via: 'pattern' };
     // An ordinary word with ordinary words after it: `command-center`.
     if (stem.boundOnly && trusted !== developer) continue;
-    if (kind === 'other' && bound) return { ...hit, via: vendor === developer ? 'pattern' : 'lineage', boundOnly: true };
+    if (kind === 'other' && bound) return { ...hit, via: trusted === developer || !open ? 'pattern' : 'lineage', boundOnly: true };
     break;
   }
   return familyOf(index, words, context);
@@ -124,7 +125,8 @@ function withoutBase(index: Index, rest: readonly string[], stem: ModelStem): re
   for (let at = 0; at < rest.length; at++) {
     for (let end = rest.length; end > at; end--) {
       const text = rest.slice(at, end).join('-');
-      if (!/[a-z]{2}/.test(rest[at] as string) || (!index.stems.has(text) && !index.familyPrefixes.has(text) && !index.familyPrefixes.has(`${text}-`))) continue;
+      if (!/[a-z]{2}/.test(rest[at] as string) || (!index.stems.has(text) && !index.familyPrefixes.has(text) && !index.familyPrefixes.has(`${text}-`)))
+        continue;
       return [...rest.slice(0, at), ...rest.slice(end)];
     }
   }
@@ -141,19 +143,24 @@ function developerOf(index: Index, family: string): string | null {
 }
 
 /** The family whose prefix the words have, when what follows looks like a version: numbers, size classes, forms. */
-function familyOf(index: Index, words: readonly string[], { bound, vendor }: Context, beyond = 1): NameHit | null {
+function familyOf(index: Index, words: readonly string[], { bound, trusted }: Context, beyond = 1): NameHit | null {
   const text = words.join('-');
   const itself = bound ? (index.familyPrefixes.get(text) ?? index.familyPrefixes.get(`${text}-`)) : undefined;
   if (itself !== undefined) return { model: null, family: itself, developer: developerOf(index, itself), via: 'pattern', boundOnly: true };
   for (let end = Math.min(text.length, 40); end > beyond; end--) {
     const family = index.familyPrefixes.get(text.slice(0, end));
     if (family === undefined || !isBoundary(text, end)) continue;
-    const tail = text.slice(end).split('-').filter((word) => word !== '');
+    const tail = text
+      .slice(end)
+      .split('-')
+      .filter((word) => word !== '');
     const kind = readRest(index, tail, null, true);
     const developer = developerOf(index, family);
     const versioned = /\d/.test((bound ? tail.join('') : tail[0]) ?? '') || /\d-?$/.test(text.slice(0, end));
-    if (kind === 'other' ? !(bound && (vendor === developer || versioned)) : !versioned && (!bound || tail.length === 0)) continue;
-    return { model: null, family, developer, via: kind === 'other' && vendor !== developer ? 'lineage' : 'pattern', boundOnly: !versioned };
+    if (kind === 'other' ? !(bound && (trusted === developer || versioned)) : !versioned && (!bound || tail.length === 0)) continue;
+    // Closed weights are adapted by nobody but their developer.
+    const own = kind !== 'other' || trusted === developer || index.families.get(family)?.weights === 'closed';
+    return { model: null, family, developer, via: own ? 'pattern' : 'lineage', boundOnly: !versioned };
   }
   return null;
 }

@@ -19,7 +19,9 @@ export function takeApart(index: Index, id: string, service: string | null): IdP
   const prefix = stripService(index, stripHub(id));
   const arn = /^([a-z0-9-]*):\d*:[a-z-]+\/(.+)$/.exec(prefix.rest);
   const resource = /^projects\/[^/]+\/locations\/([^/]+)\/(.+)$/.exec(prefix.rest);
-  const inner = stripService(index, arn?.[2] ?? resource?.[2] ?? prefix.rest, resource !== null);
+  const name = arn?.[2] ?? resource?.[2] ?? prefix.rest;
+  // Below a location stands `publishers/`, which names the cloud.
+  const inner = resource ? stripService(index, name) : { rest: name, service: null };
   const named = prefix.service ?? inner.service;
   const region = stripRegion(index, inner.rest, named ?? service);
   const dotted = stripGeography(index, region.rest, named ?? service);
@@ -35,14 +37,16 @@ export function takeApart(index: Index, id: string, service: string | null): IdP
 
 /** `https://huggingface.co/org/name/resolve/main/x.gguf`, `models--org--name` -> `org/name`. */
 function stripHub(id: string): string {
-  const hub = /^(?:(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co|ollama\.com|modelscope\.cn)\/|huggingface:\/\/|hf:\/\/|ollama:\/\/|modelscope:\/\/)(?:models\/|library\/)?(.+)$/i.exec(id)?.[1] ?? id;
+  const hub =
+    /^(?:(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co|ollama\.com|modelscope\.cn)\/|huggingface:\/\/|hf:\/\/|ollama:\/\/|modelscope:\/\/)(?:models\/|library\/)?(.+)$/i.exec(
+      id,
+    )?.[1] ?? id;
   const cache = /^models--([^/]+?)--([^/]+)/.exec(hub);
   return cache ? `${cache[1]}/${cache[2]}` : hub.replace(/\/(?:resolve|blob|tree|raw)\/.*$/, '');
 }
 
 /** Takes off the longest prefix that names a service. Prefixes end at a slash or a colon: only those cuts are looked up. */
-function stripService(index: Index, id: string, wanted = true): { rest: string; service: string | null } {
-  if (!wanted) return { rest: id, service: null };
+function stripService(index: Index, id: string): { rest: string; service: string | null } {
   const lower = id.toLowerCase();
   let best = '';
   for (let at = 1; at < lower.length; at++) {
@@ -54,7 +58,7 @@ function stripService(index: Index, id: string, wanted = true): { rest: string; 
   return best === '' ? { rest: id, service: null } : { rest: id.slice(best.length), service: index.servicePrefixes.get(best) ?? null };
 }
 
-/** Takes off `eu-central-1/` or `eu/`, by the tables of the service; the price class some catalogues write after it too. */
+/** Takes off `eu-central-1/` or `eu/`, by the tables of the service. */
 function stripRegion(index: Index, id: string, service: string | null): { rest: string; region: string | null; place: string | null } {
   const slash = id.indexOf('/');
   if (service === null || slash <= 0) return { rest: id, region: null, place: null };
@@ -67,7 +71,7 @@ function stripRegion(index: Index, id: string, service: string | null): { rest: 
 function stripGeography(index: Index, id: string, service: string | null): IdParts {
   const nothing = { rest: id, service: null, region: null, place: null, tuned: false };
   const dotted = /^[a-z]{2,8}(?:-gov)?\.(?=[a-z0-9]+\.)/.exec(id.toLowerCase())?.[0];
-  const owner = dotted === undefined ? undefined : (index.modelGeographies.get(dotted) ?? undefined);
+  const owner = dotted === undefined ? undefined : index.modelGeographies.get(dotted);
   if (dotted === undefined || owner === undefined) return nothing;
   const place = (service === null ? undefined : index.services.get(service)?.modelRegions[dotted]) ?? index.services.get(owner)?.modelRegions[dotted];
   return place === undefined ? nothing : { ...nothing, rest: id.slice(dotted.length), service: owner, region: dotted.slice(0, -1), place };

@@ -15,13 +15,18 @@ const WEIGHTS = /\.(?:gguf|ggml|safetensors|bin|onnx|pt|pth|ckpt|llamafile|mlmod
 
 /** The ways one id can be cut, the most specific first: whole, ever shorter tails, a vendor and a dot, an account and an underscore. */
 export function spellings(index: Index, path: string): Spelling[] {
-  const clean = path.replace(/^[@~]/, '').replace(WEIGHTS, '').replace(/-\d{5}-of-\d{5}$/, '').replace(/@[0-9a-f]{7,40}$/, '');
+  const clean = path
+    .replace(/^[@~]/, '')
+    .replace(WEIGHTS, '')
+    .replace(/-\d{5}-of-\d{5}$/, '')
+    .replace(/@[0-9a-f]{7,40}$/, '');
   const untagged = clean.replace(/:([a-z-]+)$/i, (tag, name: string) => (index.servicePrefixes.has(`${name.toLowerCase()}/`) ? '' : tag));
   const segments = untagged.split('/').filter((segment) => segment !== '');
   const result: Spelling[] = [];
   const account = segments.at(-2)?.toLowerCase();
-  const stranger = account !== undefined && !index.modelVendors.has(account) && !/\b(?:uploader|leading)\b/.test(index.modelWords.get(account)?.join(' ') ?? '');
-  const add = (text: string, vendor: string | undefined, last = true): void => addSpelling(result, text, vendor, last, stranger);
+  const stranger =
+    account !== undefined && !index.modelVendors.has(account) && !/\b(?:uploader|leading)\b/.test(index.modelWords.get(account)?.join(' ') ?? '');
+  const add = (text: string, vendor: string | undefined, last = true): void => addSpelling(result, text, vendor, last, stranger && vendor === undefined);
   for (let from = Math.max(0, segments.length - 5); from < segments.length; from++) {
     const vendor = segments.slice(0, Math.max(1, from)).findLast((segment) => segments.length > 1 && index.modelVendors.has(segment.toLowerCase()));
     add(segments.slice(from).join('/'), vendor, from === segments.length - 1);

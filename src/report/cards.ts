@@ -13,7 +13,21 @@ const SHORT = 320;
 const LABEL = 15;
 
 /** Labels that only the full form needs. */
-const DETAILS = new Set(['hosts', 'environment', 'model prefixes', 'regions', 'imports', 'packages', 'known versions', 'makes', 'operates', 'category', 'openness', 'interface', '  effect']);
+const DETAILS = new Set([
+  'hosts',
+  'environment',
+  'model prefixes',
+  'regions',
+  'imports',
+  'packages',
+  'known versions',
+  'makes',
+  'operates',
+  'category',
+  'openness',
+  'interface',
+  '  effect',
+]);
 
 /** Answers to texts: what each is, who made it, under which terms, and the events that bear on it; each with its source. */
 export function lookupText(results: readonly LookupResult[], options: ReportOptions, knowledge: KnowledgeAge): string {
@@ -102,7 +116,9 @@ function fullLines({ label, value, source, note }: Statement, before: Source | n
   if (source === null) return lines;
   const indent = LABEL + 4;
   const again = before !== null && before.title === source.title && before.quote === source.quote;
-  const more = again ? [sourceWords(source)] : [sourceWords(source), ...(source.url === null ? [] : [source.url]), ...(source.quote === null ? [] : [`"${source.quote}"`])];
+  const more = again
+    ? [sourceWords(source)]
+    : [sourceWords(source), ...(source.url === null ? [] : [source.url]), ...(source.quote === null ? [] : [`"${source.quote}"`])];
   return [...lines, ...more.flatMap((line) => hanging(' '.repeat(indent), indent, line, screen, screen.paint.dim))];
 }
 
@@ -126,7 +142,11 @@ function basisWords({ basis, asOf }: Source): string {
 const EVENT_CAP = 6;
 
 const ABOUT: Readonly<Record<EventNote['about'], string>> = {
-  itself: '', model: 'names this model', service: 'names this service', developer: 'names the developer', operator: 'names the operator',
+  itself: '',
+  model: 'names this model',
+  service: 'names this service',
+  developer: 'names the developer',
+  operator: 'names the operator',
   country: 'names the country of the developer',
 };
 

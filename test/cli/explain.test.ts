@@ -36,7 +36,12 @@ describe('explain', () => {
   test('a fact that was read comes with its document, date, address and words', async () => {
     const { cards } = JSON.parse(await explain('licenses/mit', '--json')) as { cards: Card[] };
     const source = cards[0]?.statements.find(({ label }) => label === 'class')?.source;
-    expect(source).toMatchObject({ basis: 'read', asOf: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), url: expect.stringContaining('http'), quote: expect.any(String) });
+    expect(source).toMatchObject({
+      basis: 'read',
+      asOf: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+      url: expect.stringContaining('http'),
+      quote: expect.any(String),
+    });
     const text = (await explain('licenses/mit')).replace(/\s+/g, ' ');
     expect(text).toContain(source?.title);
     expect(text).toContain(source?.quote);

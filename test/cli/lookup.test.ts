@@ -7,8 +7,17 @@ interface Answer {
   readonly query: string;
   readonly match: string | null;
   readonly kind: string | null;
-  readonly model: { readonly id: string | null; readonly family: string | null; readonly developer: { readonly id: string | null; readonly country: string | null }; readonly base: string | null } | null;
-  readonly service: { readonly id: string; readonly place: string | null; readonly operator: { readonly id: string | null; readonly country: string | null } } | null;
+  readonly model: {
+    readonly id: string | null;
+    readonly family: string | null;
+    readonly developer: { readonly id: string | null; readonly country: string | null };
+    readonly base: string | null;
+  } | null;
+  readonly service: {
+    readonly id: string;
+    readonly place: string | null;
+    readonly operator: { readonly id: string | null; readonly country: string | null };
+  } | null;
   readonly package: { readonly id: string; readonly purl: string } | null;
   readonly events: readonly { readonly id: string; readonly about: string; readonly status: string | null }[];
   readonly facts: readonly { readonly claim: string; readonly source: string | null; readonly asOf: string | null; readonly basis: string }[];
@@ -175,14 +184,30 @@ describe('the answer for people', () => {
 
 describe('custom rules', () => {
   const pack = [
-    'organizations:', '  bakery: { name: Bakery, seat: "FR", controller: "FR", from: us, sources: { us: { basis: background, title: us } } }',
-    'services:', '  bakery-gateway:', '    name: Bakery gateway', '    category: gateway', '    operator: bakery', '    location: "FR"', '    offers: many', '    surface: portable',
-    '    hosts: [{ host: llm.bakery.example }]', '    model_aliases: { baguette: zhipu/glm-5.2 }', '    model_prefixes: ["bakery/"]', '    from: us', '    sources: { us: { basis: background, title: us } }', '',
+    'organizations:',
+    '  bakery: { name: Bakery, seat: "FR", controller: "FR", from: us, sources: { us: { basis: background, title: us } } }',
+    'services:',
+    '  bakery-gateway:',
+    '    name: Bakery gateway',
+    '    category: gateway',
+    '    operator: bakery',
+    '    location: "FR"',
+    '    offers: many',
+    '    surface: portable',
+    '    hosts: [{ host: llm.bakery.example }]',
+    '    model_aliases: { baguette: zhipu/glm-5.2 }',
+    '    model_prefixes: ["bakery/"]',
+    '    from: us',
+    '    sources: { us: { basis: background, title: us } }',
+    '',
   ].join('\n');
 
   test('are known to lookup', async () => {
     const rules = `${repository({ 'rules/pack.yaml': pack })}/rules`;
     const answers = await lookup('https://llm.bakery.example/v1', 'bakery/baguette', '-r', rules);
-    expect(answers.map(({ service, model }) => [service?.id, model?.id ?? null])).toEqual([['bakery-gateway', null], ['bakery-gateway', 'zhipu/glm-5.2']]);
+    expect(answers.map(({ service, model }) => [service?.id, model?.id ?? null])).toEqual([
+      ['bakery-gateway', null],
+      ['bakery-gateway', 'zhipu/glm-5.2'],
+    ]);
   });
 });

@@ -141,3 +141,22 @@ test('rules schema prints the schema of a kind, and of a pack', async () => {
   );
   expect(titles).toEqual(['sovaudit service', 'sovaudit rule pack']);
 });
+
+describe('rules list', () => {
+  test('shows the entries of a kind with their names', async () => {
+    const { code, stdout } = await runCli(['rules', 'list', 'policies']);
+    expect({ code, line: stdout.split('\n').find((line) => line.startsWith('eu ')) }).toEqual({ code: 0, line: 'eu            European Union' });
+  });
+
+  test('marks what is yours', async () => {
+    const pack = join(folder, 'ours.yaml');
+    writeFileSync(pack, 'policies: { harbour-works: { name: Harbour works, home: ["FR"] } }\n');
+    const { stdout } = await runCli(['rules', 'list', 'policies', '--rules', pack]);
+    expect(stdout.split('\n').find((line) => line.startsWith('harbour-works'))).toBe('harbour-works  Harbour works  (yours)');
+  });
+
+  test('counts every kind when none is named', async () => {
+    const { stdout } = await runCli(['rules', 'list', '--json']);
+    expect((JSON.parse(stdout) as Record<string, number>).policies).toBeGreaterThan(10);
+  });
+});

@@ -221,3 +221,25 @@ describe('gateways, runtimes and clouds of the seeds are services', () => {
     expect(index.services.has(service)).toBe(true);
   });
 });
+
+describe('orders, laws and programmes of the seeds are events or regimes with sources', () => {
+  test.each([
+    'us-fable5-2026',
+    'us-gpt56-2026',
+    'us-eo-2026-06-02',
+    'us-ndaa26',
+    'us-states-deepseek',
+    'cn-weights-tier',
+    'anthropic-distillation-2026',
+    'europa',
+    'eu-csf-award',
+    'us-h200-2026',
+  ])('event %s', (id) => {
+    expect(index.events.get(id)?.segments.every(({ source }) => source !== null)).toBe(true);
+  });
+
+  test.each(['us-3a090', 'cn-nil-7', 'cn-genai', 'eu-aiact-gpai', 'eu-aiact-hr', 'us-ear', 'us-entity-list'])('regime %s', (id) => {
+    expect(index.regimes.get(id)?.source).not.toBeNull();
+    expect(index.regimes.has(id)).toBe(true);
+  });
+});

@@ -1,5 +1,5 @@
 import { loadKnowledge } from '../../knowledge/index.ts';
-import { entriesById, ENTRY_KINDS } from '../../match/lookup.ts';
+import { ENTRY_KINDS, entriesById } from '../../match/lookup.ts';
 import type { Card, EventNote } from '../../model/card.ts';
 import type { Index } from '../../model/knowledge.ts';
 import { explainText } from '../../report/cards.ts';
@@ -35,14 +35,20 @@ export async function runExplain(id: string, flags: RawExplainFlags, streams: St
   const found = byId(index, id, asOf) ?? byText(index, id, asOf);
   if (found === null) {
     const ids = ENTRY_KINDS.flatMap((kind) => [...index[kind].keys()]);
-    throw new UsageError(`nothing has the id "${terminalText(id)}"${didYouMean(id, ids)}`, 'ids: sovaudit rules list KIND; findings are explained by the report they stand in (audit --verbose)');
+    throw new UsageError(
+      `nothing has the id "${terminalText(id)}"${didYouMean(id, ids)}`,
+      'ids: sovaudit rules list KIND; findings are explained by the report they stand in (audit --verbose)',
+    );
   }
   if (flags.json) {
     streams.stdout.write(jsonText(found));
     return EXIT.ok;
   }
   const options = {
-    width: streams.stdout.columns ?? 100, color: colorLevel(streams.stdout, color, streams.env), unicode: unicodeSupported(streams.stdout, streams.env), verbose: true,
+    width: streams.stdout.columns ?? 100,
+    color: colorLevel(streams.stdout, color, streams.env),
+    unicode: unicodeSupported(streams.stdout, streams.env),
+    verbose: true,
   };
   streams.stdout.write(explainText(found.cards, found.events, options, index));
   return EXIT.ok;

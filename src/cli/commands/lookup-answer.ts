@@ -1,6 +1,7 @@
 /** A text and what it was found to be -> the answer of `lookup`. */
-import { type Found, findText } from '../../match/lookup.ts';
+
 import type { ModelMatch } from '../../match/index.ts';
+import { type Found, findText } from '../../match/lookup.ts';
 import type { Card, LookupResult, ServiceNote, Statement } from '../../model/card.ts';
 import type { Model, Package, Service } from '../../model/entity.ts';
 import type { Index } from '../../model/knowledge.ts';
@@ -23,13 +24,15 @@ export function answer(index: Index, query: string, asOf: string, suggest: (text
 
 function describe(index: Index, found: Found, asOf: string): Answer {
   switch (found.kind) {
-    case 'model': return modelAnswer(index, found.match, asOf);
+    case 'model':
+      return modelAnswer(index, found.match, asOf);
     case 'host': {
       const { host, service } = found;
       const exact = host.entry?.host === host.host;
       return serviceAnswer(index, service, asOf, { match: exact ? 'exact' : 'pattern', region: host.region, place: host.place });
     }
-    case 'package': return packageAnswer(index, found.id, found.purl, asOf);
+    case 'package':
+      return packageAnswer(index, found.id, found.purl, asOf);
     case 'env-var': {
       const first = found.entries[0];
       if (!first) return NOTHING;
@@ -37,7 +40,8 @@ function describe(index: Index, found: Found, asOf: string): Answer {
       const base = serviceAnswer(index, first.service, asOf, { match: 'exact', region: null, place: null }, [environmentStatement(first)]);
       return { ...base, kind: 'env-var', cards: [...base.cards, ...others] };
     }
-    case 'entry': return entryAnswer(index, found, asOf);
+    case 'entry':
+      return entryAnswer(index, found, asOf);
   }
 }
 
@@ -45,24 +49,40 @@ function entryAnswer(index: Index, { of, id }: Extract<Found, { kind: 'entry' }>
   const cards = cardOf(index, of, id);
   const base = { ...NOTHING, match: 'exact' as const, cards };
   switch (of) {
-    case 'models': return modelAnswer(index, { ...NAMED, requested: id, model: id, family: index.models.get(id)?.family ?? null, developer: index.models.get(id)?.developer ?? null }, asOf);
-    case 'families': return modelAnswer(index, { ...NAMED, requested: id, family: id, developer: index.families.get(id)?.developer ?? null }, asOf);
+    case 'models':
+      return modelAnswer(
+        index,
+        { ...NAMED, requested: id, model: id, family: index.models.get(id)?.family ?? null, developer: index.models.get(id)?.developer ?? null },
+        asOf,
+      );
+    case 'families':
+      return modelAnswer(index, { ...NAMED, requested: id, family: id, developer: index.families.get(id)?.developer ?? null }, asOf);
     case 'services': {
       const pkg = index.packages.get(id);
       const answered = serviceAnswer(index, id, asOf, { match: 'exact', region: null, place: null });
       return pkg ? { ...answered, package: packageNote(index, pkg, pkg.purls[0] ?? '') } : answered;
     }
-    case 'packages': return packageAnswer(index, id, index.packages.get(id)?.purls[0] ?? '', asOf);
+    case 'packages':
+      return packageAnswer(index, id, index.packages.get(id)?.purls[0] ?? '', asOf);
     case 'organizations':
-      return { ...base, kind: 'organization', organization: organizationRef(index, id), events: eventsAbout(index, { model: null, developer: id, operator: id, service: null }, asOf) };
-    case 'licenses': return { ...base, kind: 'license', license: { id, name: index.licenses.get(id)?.name ?? id } };
+      return {
+        ...base,
+        kind: 'organization',
+        organization: organizationRef(index, id),
+        events: eventsAbout(index, { model: null, developer: id, operator: id, service: null }, asOf),
+      };
+    case 'licenses':
+      return { ...base, kind: 'license', license: { id, name: index.licenses.get(id)?.name ?? id } };
     case 'events': {
       const event = index.events.get(id);
       return { ...base, kind: 'event', events: event ? [noteOf(event, asOf)] : [] };
     }
-    case 'regimes': return { ...base, kind: 'regime' };
-    case 'checks': return { ...base, kind: 'rule' };
-    case 'policies': return { ...base, kind: 'profile' };
+    case 'regimes':
+      return { ...base, kind: 'regime' };
+    case 'checks':
+      return { ...base, kind: 'rule' };
+    case 'policies':
+      return { ...base, kind: 'profile' };
   }
 }
 
@@ -76,7 +96,11 @@ function modelAnswer(index: Index, match: ModelMatch, asOf: string): Answer {
   const described = cards.length > 0 ? cards : [strangerCard(index, match)];
   const shown = match.via === 'lineage' ? described.map((card) => asAncestor(card, match)) : described;
   return {
-    ...NOTHING, match: match.via, kind: 'model', model: modelNote(index, match), service: service ? serviceNote(index, service, match.region, match.place) : null,
+    ...NOTHING,
+    match: match.via,
+    kind: 'model',
+    model: modelNote(index, match),
+    service: service ? serviceNote(index, service, match.region, match.place) : null,
     events: eventsAbout(index, subject, asOf),
     cards: service ? [...shown.map((card, at) => (at === 0 ? withRoute(index, card, service, match) : card))] : shown,
   };
@@ -85,8 +109,15 @@ function modelAnswer(index: Index, match: ModelMatch, asOf: string): Answer {
 /** Only the developer is known: by the account before the name, or because the service has no other models. */
 function strangerCard(index: Index, match: ModelMatch): Card {
   return {
-    kind: 'model', id: match.requested, name: match.requested, file: '', custom: false,
-    statements: [organizationStatement(index, 'made by', match.developer), plain('model', 'not in the knowledge base; its developer is known by the name before it')],
+    kind: 'model',
+    id: match.requested,
+    name: match.requested,
+    file: '',
+    custom: false,
+    statements: [
+      organizationStatement(index, 'made by', match.developer),
+      plain('model', 'not in the knowledge base; its developer is known by the name before it'),
+    ],
   };
 }
 
@@ -112,11 +143,17 @@ function modelNote(index: Index, match: ModelMatch): Usage['model'] {
   const license = model?.license.value == null ? undefined : index.licenses.get(model.license.value);
   const adapted = match.via === 'lineage' && match.family !== null;
   return {
-    id: adapted ? null : (model?.id ?? null), family: family?.id ?? null, requested: match.requested,
+    id: adapted ? null : (model?.id ?? null),
+    family: family?.id ?? null,
+    requested: match.requested,
     name: adapted ? match.requested : (model?.name ?? (family ? `${family.name} (version not in the knowledge base)` : match.requested)),
-    developer: organizationRef(index, adapted ? null : match.developer), weights: model ? model.weights.value : (family?.weights ?? null),
-    license: license ? { id: license.id, name: license.name } : null, base: adapted ? (match.model ?? match.family) : (model?.base.value ?? null), modality: model?.modality ?? family?.modality ?? 'text',
-    origin: model?.kind ?? family?.kind ?? null, status: model?.status.value ?? null,
+    developer: organizationRef(index, adapted ? null : match.developer),
+    weights: model ? model.weights.value : (family?.weights ?? null),
+    license: license ? { id: license.id, name: license.name } : null,
+    base: adapted ? (match.model ?? match.family) : (model?.base.value ?? null),
+    modality: model?.modality ?? family?.modality ?? 'text',
+    origin: model?.kind ?? family?.kind ?? null,
+    status: model?.status.value ?? null,
   };
 }
 
@@ -148,7 +185,12 @@ function packageAnswer(index: Index, id: string, purl: string, asOf: string): An
   const implied = pkg.implies === null ? undefined : index.services.get(pkg.implies);
   const events = eventsAbout(index, { model: null, developer: null, operator: implied?.operator.value ?? null, service: implied?.id ?? null }, asOf);
   return {
-    ...NOTHING, match: 'exact', kind: 'package', package: packageNote(index, pkg, purl), service: implied ? serviceNote(index, implied, null, null) : null, events,
+    ...NOTHING,
+    match: 'exact',
+    kind: 'package',
+    package: packageNote(index, pkg, purl),
+    service: implied ? serviceNote(index, implied, null, null) : null,
+    events,
     cards: cardOf(index, 'packages', id),
   };
 }

@@ -22,7 +22,9 @@ export function addLookup(program: Command, lookup: LookupRun, explain: ExplainR
     .action(lookup);
   program
     .command('explain')
-    .description('everything the knowledge base says of an id, with source, date and basis: model, service, organization, license, regime, event, rule, profile')
+    .description(
+      'everything the knowledge base says of an id, with source, date and basis: model, service, organization, license, regime, event, rule, profile',
+    )
     .argument('<id>', 'an id, with or without its kind: deepseek, licenses/mit, openai/gpt-5.5, cloud/foreign-operator, eu-regulated')
     .option('--json', 'print JSON')
     .option('-r, --rules <path>', 'your own rules: a YAML file or a folder (repeatable)', collect)

@@ -38,7 +38,9 @@ export async function runLookup(texts: readonly string[], flags: RawLookupFlags,
     return EXIT.ok;
   }
   const options = {
-    width: streams.stdout.columns ?? 100, color: colorLevel(streams.stdout, color, streams.env), unicode: unicodeSupported(streams.stdout, streams.env),
+    width: streams.stdout.columns ?? 100,
+    color: colorLevel(streams.stdout, color, streams.env),
+    unicode: unicodeSupported(streams.stdout, streams.env),
     verbose: flags.verbose ?? false,
   };
   streams.stdout.write(lookupText(results, options, index));
@@ -48,23 +50,40 @@ export async function runLookup(texts: readonly string[], flags: RawLookupFlags,
 /** An answer as `--json` prints it: the statements as claims with their source. */
 function published({ cards, ...result }: LookupResult): object {
   const facts = cards.flatMap(({ statements }) =>
-    statements.filter(({ source }) => source !== null).map(({ label, value, source }) => ({
-      claim: `${label}: ${value}`, source: source?.url ?? source?.title ?? null, asOf: source?.asOf ?? null, basis: source?.basis ?? null,
-    })),
+    statements
+      .filter(({ source }) => source !== null)
+      .map(({ label, value, source }) => ({
+        claim: `${label}: ${value}`,
+        source: source?.url ?? source?.title ?? null,
+        asOf: source?.asOf ?? null,
+        basis: source?.basis ?? null,
+      })),
   );
   const events = result.events.map(({ source, ...event }) => ({
-    ...event, source: source?.url ?? source?.title ?? null, asOf: source?.asOf ?? null, basis: source?.basis ?? null,
+    ...event,
+    source: source?.url ?? source?.title ?? null,
+    asOf: source?.asOf ?? null,
+    basis: source?.basis ?? null,
   }));
   return { ...result, events, facts };
 }
 
+/** Names near a text. Only those that begin alike are compared: slips of the first letter are rare, and there are tens of thousands of names. */
 function suggester(index: Index): (text: string) => string | null {
   let left = MOST_SUGGESTIONS;
-  let pool: ReadonlySet<string> | null = null;
+  const pools = new Map<string, string[]>();
   return (text) => {
     if (left-- <= 0 || text.length > 80) return null;
-    pool ??= names(index);
-    return closest(text.toLowerCase(), pool);
+    if (pools.size === 0) {
+      for (const name of names(index)) {
+        const first = name.charAt(0).toLowerCase();
+        const pool = pools.get(first);
+        if (pool) pool.push(name);
+        else pools.set(first, [name]);
+      }
+    }
+    const query = text.toLowerCase();
+    return closest(query, pools.get(query.charAt(0)) ?? []);
   };
 }
 

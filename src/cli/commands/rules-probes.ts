@@ -58,8 +58,10 @@ function serviceProbes(id: string, value: input.Service, index: Index): Probe[] 
     const [first = host] = hostSamples(host, index, value.regions);
     const file = { path: 'src/client.ts', text: `export const client = connect({ baseURL: "https://${first}/v1" });\n` };
     probes.push({ kind: 'file', path, file, subject: `services/${id}`, signature: `host ${host}` });
-    match?.forEach((text, position) => probes.push({ kind: 'host', path: ['hosts', at, 'match', position], text, service, hit: true }));
-    noMatch?.forEach((text, position) => probes.push({ kind: 'host', path: ['hosts', at, 'no_match', position], text, service, hit: false }));
+    for (const [position, text] of (match ?? []).entries()) probes.push({ kind: 'host', path: ['hosts', at, 'match', position], text, service, hit: true });
+    for (const [position, text] of (noMatch ?? []).entries()) {
+      probes.push({ kind: 'host', path: ['hosts', at, 'no_match', position], text, service, hit: false });
+    }
   });
   value.env?.forEach(({ name }, at) => {
     const file = { path: 'src/settings.ts', text: `export const value = process.env["${name}"];\n` };
@@ -98,14 +100,14 @@ function familyProbes(family: string, value: input.ModelFamily): Probe[] {
       service: null,
       hit,
     });
-    version.ids.forEach((id, at) => {
+    for (const [at, id] of version.ids.entries()) {
       probes.push(of(['ids', at], id, false, true));
       const file = { path: 'src/chat.ts', text: `export const reply = ask({ model: "${id}" });\n` };
       probes.push({ kind: 'file', path: ['versions', key, 'ids', at], file, subject: model, signature: `model id ${id}` });
-    });
-    version.bound_ids?.forEach((id, at) => probes.push(of(['bound_ids', at], id, true, true)));
-    version.match?.forEach((id, at) => probes.push(of(['match', at], id, true, true)));
-    version.no_match?.forEach((id, at) => probes.push(of(['no_match', at], id, false, false)));
+    }
+    for (const [at, id] of (version.bound_ids ?? []).entries()) probes.push(of(['bound_ids', at], id, true, true));
+    for (const [at, id] of (version.match ?? []).entries()) probes.push(of(['match', at], id, true, true));
+    for (const [at, id] of (version.no_match ?? []).entries()) probes.push(of(['no_match', at], id, false, false));
   }
   // A version nobody entered: a number that no version has.
   value.prefixes?.forEach((prefix, at) => {
@@ -173,6 +175,12 @@ const MANIFESTS: Readonly<Record<string, Manifest>> = {
   },
   hex: { path: 'mix.exs', text: (name) => `defmodule App.MixProject do\n  defp deps do\n    [\n      {:${name}, "~> 1.0"}\n    ]\n  end\nend\n` },
   pub: { path: 'pubspec.yaml', text: (name) => `name: app\ndependencies:\n  ${name}: ^1.0.0\n` },
+  docker: { path: 'Dockerfile', text: (name) => `FROM ${name}:1.0\n` },
+  cran: { path: 'DESCRIPTION', text: (name) => `Package: app\nVersion: 1.0\nImports:\n    ${name},\n    stats\n` },
+  githubactions: {
+    path: '.github/workflows/review.yml',
+    text: (name) => `on: push\njobs:\n  review:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: ${name}@v1\n`,
+  },
   conda: { path: 'environment.yml', text: (name) => `name: app\ndependencies:\n  - ${name}=1.0\n` },
 };
 

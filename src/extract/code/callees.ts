@@ -2,7 +2,7 @@
 import type { CallTarget } from '../../model/candidate.ts';
 import { follow } from './follow.ts';
 import { type Found, newWalk } from './found.ts';
-import { unitOfModule, type Unit } from './program.ts';
+import { namesFile, type Unit } from './program.ts';
 import type { Call, Expression } from './tree.ts';
 import { functionId, type Reader } from './values.ts';
 
@@ -12,12 +12,13 @@ export interface Callee {
   readonly receivers: readonly number[];
   readonly viaDefault: boolean;
   readonly target: CallTarget | null;
+  readonly typed: boolean;
 }
 
 /** The callee of a call, through the names of its file and of the files it imports. */
 export function calleeOf(reader: Reader, unit: Unit, call: Call): Callee {
   const written = writtenPath(call.callee);
-  const unknown: Callee = { module: null, path: written, receivers: [], viaDefault: false, target: null };
+  const unknown: Callee = { module: null, path: written, receivers: [], viaDefault: false, target: null, typed: false };
   let known: Callee | null = null;
   let target: CallTarget | null = null;
   const receivers: number[] = [];
@@ -39,13 +40,13 @@ function writtenPath(callee: Expression): readonly string[] {
 
 function calleeFrom(reader: Reader, found: Found, written: readonly string[]): Callee | null {
   const { expression, rest, unit } = found;
-  const none = { module: null, receivers: [], viaDefault: false, target: null };
+  const none = { module: null, receivers: [], viaDefault: false, target: null, typed: false };
   switch (expression.kind) {
     case 'import': return importedCallee(found, written);
     case 'call': return { ...none, path: rest, receivers: [reader.callId(unit, expression.call)] };
     case 'function': case 'class':
       return rest.length > 0 ? null : { ...none, path: written, target: { function: functionId(unit, expression.of), parameters: expression.of.parameters } };
-    case 'parameter': return expression.type ? typedCallee(reader, unit, expression.type, rest) : null;
+    case 'parameter': return expression.type ? typedCallee(unit, expression.type, rest) : null;
     default: return null;
   }
 }
@@ -55,24 +56,23 @@ function importedCallee({ expression, rest, unit }: Found, written: readonly str
   const { module, path, viaDefault } = expression;
   const full = [...path, ...rest];
   // `const OpenAI = require('openai')`: the module itself is called, under a name of the importer's choice.
-  if (full.length === 0) return { module, path: written.slice(-1), receivers: [], viaDefault: true, target: null };
-  return { module, path: full, receivers: [], viaDefault, target: null };
+  if (full.length === 0) return { module, path: written.slice(-1), receivers: [], viaDefault: true, target: null, typed: false };
+  return { module, path: full, receivers: [], viaDefault, target: null, typed: false };
 }
 
 /** Whether a module is a file of this repository. */
 export function isLocal(unit: Unit, module: string): boolean {
-  return module.startsWith('.') || unitOfModule(unit, module) !== null;
+  return module.startsWith('.') || namesFile(unit, module);
 }
 
 /** A parameter whose annotation names a class of a package: what is called is known, where the object came from is not. */
-function typedCallee(reader: Reader, unit: Unit, type: Expression, rest: readonly string[]): Callee | null {
+function typedCallee(unit: Unit, type: Expression, rest: readonly string[]): Callee | null {
   if (rest.length === 0) return null;
   for (const found of follow(newWalk(), unit, type)) {
     if (found.expression.kind === 'import' && found.rest.length === 0 && !isLocal(found.unit, found.expression.module)) {
       const { module, path, viaDefault } = found.expression;
-      return { module, path: [...path, ...rest], receivers: [], viaDefault, target: null };
+      return { module, path: [...path, ...rest], receivers: [], viaDefault, target: null, typed: true };
     }
   }
-  void reader;
   return null;
 }

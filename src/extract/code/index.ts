@@ -10,7 +10,7 @@ import { lazy } from './lazy.ts';
 import { parseUnits, type Unit } from './program.ts';
 import { PATTERN, STRING } from './tokens.ts';
 import type { Call, Expression } from './tree.ts';
-import { entriesOf, type Reader, valueOf } from './values.ts';
+import { entriesOf, READER_BUDGET, type Reader, valueOf } from './values.ts';
 
 /** Longer strings are data or prose. */
 const MAX_TEXT = 2000;
@@ -36,7 +36,7 @@ export function extractCode(file: SourceFile, repository: Repository | null = nu
 function collect(unit: Unit, parser: Parser, language: Language, base: number, candidates: Candidate[], foreign: Map<number, CallCandidate>): void {
   const ids = new Map<Call, number>();
   const reader: Reader = {
-    unit,
+    unit, budget: READER_BUDGET,
     callId: (of, call) => {
       if (of === unit) return base + call.id;
       const known = ids.get(call);
@@ -79,7 +79,13 @@ function collectCalls(unit: Unit, reader: Reader, language: Language, base: numb
 /** A call whose callee and arguments are followed only when somebody asks: most calls of a file are nobody's business. */
 function callCandidate(reader: Reader, unit: Unit, call: Call, id: number, language: Language, foreign: boolean): CallCandidate {
   const callee = lazy((): Callee => calleeOf(reader, unit, call));
-  const args = lazy(() => [...entriesOf(reader, unit, call.args), ...moduleSettings(reader, unit, call, callee())]);
+  const args = lazy(() => {
+    const outer = reader.budget;
+    reader.budget = READER_BUDGET;
+    const made = [...entriesOf(reader, unit, call.args), ...moduleSettings(reader, unit, call, callee())];
+    reader.budget = outer;
+    return made;
+  });
   const location = lazy(() => unit.locate(call.start, call.end));
   return {
     kind: 'call', id, language, foreign,
@@ -88,6 +94,7 @@ function callCandidate(reader: Reader, unit: Unit, call: Call, id: number, langu
     get receivers() { return callee().receivers; },
     get viaDefault() { return callee().viaDefault; },
     get target() { return callee().target; },
+    get typed() { return callee().typed; },
     get args() { return args(); },
     get location() { return location(); },
   };
@@ -123,6 +130,7 @@ function collectTexts(unit: Unit, parser: Parser, base: number, notCalls: Readon
 
 /** Environment reads wherever they stand: by call, by member, by import, by a field of a settings class; and what the program sets itself. */
 function collectEnvironment(unit: Unit, reader: Reader, notCalls: ReadonlySet<Call>, candidates: Candidate[]): void {
+  reader.budget = READER_BUDGET * 10;
   const add = (name: string, fallback: Value | null, start: number, end: number): void => {
     candidates.push({ kind: 'env', name, fallback: fallback?.kind === 'text' ? fallback.text : null, call: null, location: unit.locate(start, end) });
   };

@@ -19,6 +19,8 @@ export interface Unit {
   readonly locate: (start: number, end: number) => Location;
   /** Calls of this file by the function or class of this file they call; made when first needed. */
   callers: ReadonlyMap<FunctionNode | ClassNode, readonly Call[]> | null;
+  /** Files its imports name, looked up once each. */
+  readonly files: Map<string, string | null>;
 }
 
 export interface ParsedUnit {
@@ -36,7 +38,7 @@ export function parseUnits(file: SourceFile, repository: Repository | null): Par
   };
   const python = file.kind === 'python';
   const made = ({ tree, parser }: { tree: Tree; parser: Parser }): ParsedUnit => ({
-    unit: { path: file.path, python, source: file.text, tree, repository, locate, callers: null }, parser,
+    unit: { path: file.path, python, source: file.text, tree, repository, locate, callers: null, files: new Map() }, parser,
   });
   if (python) return [made(parsePython(file.text))];
   if (file.kind === 'vue') return scriptBlocks(file.text).map(({ start, end }) => made(parseJavaScript(file.text, start, end)));
@@ -52,8 +54,22 @@ const MAX_UNITS = 4000;
 export function unitOfModule(from: Unit, module: string): Unit | null {
   const { repository } = from;
   if (repository === null) return null;
+  const path = fileNamed(from, repository, module);
+  return path === null ? null : unitAt(repository, path);
+}
+
+/** Whether an import names a file of this repository, whatever it holds. */
+export function namesFile(from: Unit, module: string): boolean {
+  return from.repository !== null && fileNamed(from, from.repository, module) !== null;
+}
+
+function fileNamed(from: Unit, repository: Repository, module: string): string | null {
+  const known = from.files.get(module);
+  if (known !== undefined) return known;
   const path = fileOfModule(repository, from.python, from.path, module);
-  return path === null || path === from.path ? null : unitAt(repository, path);
+  const other = path === from.path ? null : path;
+  from.files.set(module, other);
+  return other;
 }
 
 function unitAt(repository: Repository, path: string): Unit | null {

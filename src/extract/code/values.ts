@@ -2,7 +2,7 @@
 import type { Argument, Value } from '../../model/candidate.ts';
 import { settingsPrefix } from './classes.ts';
 import { environmentCall, environmentName, optionDefault } from './environment.ts';
-import { argumentOf, follow, lastName } from './follow.ts';
+import { follow, lastName } from './follow.ts';
 import { type Found, newWalk } from './found.ts';
 import type { Unit } from './program.ts';
 import type { Call, ClassNode, Expression, FunctionNode, NamedExpression } from './tree.ts';
@@ -12,7 +12,12 @@ export interface Reader {
   readonly unit: Unit;
   /** Id of a call of this file, or of one of another file that this file's code leads to. */
   readonly callId: (unit: Unit, call: Call) => number;
+  /** Steps left for the call or text at hand: values inside values inside values cost more than they tell. */
+  budget: number;
 }
+
+/** Steps for the arguments of one call. */
+export const READER_BUDGET = 4000;
 
 /** Deeper nesting than this holds no option of a call. */
 const MAX_DEPTH = 8;
@@ -22,8 +27,11 @@ const MAX_ITEMS = 64;
 
 /** The value of an expression. */
 export function valueOf(reader: Reader, unit: Unit, expression: Expression, depth = 0): Value {
-  if (depth > MAX_DEPTH) return dynamic(unit, expression);
-  const found = follow(newWalk(), unit, expression);
+  if (depth > MAX_DEPTH || reader.budget <= 0) return dynamic(unit, expression);
+  const walk = newWalk();
+  const steps = walk.budget;
+  const found = follow(walk, unit, expression);
+  reader.budget -= 1 + steps - walk.budget;
   const values: Value[] = [];
   const seen = new Set<string>();
   for (const item of found) {
@@ -220,7 +228,7 @@ function lookUpValue(reader: Reader, unit: Unit, call: Call, location: Value['lo
   const [key, fallback] = call.args;
   const { callee } = call;
   if (key?.value.kind !== 'text' || (callee.kind !== 'name' && callee.kind !== 'member')) return { kind: 'call', call: reader.callId(unit, call), location };
-  const head = callee.kind === 'name' ? callee.path.slice(0, -1) : callee.path.slice(0, -1);
+  const head = callee.path.slice(0, -1);
   const open: Value = { kind: 'dynamic', text: excerpt(unit, call.start, call.end), path: [...head, key.value.text], location };
   return fallback ? joinValues([open, valueOf(reader, unit, fallback.value, depth + 1)], open) : open;
 }
@@ -270,6 +278,3 @@ function dynamic(unit: Unit, expression: Expression): Value {
   const text = expression.kind === 'nothing' ? 'None' : excerpt(unit, expression.start, expression.end);
   return { kind: 'dynamic', text, ...path, location: unit.locate(expression.start, expression.end) };
 }
-
-/** The parameters of a function with the arguments a call gives them. */
-export { argumentOf };

@@ -6,8 +6,16 @@ import { packageCard, serviceCard } from './services.ts';
 
 /** How to describe an entry of each table of the index. */
 const DESCRIBE = {
-  organizations: organizationCard, services: serviceCard, packages: packageCard, families: familyCard, models: modelCard, licenses: licenseCard,
-  events: eventCard, regimes: regimeCard, checks: ruleCard, policies: profileCard,
+  organizations: organizationCard,
+  services: serviceCard,
+  packages: packageCard,
+  families: familyCard,
+  models: modelCard,
+  licenses: licenseCard,
+  events: eventCard,
+  regimes: regimeCard,
+  checks: ruleCard,
+  policies: profileCard,
 } as const;
 export type Described = keyof typeof DESCRIBE;
 

@@ -46,9 +46,16 @@ export function noteOf(event: RestrictionEvent, asOf: string): EventNote {
   const segment = begun.at(-1) ?? event.segments[0];
   const over = begun.length > 0 && segment?.to != null && segment.to.slice(0, 10) <= asOf;
   return {
-    id: event.id, name: event.name, authority: event.authority, about: 'itself', verifiedAt: event.verifiedAt,
+    id: event.id,
+    name: event.name,
+    authority: event.authority,
+    about: 'itself',
+    verifiedAt: event.verifiedAt,
     status: begun.length === 0 || !segment ? null : over ? 'ended' : segment.status,
-    from: segment?.from ?? null, to: segment?.to ?? null, legalScope: segment?.legalScope ?? null, actualEffect: segment?.actualEffect ?? null,
+    from: segment?.from ?? null,
+    to: segment?.to ?? null,
+    legalScope: segment?.legalScope ?? null,
+    actualEffect: segment?.actualEffect ?? null,
     source: segment?.source ?? null,
   };
 }

@@ -38,7 +38,14 @@ export function eventCard(_index: Index, event: RestrictionEvent): Card {
   return card('event', event, [
     plain('authority', event.authority),
     ...listed('jurisdiction', event.jurisdiction === null ? [] : [event.jurisdiction]),
-    ...listed('about', [...models, ...developers, ...operators, ...services, ...controllers.map((code) => `developers controlled from ${code}`), ...(everyone ? ['every model'] : [])]),
+    ...listed('about', [
+      ...models,
+      ...developers,
+      ...operators,
+      ...services,
+      ...controllers.map((code) => `developers controlled from ${code}`),
+      ...(everyone ? ['every model'] : []),
+    ]),
     ...event.segments.flatMap(segmentStatements),
     ...event.scheduled.map(({ at, becomes }) => plain('scheduled', `${becomes.replaceAll('_', ' ')} on ${at}`)),
     plain('last checked', event.verifiedAt),
@@ -90,8 +97,14 @@ export function profileCard(index: Index, policy: Policy): Card {
     ...listed('adverse', policy.adverse),
     plain('floors', levels(policy.floors)),
     plain('layer weights', levels(policy.weights)),
-    ...listed('regimes', policy.regimes.map((id) => `${index.regimes.get(id)?.name ?? id} (${id})`)),
-    ...listed('scopes', policy.scopes.map((scope) => (scope === policy.defaultScope ? `${scope} (default)` : scope))),
+    ...listed(
+      'regimes',
+      policy.regimes.map((id) => `${index.regimes.get(id)?.name ?? id} (${id})`),
+    ),
+    ...listed(
+      'scopes',
+      policy.scopes.map((scope) => (scope === policy.defaultScope ? `${scope} (default)` : scope)),
+    ),
     ...listed('transfers', policy.transfers === null ? [] : [`table ${policy.transfers}, ${index.transfers.get(policy.transfers)?.length ?? 0} bases`]),
   ]);
 }

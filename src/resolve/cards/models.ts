@@ -4,7 +4,9 @@ import type { Index } from '../../model/knowledge.ts';
 import { card, known, licenseWords, listed, organizationStatement, plain, statement } from './statements.ts';
 
 const ORIGIN: Readonly<Record<Model['kind'], string>> = {
-  'own-foundation': 'own foundation model', 'own-sovereign': 'own sovereign model, not necessarily frontier', media: 'specialised media model',
+  'own-foundation': 'own foundation model',
+  'own-sovereign': 'own sovereign model, not necessarily frontier',
+  media: 'specialised media model',
   adaptation: 'adaptation of an open base',
 };
 

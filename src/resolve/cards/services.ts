@@ -9,15 +9,23 @@ const SURFACE = { portable: 'OpenAI-like, portable', proprietary: 'its own', sta
 /** A service. `host`: what a host that was asked for adds. */
 export function serviceCard(index: Index, service: Service, host: readonly Statement[] = []): Card {
   return card('service', service, [
-    service.selfHosted ? plain('operated by', 'you: this software runs on your own machines') : organizationStatement(index, 'operated by', service.operator.value),
+    service.selfHosted
+      ? plain('operated by', 'you: this software runs on your own machines')
+      : organizationStatement(index, 'operated by', service.operator.value),
     ...host,
     statement('runs in', service.location, (place) => placeWords(index, place)),
     statement('offers', service.offers, (value) => OFFERS[value]),
     statement('interface', service.surface, (value) => SURFACE[value]),
     ...known('terms', service.terms, (id) => licenseWords(index, id)),
     plain('category', service.category),
-    ...listed('hosts', service.hosts.map(({ host: name, location }) => (location?.value == null ? name : `${name} (${location.value})`))),
-    ...listed('environment', service.env.map(({ name, role }) => `${name} (${role})`)),
+    ...listed(
+      'hosts',
+      service.hosts.map(({ host: name, location }) => (location?.value == null ? name : `${name} (${location.value})`)),
+    ),
+    ...listed(
+      'environment',
+      service.env.map(({ name, role }) => `${name} (${role})`),
+    ),
     ...listed('model prefixes', service.modelPrefixes),
     ...listed('regions', service.regions === null ? [] : [`table ${service.regions}, ${index.regions.get(service.regions)?.size ?? 0} regions`]),
   ]);
@@ -34,12 +42,19 @@ export function packageCard(index: Index, pkg: Package): Card {
     ...where,
     ...operator,
     ...listed('packages', pkg.purls),
-    ...listed('imports', Object.entries(pkg.imports).map(([language, names]) => `${language}: ${names.join(' ')}`)),
+    ...listed(
+      'imports',
+      Object.entries(pkg.imports).map(([language, names]) => `${language}: ${names.join(' ')}`),
+    ),
   ]);
 }
 
 const ROLES: Readonly<Record<EnvEntry['role'], string>> = {
-  key: 'holds its key', 'base-url': 'moves its endpoint', model: 'chooses its model', region: 'chooses its region', other: 'configures it',
+  key: 'holds its key',
+  'base-url': 'moves its endpoint',
+  model: 'chooses its model',
+  region: 'chooses its region',
+  other: 'configures it',
 };
 
 /** What an environment name does for one of the services that read it. */

@@ -36,7 +36,12 @@ export function organizationWords(index: Index, id: string | null): string {
 /** Who, with the source of where that body sits. */
 export function organizationStatement(index: Index, label: string, id: string | null): Statement {
   const organization = id === null ? undefined : index.organizations.get(id);
-  return { label, value: organizationWords(index, id), source: organization?.seat.source ?? null, note: organization?.seat.note ?? organization?.controller.note ?? null };
+  return {
+    label,
+    value: organizationWords(index, id),
+    source: organization?.seat.source ?? null,
+    note: organization?.seat.note ?? organization?.controller.note ?? null,
+  };
 }
 
 /** `China (CN)`; blocs and the like stay as they are. */

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { coveragePage } from '../../src/knowledge/coverage.ts';
+import { parseRuleFiles } from '../../src/knowledge/parse.ts';
+import { family, OPEN, SMALL, service } from './small-rules.ts';
+
+const RUNTIME = service('self_hosted: true\n').replace('operator: harbour\n', '').replace('category: model-api', 'category: runtime');
+const FILES = {
+  ...SMALL,
+  'models/harbour/lighthouse.yaml': family(OPEN),
+  'services/harbour.yaml': service('').replace(
+    'basis: background, title: Harbour documentation',
+    'basis: read, title: Terms, url: "https://harbour.test", as_of: "2026-01-01", quote: "in Paris"',
+  ),
+  'services/runtime.yaml': RUNTIME,
+  'vocab/most-used.yaml': 'most_used: [services/harbour, services/runtime, models/harbour/lighthouse-2]\n',
+  'vocab/version.yaml': 'version: "2026.1.1"\n',
+};
+const rules = Object.entries(FILES).map(([path, text]) => ({ path, shown: path, text, custom: false }));
+const lines = coveragePage(parseRuleFiles(rules).entries).split('\n');
+
+test.each(['Version 2026.1.1. Sources were read between 2026-01-01 and 2026-01-01.', '| services | 2 |', '| model versions | 1 |', '| model developers | 1 |'])(
+  'says "%s"',
+  (line) => {
+    expect(lines).toContain(line);
+  },
+);
+
+test('models are counted by the seat of their developer and what they do', () => {
+  expect(lines.slice(lines.indexOf('| country | all | text |') + 2, lines.indexOf('| country | all | text |') + 4)).toEqual([
+    '| FR | 1 | 1 |',
+    '| all | 1 | 1 |',
+  ]);
+});
+
+test('self-hosted software has no country', () => {
+  expect(lines).toContain('| self-hosted | 1 |  | 1 |');
+});
+
+test('facts are counted by how they are known', () => {
+  expect(lines).toContain('| services | 9 | 0 | 5 | 0 | 4 | 0 | 2026-01-01 | 2026-01-01 |');
+});
+
+test('the entries met most often show how their deciding facts are known', () => {
+  expect(lines.slice(-5)).toEqual([
+    '| --- | --- |',
+    '| `services/harbour` | operator read, location read |',
+    '| `services/runtime` | run by its user |',
+    '| `models/harbour/lighthouse-2` | weights background, license background |',
+    '',
+  ]);
+});
