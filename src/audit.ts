@@ -13,6 +13,7 @@ import type { Declarations } from './model/declaration.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Policy } from './model/entity.ts';
 import type { FileMatch } from './model/evidence.ts';
+import type { FileKind } from './model/file.ts';
 import type { Repository } from './model/file.ts';
 import type { Index } from './model/knowledge.ts';
 import type { Scope } from './model/layer.ts';
@@ -149,6 +150,13 @@ interface Scan {
 /** Our own project file: hosts it declares are not what the code calls. */
 const PROJECT_FILE = /(?:^|\/)\.?sovaudit\.ya?ml$/;
 
+/** Lockfiles are read by line or token without building a tree: they may be much larger than other files. */
+const MAX_LOCKFILE_BYTES = 64 * 1024 * 1024;
+const LOCKFILES: ReadonlySet<FileKind> = new Set<FileKind>([
+  'npm-lock', 'pnpm-lock', 'yarn-lock', 'bun-lock', 'deno-lock', 'poetry-lock', 'uv-lock', 'pipfile-lock', 'go-sum', 'gradle-lock', 'nuget-lock',
+  'cargo-lock', 'gemfile-lock', 'composer-lock', 'swift-resolved', 'podfile-lock', 'mix-lock', 'pubspec-lock', 'renv-lock', 'conda-lock',
+]);
+
 /** Reads every file once. What holds no literal of the knowledge base is not even decoded. */
 async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: number): Promise<Scan> {
   const prefilters = [readPrefilter(knowledge.prefilter)];
@@ -173,7 +181,7 @@ async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: numbe
       skip(reason);
       continue;
     }
-    const outcome = readBytes(join(listing.base, path), buffer, maxBytes);
+    const outcome = readBytes(join(listing.base, path), buffer, LOCKFILES.has(kind) ? Math.max(maxBytes, MAX_LOCKFILE_BYTES) : maxBytes);
     if (outcome.kind !== 'read') {
       if (outcome.kind === 'skipped') skip(outcome.reason);
       else {
@@ -190,7 +198,7 @@ async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: numbe
     const { text, problem } = decode(buffer.bytes, outcome.length);
     if (problem !== null) tell('encoding', path, problem);
     const extraction = extractor({ path, kind, text }, repository);
-    for (const { message, line, column } of extraction.problems) tell('syntax', path, message, line, column);
+    for (const { message, line, column } of extraction.problems) tell(/^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax', path, message, line, column);
     const match = matchFile({ path, scope: scopeOf(path), scopeOf }, extraction.candidates, knowledge.index, extraction.foreign);
     if (match.evidence.length > 0 || match.sites.length > 0) matches.push(match);
   }

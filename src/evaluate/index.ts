@@ -17,7 +17,6 @@ import type { Supposition } from './supposition.ts';
 import { type Judged, layerReports, scored, verdictOf } from './verdict.ts';
 
 export type { Gates } from './gate.ts';
-export type { UnknownPolicy } from './verdict.ts';
 
 /** What an evaluation is asked for. */
 export interface EvaluationOptions {

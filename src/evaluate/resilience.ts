@@ -7,10 +7,10 @@ export function resilienceOf(usages: readonly Judged[], index: Index): Report['r
   const counts = new Map<string, { id: string; name: string; country: string | null; usages: number }>();
   for (const { usage } of usages) {
     const operator = usage.service?.operator;
-    const id = operator?.id == null ? 'unknown' : topParent(index, operator.id);
+    const id = usage.route === 'self-hosted' ? 'self' : operator?.id == null ? 'unknown' : topParent(index, operator.id);
     const organization = index.organizations.get(id);
     const known = counts.get(id) ?? {
-      id, name: organization?.name ?? operator?.name ?? 'unknown', country: organization?.controller.value ?? organization?.seat.value ?? null, usages: 0,
+      id, name: id === 'self' ? 'your own machines' : (organization?.name ?? operator?.name ?? 'an unknown operator'), country: organization?.controller.value ?? organization?.seat.value ?? null, usages: 0,
     };
     counts.set(id, { ...known, usages: known.usages + 1 });
   }

@@ -11,7 +11,7 @@ import { matchSettings } from './settings.ts';
 import { matchTexts } from './texts.ts';
 
 export { resolveModelId, type ModelMatch } from './model-id.ts';
-export { matchHost, type HostMatch } from './hosts.ts';
+export { matchHost } from './hosts.ts';
 
 /** Whether a module is a package of the knowledge base. */
 export function isKnownModule(index: Index, language: Language, module: string): boolean {

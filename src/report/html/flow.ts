@@ -79,7 +79,7 @@ function stopsOf(usage: UsageReport, folder: (usage: UsageReport) => string): re
   const { sdk, service, endpoint, route } = usage;
   const code: Stop = [folder(usage), ''];
   const library: Stop = [sdk?.name ?? 'no library', ''];
-  const sent: Stop = [service?.name ?? endpoint?.host ?? 'unknown service', ''];
+  const sent: Stop = [service?.name ?? endpoint?.host ?? (usage.route === 'self-hosted' ? 'your own process' : 'unknown service'), ''];
   if (route === 'self-hosted' || endpoint?.place === 'premises') return [code, library, sent, ['you', 'your own machines'], ['in your hands', '']];
   const operator = service?.operator ?? null;
   if (operator === null) return [code, library, sent, ['unknown operator', ''], ['unknown', '']];

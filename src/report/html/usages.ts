@@ -47,7 +47,7 @@ function item(usage: UsageReport, index: number, view: View): Markup {
   const first = evidence[0];
   const place = first === undefined ? '' : locationWords(first);
   const tokens = view.flow.nodesOfUsage.get(usage.id) ?? [];
-  const sent = service?.name ?? endpoint?.host ?? 'unknown service';
+  const sent = service?.name ?? endpoint?.host ?? (usage.route === 'self-hosted' ? 'your own process' : 'unknown service');
   return html`<li id="usage-${index + 1}" data-rank="${index}" data-scope="${scope}" data-missing="${missing.join(' ')}" data-revocability="${revocability}" data-service="${sent}" data-model="${modelTitle(usage)}" data-place="${place}" data-tokens="${tokens.join(' ')}"><details><summary>
 <span class="cell-service"><b>${usage.sdk?.name ?? 'no library'} → ${sent}</b><span class="sub">${service === null ? 'operator unknown' : organizationWords(service.operator)}</span></span>
 <span class="cell-model"><b>${modelTitle(usage)}</b><span class="sub">${model === null ? 'maker unknown' : organizationWords(model.developer)}</span></span>

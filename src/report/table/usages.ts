@@ -78,7 +78,7 @@ function narrowTable(usages: readonly UsageReport[], report: Report, screen: Scr
 function serviceCell(usage: UsageReport, width: number, screen: Screen): string[] {
   const { marks, paint } = screen;
   const library = usage.sdk?.name ?? 'no library';
-  const service = usage.service === null ? 'unknown service' : usage.service.name;
+  const service = usage.service?.name ?? (usage.route === 'self-hosted' ? 'your own process' : 'unknown service');
   const lines = cellLines(`${library} ${marks.arrow} ${service}`, width, LINES, screen).map((line) => paint.bold(line));
   if (usage.service !== null) lines.push(...cellLines(organizationWords(usage.service.operator), width, LINES, screen));
   const notes = [
