@@ -8,17 +8,42 @@ import { type Fillers, fillersOf, type Gift, giftsFor, isFiller } from './slots.
 export function joinSites(sites: readonly Site[], index: Index): Site[] {
   const fillers = fillersOf(sites);
   const used = new Set<Site>();
-  const filled = sites.flatMap((site) => (isFiller(site) ? [site] : fill(site, fillers, used, index)));
+  const shared = sharedSlots(sites);
+  const filled = sites.flatMap((site) => (isFiller(site) ? [site] : fill(site, fillers, used, index, shared)));
   const floated = floatingSites(filled, index);
   return withoutEchoes(floated.filter((site) => !used.has(site)));
 }
 
+/** Slots that clients of several services read: a factory that picks the provider by name. */
+function sharedSlots(sites: readonly Site[]): ReadonlySet<string> {
+  const services = new Map<string, Set<string>>();
+  for (const site of sites) {
+    if (isFiller(site)) continue;
+    for (const slot of site.modelSlots ?? []) {
+      const known = services.get(slot) ?? new Set<string>();
+      services.set(slot, known.add(site.endpoint.service ?? site.endpoint.host ?? site.sdk ?? ''));
+    }
+  }
+  return new Set([...services].filter(([, list]) => list.size > 1).map(([slot]) => slot));
+}
+
+/** Whether a model that reached a shared slot can be meant for this client: its service must be the developer's own. */
+function meantFor(site: Site, { model }: Gift, index: Index): boolean {
+  const developer = index.families.get(model?.family ?? '')?.developer;
+  const service = index.services.get(site.endpoint.service ?? '');
+  return developer !== undefined && service?.operator.value === developer;
+}
+
 /** A site with every combination of endpoint and model that others give it. */
-function fill(site: Site, fillers: Fillers, used: Set<Site>, index: Index): Site[] {
+function fill(site: Site, fillers: Fillers, used: Set<Site>, index: Index, shared: ReadonlySet<string>): Site[] {
   if (!site.modelSlots && !site.endpointSlots && site.endpoint.basis !== 'default') return [site];
-  const gifts = giftsFor(site, fillers);
-  if (gifts.length === 0) return [site];
-  for (const gift of gifts) for (const filler of [gift.from, ...gift.through]) used.add(filler);
+  const all = giftsFor(site, fillers);
+  if (all.length === 0) return [site];
+  for (const gift of all) for (const filler of [gift.from, ...gift.through]) used.add(filler);
+  // Which of the models passed to a factory goes to which provider is only known at run time.
+  const factory = (site.modelSlots ?? []).some((slot) => shared.has(slot)) && new Set(all.flatMap(({ model }) => (model ? [model.model ?? model.requested] : []))).size > 1;
+  const gifts = factory ? all.filter((gift) => gift.model === null || meantFor(site, gift, index)) : all;
+  if (gifts.length === 0) return [{ ...site, dynamicModel: site.dynamicModel ?? 'chosen by the caller' }];
   const here = inRegion(site, gifts, index);
   const endpoints = gifts.filter(({ endpoint }) => endpoint !== null);
   const models = gifts.filter(({ model }) => model !== null);
