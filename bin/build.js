@@ -20,10 +20,19 @@ const common = {
 
 try {
   mkdirSync(made);
-  await build({ ...common, entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' }, outdir: made, splitting: true, minifySyntax: true, chunkNames: 'chunks/[name]-[hash]' });
+  await build({
+    ...common,
+    entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
+    outdir: made,
+    splitting: true,
+    minifySyntax: true,
+    chunkNames: 'chunks/[name]-[hash]',
+  });
   const parts = ['knowledge/build', 'prefilter/build', 'prefilter/serialize'];
   await build({ ...common, entryPoints: parts.map((part) => `src/${part}.ts`), outbase: 'src', outdir: `${made}/.parts` });
-  const [{ buildKnowledge }, { buildPrefilter }, { writePrefilter }] = await Promise.all(parts.map((part) => import(pathToFileURL(`${made}/.parts/${part}.js`).href)));
+  const [{ buildKnowledge }, { buildPrefilter }, { writePrefilter }] = await Promise.all(
+    parts.map((part) => import(pathToFileURL(`${made}/.parts/${part}.js`).href)),
+  );
   const { problems, files, entries, literals } = buildKnowledge('rules');
   for (const { file, line, column, message } of problems) console.error(`${file}:${line}:${column} ${message}`);
   if (problems.length > 0) throw new Error(`${problems.length} problems in rules/`);

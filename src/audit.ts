@@ -2,7 +2,7 @@
 import { isAbsolute, join } from 'node:path';
 import type { ProfilePart } from './config/index.ts';
 import { declaredNameProblems } from './evaluate/check-declarations.ts';
-import { evaluate, type EvaluationOptions, type Gates } from './evaluate/index.ts';
+import { type EvaluationOptions, evaluate, type Gates } from './evaluate/index.ts';
 import { perspective } from './evaluate/perspective.ts';
 import { simulate } from './evaluate/simulate.ts';
 import { type Supposed, whatIfOf } from './evaluate/what-if.ts';
@@ -13,8 +13,7 @@ import type { Declarations } from './model/declaration.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Policy } from './model/entity.ts';
 import type { FileMatch } from './model/evidence.ts';
-import type { FileKind } from './model/file.ts';
-import type { Repository } from './model/file.ts';
+import type { FileKind, Repository } from './model/file.ts';
 import type { Index } from './model/knowledge.ts';
 import type { Scope } from './model/layer.ts';
 import type { Report } from './model/report.ts';
@@ -24,7 +23,7 @@ import { mayContain } from './prefilter/scan.ts';
 import { readPrefilter } from './prefilter/serialize.ts';
 import { resolve } from './resolve/index.ts';
 import { classify } from './sources/classify.ts';
-import { listFiles, type Listing } from './sources/list.ts';
+import { type Listing, listFiles } from './sources/list.ts';
 import { createReadBuffer, decode, MAX_FILE_BYTES, readBytes } from './sources/read.ts';
 import { scopeOf } from './sources/scope.ts';
 import { didYouMean } from './util/closest.ts';
@@ -104,12 +103,21 @@ async function gather(options: AuditOptions) {
   const { components, usages } = resolve(scan.matches, index);
   const scopes = options.scopes ?? ['production'];
   const evaluation: EvaluationOptions = {
-    policy, policyScope: scope, asOf: options.asOf, scopes, gates: { ...NO_GATES, ...options.gates },
+    policy,
+    policyScope: scope,
+    asOf: options.asOf,
+    scopes,
+    gates: { ...NO_GATES, ...options.gates },
     ...(options.declarations && { declarations: options.declarations }),
   };
   const context: Report['audit'] = {
-    root: isAbsolute(options.path) ? '.' : options.path, revision: listing.revision, profile: policy.id, profileName: policy.name,
-    profileScope: scope ?? policy.defaultScope, asOf: options.asOf, scopes,
+    root: isAbsolute(options.path) ? '.' : options.path,
+    revision: listing.revision,
+    profile: policy.id,
+    profileName: policy.name,
+    profileScope: scope ?? policy.defaultScope,
+    asOf: options.asOf,
+    scopes,
   };
   return { knowledge, listing, scan, components, usages, evaluation, context };
 }
@@ -122,7 +130,8 @@ function checkDeclarations(declarations: Declarations, index: Index): void {
 function findPolicy(index: Index, profile: string): { policy: Policy; scope: string | null } {
   const [id = '', scope] = profile.split(':');
   const policy = index.policies.get(id);
-  if (!policy) throw new UsageError(`unknown profile "${id}"${didYouMean(id, index.policies.keys())}`, `profiles: ${[...index.policies.keys()].sort().join(', ')}`);
+  if (!policy)
+    throw new UsageError(`unknown profile "${id}"${didYouMean(id, index.policies.keys())}`, `profiles: ${[...index.policies.keys()].sort().join(', ')}`);
   if (scope !== undefined && !policy.scopes.includes(scope)) {
     throw new UsageError(`profile "${id}" has no scope "${scope}"`, policy.scopes.length > 0 ? `scopes: ${policy.scopes.join(', ')}` : 'it has no scopes');
   }
@@ -134,7 +143,8 @@ async function list(options: AuditOptions): Promise<Listing> {
   try {
     listing = await listFiles(options.path, { gitignore: options.gitignore ?? true, include: options.include ?? [], exclude: options.exclude ?? [] });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`no such file or folder: ${options.path}`, 'give the path of the repository to audit');
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new UsageError(`no such file or folder: ${options.path}`, 'give the path of the repository to audit');
     throw error;
   }
   if (listing.files.length === 0) throw new UsageError(`nothing to scan in ${options.path}`, 'check the path and the --include and --exclude patterns');
@@ -153,8 +163,26 @@ const PROJECT_FILE = /(?:^|\/)\.?sovaudit\.ya?ml$/;
 /** Lockfiles are read by line or token without building a tree: they may be much larger than other files. */
 const MAX_LOCKFILE_BYTES = 64 * 1024 * 1024;
 const LOCKFILES: ReadonlySet<FileKind> = new Set<FileKind>([
-  'npm-lock', 'pnpm-lock', 'yarn-lock', 'bun-lock', 'deno-lock', 'poetry-lock', 'uv-lock', 'pipfile-lock', 'go-sum', 'gradle-lock', 'nuget-lock',
-  'cargo-lock', 'gemfile-lock', 'composer-lock', 'swift-resolved', 'podfile-lock', 'mix-lock', 'pubspec-lock', 'renv-lock', 'conda-lock',
+  'npm-lock',
+  'pnpm-lock',
+  'yarn-lock',
+  'bun-lock',
+  'deno-lock',
+  'poetry-lock',
+  'uv-lock',
+  'pipfile-lock',
+  'go-sum',
+  'gradle-lock',
+  'nuget-lock',
+  'cargo-lock',
+  'gemfile-lock',
+  'composer-lock',
+  'swift-resolved',
+  'podfile-lock',
+  'mix-lock',
+  'pubspec-lock',
+  'renv-lock',
+  'conda-lock',
 ]);
 
 /** Reads every file once. What holds no literal of the knowledge base is not even decoded. */
@@ -198,7 +226,8 @@ async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: numbe
     const { text, problem } = decode(buffer.bytes, outcome.length);
     if (problem !== null) tell('encoding', path, problem);
     const extraction = extractor({ path, kind, text }, repository);
-    for (const { message, line, column } of extraction.problems) tell(/^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax', path, message, line, column);
+    for (const { message, line, column } of extraction.problems)
+      tell(/^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax', path, message, line, column);
     const match = matchFile({ path, scope: scopeOf(path), scopeOf }, extraction.candidates, knowledge.index, extraction.foreign);
     if (match.evidence.length > 0 || match.sites.length > 0) matches.push(match);
   }
@@ -207,7 +236,8 @@ async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: numbe
 }
 
 /** Files that hold settings, or names of other files: worth following an import into even when they hold nothing we know. */
-const CARRIER = /(?:^|\/)(?:package\.json|[\w.-]*(?:index|__init__|config|settings|constants?|env|defaults?|models?|llm|client|provider)[\w-]*\.(?:py|[cm]?[jt]sx?))$/i;
+const CARRIER =
+  /(?:^|\/)(?:package\.json|[\w.-]*(?:index|__init__|config|settings|constants?|env|defaults?|models?|llm|client|provider)[\w-]*\.(?:py|[cm]?[jt]sx?))$/i;
 
 /** The tree as extractors may look into it: where an import leads. The text of a file that cannot matter is never decoded. */
 function followable(listing: Listing, index: Index, maxBytes: number, matters: (bytes: Buffer, length: number) => boolean): Repository {

@@ -1,5 +1,5 @@
 /** Public API. Importing it has no side effects. */
-export { audit, type AuditOptions, simulateAudit, type SupposeOptions } from './audit.ts';
+export { type AuditOptions, audit, type SupposeOptions, simulateAudit } from './audit.ts';
 export type { Component } from './model/component.ts';
 export type { Evidence } from './model/evidence.ts';
 export type { Finding } from './model/finding.ts';

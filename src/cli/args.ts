@@ -101,7 +101,9 @@ function declared(path: string, { file, declarations, profiles }: Config): Pick<
 function gates(flags: RawAuditFlags, { values }: Config): Gates {
   const failOn = flags.failOn ?? values.fail_on ?? 'none';
   const verdict = flags.failOnVerdict ?? values.fail_on_verdict ?? null;
-  const levels = flags.minLevel ? flags.minLevel.map(minLevel) : Object.entries(values.min_level ?? {}).map(([layer, level]) => ({ layer: layer as Layer, level: level as number }));
+  const levels = flags.minLevel
+    ? flags.minLevel.map(minLevel)
+    : Object.entries(values.min_level ?? {}).map(([layer, level]) => ({ layer: layer as Layer, level: level as number }));
   const risk = flags.maxRisk === undefined ? (values.max_risk ?? null) : number('--max-risk', flags.maxRisk, 0, 100);
   return {
     failOn: failOn === 'none' ? null : (oneOf('--fail-on', failOn, [...SEVERITIES, 'none'] as const) as Severity),
@@ -126,8 +128,10 @@ function outputs(flags: RawAuditFlags): OutputTarget[] {
     if (file === '') throw new UsageError(`--output ${text}: the file name is missing`, 'use "-" for standard output');
     return { format: format('--output', text.slice(0, cut)), file: file === '-' ? null : file };
   });
-  if (flags.format !== undefined || !targets.some(({ file }) => file === null)) targets.unshift({ format: format('--format', flags.format ?? 'table'), file: null });
-  if (targets.filter(({ file }) => file === null).length > 1) throw new UsageError('only one format can go to standard output', 'give the others a file: --output json=report.json');
+  if (flags.format !== undefined || !targets.some(({ file }) => file === null))
+    targets.unshift({ format: format('--format', flags.format ?? 'table'), file: null });
+  if (targets.filter(({ file }) => file === null).length > 1)
+    throw new UsageError('only one format can go to standard output', 'give the others a file: --output json=report.json');
   const files = targets.map(({ file }) => file).filter((file) => file !== null);
   const twice = files.find((file, at) => files.indexOf(file) !== at);
   if (twice !== undefined) throw new UsageError(`two outputs go to ${twice}`, 'give each format a file of its own');

@@ -3,8 +3,8 @@ import { Command, Option } from 'commander';
 import { VERSION } from '../version.ts';
 import type { RawAuditFlags } from './args.ts';
 import { addLookup, type ExplainRun, type LookupRun } from './commands/lookup-program.ts';
-import { addDiff, addSimulate, type DiffRun, type SimulateRun } from './commands/what-if-program.ts';
 import { addRules, type RulesRun } from './commands/rules-program.ts';
+import { addDiff, addSimulate, type DiffRun, type SimulateRun } from './commands/what-if-program.ts';
 
 /** What each command does; `main` binds them to a run. */
 export interface Handlers {

@@ -59,6 +59,8 @@ export async function loadConfig(path: string | null): Promise<Config> {
   if (problems.length > 0) throw new InputError(problems);
   const values = value as ProjectFile;
   const { declarationsOf } = await import('./declarations.ts');
-  const profiles = Object.entries(values.profiles ?? {}).map(([id, profile]): ProfilePart => ({ ...part, kind: 'policies', id, custom: true, value: profile, base: ['profiles', id] }));
+  const profiles = Object.entries(values.profiles ?? {}).map(
+    ([id, profile]): ProfilePart => ({ ...part, kind: 'policies', id, custom: true, value: profile, base: ['profiles', id] }),
+  );
   return { file: path, folder: dirname(path), values, declarations: declarationsOf(values, part), profiles };
 }

@@ -30,7 +30,9 @@ const declared = {
         host,
         place,
         /** `self`, the id of an organization of the knowledge base, or somebody it does not know. */
-        operator: z.union([z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected "self" or the id of an organization'), z.strictObject({ name: text, country })]).optional(),
+        operator: z
+          .union([z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected "self" or the id of an organization'), z.strictObject({ name: text, country })])
+          .optional(),
         expires: day.optional(),
         note: text.optional(),
       }),

@@ -37,7 +37,11 @@ function withDeclared(assessment: LayerAssessment, usage: Usage, view: Perspecti
   const endpoint = view.declared.endpoint(usage.id);
   if (endpoint === null) return assessment;
   const what = endpoint.operator === null ? 'Where it runs is' : 'Where it runs and who operates it are';
-  return { ...assessment, reason: `${assessment.reason} ${what} declared, not shown by the code.`, facts: [view.declared.fact(CLAIM.endpoint(endpoint)), ...assessment.facts] };
+  return {
+    ...assessment,
+    reason: `${assessment.reason} ${what} declared, not shown by the code.`,
+    facts: [view.declared.fact(CLAIM.endpoint(endpoint)), ...assessment.facts],
+  };
 }
 
 /** Data that go to a country without a transfer basis: a condition the user must settle, not a judgement on what they do. */
@@ -51,7 +55,10 @@ function revocability(usage: Usage, view: Perspective, events: EventView): { rev
   const { model } = usage;
   if (!model) return { revocability: 'unknown', revocabilityReason: 'No model is named.' };
   const precedent = events.precedents.length > 0 ? ` Precedent: ${events.precedents.map(({ name }) => name).join('; ')}.` : '';
-  const say = (level: Revocability, text: string): { revocability: Revocability; revocabilityReason: string } => ({ revocability: level, revocabilityReason: `${text}${precedent}` });
+  const say = (level: Revocability, text: string): { revocability: Revocability; revocabilityReason: string } => ({
+    revocability: level,
+    revocabilityReason: `${text}${precedent}`,
+  });
   if (events.availability === 'unavailable' && usage.weights !== 'held') return say('R4', `${model.name} cannot be reached as of ${view.asOf} (R4).`);
   if (model.weights === null) return say('unknown', `Whether the weights of ${model.name} are open is not recorded.`);
   if (model.weights === 'open') {

@@ -21,30 +21,55 @@ function inBloc(wanted: string | boolean | null, value: string | boolean | null,
 function factOf(name: string, usage: Usage, assessment: Assessment, index: Index): string | boolean | null {
   const { service, model, endpoint, sdk } = usage;
   switch (name) {
-    case 'purpose': return usage.purpose;
-    case 'scope': return usage.scope;
-    case 'route': return usage.route;
-    case 'configurable': return usage.configurable;
-    case 'revocability': return assessment.revocability;
-    case 'sdk.id': return sdk?.id ?? null;
-    case 'service.id': return service?.id ?? null;
-    case 'service.category': return service?.category ?? null;
-    case 'service.operator.id': return service?.operator.id ?? null;
-    case 'service.operator.country': return service?.operator.country ?? null;
-    case 'service.operator.controller': return service?.operator.controller ?? null;
-    case 'model.id': return model?.id ?? null;
-    case 'model.family': return model?.family ?? null;
-    case 'model.weights': return model?.weights ?? null;
-    case 'model.modality': return model?.modality ?? null;
-    case 'model.origin': return model?.origin ?? null;
-    case 'model.status': return model?.status ?? null;
-    case 'model.developer.id': return model?.developer.id ?? null;
-    case 'model.developer.country': return model?.developer.country ?? null;
-    case 'model.license.id': return model?.license?.id ?? null;
-    case 'model.license.commercial': return index.licenses.get(model?.license?.id ?? '')?.commercial.value ?? null;
-    case 'endpoint.host': return endpoint?.host ?? null;
-    case 'endpoint.region': return endpoint?.region ?? null;
-    case 'endpoint.country': return endpoint?.country ?? null;
-    default: return null;
+    case 'purpose':
+      return usage.purpose;
+    case 'scope':
+      return usage.scope;
+    case 'route':
+      return usage.route;
+    case 'configurable':
+      return usage.configurable;
+    case 'revocability':
+      return assessment.revocability;
+    case 'sdk.id':
+      return sdk?.id ?? null;
+    case 'service.id':
+      return service?.id ?? null;
+    case 'service.category':
+      return service?.category ?? null;
+    case 'service.operator.id':
+      return service?.operator.id ?? null;
+    case 'service.operator.country':
+      return service?.operator.country ?? null;
+    case 'service.operator.controller':
+      return service?.operator.controller ?? null;
+    case 'model.id':
+      return model?.id ?? null;
+    case 'model.family':
+      return model?.family ?? null;
+    case 'model.weights':
+      return model?.weights ?? null;
+    case 'model.modality':
+      return model?.modality ?? null;
+    case 'model.origin':
+      return model?.origin ?? null;
+    case 'model.status':
+      return model?.status ?? null;
+    case 'model.developer.id':
+      return model?.developer.id ?? null;
+    case 'model.developer.country':
+      return model?.developer.country ?? null;
+    case 'model.license.id':
+      return model?.license?.id ?? null;
+    case 'model.license.commercial':
+      return index.licenses.get(model?.license?.id ?? '')?.commercial.value ?? null;
+    case 'endpoint.host':
+      return endpoint?.host ?? null;
+    case 'endpoint.region':
+      return endpoint?.region ?? null;
+    case 'endpoint.country':
+      return endpoint?.country ?? null;
+    default:
+      return null;
   }
 }

@@ -87,7 +87,9 @@ function restrictionOf(event: RestrictionEvent, segment: Segment, effect: EventE
   if (due.length > 0) flags.push('unverified');
   if (ahead.length > 0) flags.push('scheduled');
   if (daysBetween(event.verifiedAt, view.asOf) > STALE_AFTER_DAYS) flags.push('stale');
-  const change = due[0] ? ` A change to "${due[0].becomes}" was scheduled for ${due[0].at}; whether it happened is not verified (last checked ${event.verifiedAt}).` : '';
+  const change = due[0]
+    ? ` A change to "${due[0].becomes}" was scheduled for ${due[0].at}; whether it happened is not verified (last checked ${event.verifiedAt}).`
+    : '';
   return { level: effect.restriction, by: event.id, reason: `${effect.reason}${change}`, flags, facts: [eventFact(event, segment)] };
 }
 
@@ -117,8 +119,10 @@ function withdrew(event: RestrictionEvent): boolean {
 function precedentRestriction(event: RestrictionEvent): Restriction {
   const first = event.segments[0] as Segment;
   return {
-    level: 'watch', by: event.id, flags: ['precedent'],
-    reason: `Precedent: ${event.name}. It did not name this model.`, facts: [eventFact(event, first)],
+    level: 'watch',
+    by: event.id,
+    flags: ['precedent'],
+    reason: `Precedent: ${event.name}. It did not name this model.`,
+    facts: [eventFact(event, first)],
   };
 }
-

@@ -16,12 +16,22 @@ import type { Judged } from './verdict.ts';
 
 /** Decision row -> rule. Rows that are not listed are no finding. */
 const RULE_OF_ROW: Readonly<Record<string, string>> = {
-  M0: 'model/unavailable', M1: 'model/foreign-closed-weights', 'M?': 'model/unknown-model',
-  D0: 'data/no-transfer-basis', D1: 'data/outside-home', 'D?': 'data/unknown-recipient',
-  C0: 'compute/foreign-machines', C1: 'compute/foreign-operator-at-home',
-  L0: 'cloud/foreign-operator', L1: 'cloud/foreign-operator-at-home', 'L?': 'cloud/router',
-  P0: 'deployment/provider-state', P1: 'deployment/single-closed-supplier',
-  X0: 'license/excludes-you', X1: 'license/closed-terms', 'X?': 'license/unknown',
+  M0: 'model/unavailable',
+  M1: 'model/foreign-closed-weights',
+  'M?': 'model/unknown-model',
+  D0: 'data/no-transfer-basis',
+  D1: 'data/outside-home',
+  'D?': 'data/unknown-recipient',
+  C0: 'compute/foreign-machines',
+  C1: 'compute/foreign-operator-at-home',
+  L0: 'cloud/foreign-operator',
+  L1: 'cloud/foreign-operator-at-home',
+  'L?': 'cloud/router',
+  P0: 'deployment/provider-state',
+  P1: 'deployment/single-closed-supplier',
+  X0: 'license/excludes-you',
+  X1: 'license/closed-terms',
+  'X?': 'license/unknown',
 };
 
 interface Draft {
@@ -35,9 +45,18 @@ interface Draft {
 }
 
 /** All findings of the audited usages, worst first. */
-export function findingsOf(usages: readonly Judged[], index: Index, view: Perspective, problems: readonly DeclarationProblem[] = [], file: string | null = null): Finding[] {
+export function findingsOf(
+  usages: readonly Judged[],
+  index: Index,
+  view: Perspective,
+  problems: readonly DeclarationProblem[] = [],
+  file: string | null = null,
+): Finding[] {
   const drafts = usages.flatMap((judged) => [
-    ...layerDrafts(judged, view), ...restrictionDrafts(judged), ...adviceDrafts(judged, view), ...customDrafts(judged, index),
+    ...layerDrafts(judged, view),
+    ...restrictionDrafts(judged),
+    ...adviceDrafts(judged, view),
+    ...customDrafts(judged, index),
   ]);
   const groups = new Map<string, Draft[]>();
   for (const draft of drafts) {
@@ -68,13 +87,28 @@ function layerDrafts(judged: Judged, view: Perspective): Draft[] {
     const floor = view.policy.floors[layer];
     if (assessment.low >= floor) return [];
     const rule = RULE_OF_ROW[assessment.row] ?? `${layer}/below-floor`;
-    return [{ rule, subject: subjectOf(judged, layer), layer, severity: severityOf(assessment, judged, floor), message: assessment.reason, facts: assessment.facts, judged }];
+    return [
+      {
+        rule,
+        subject: subjectOf(judged, layer),
+        layer,
+        severity: severityOf(assessment, judged, floor),
+        message: assessment.reason,
+        facts: assessment.facts,
+        judged,
+      },
+    ];
   });
 }
 
 /** Severity is derived from level, certainty and effect, never typed in. */
 function severityOf(assessment: LayerAssessment, judged: Judged, floor: number): Severity {
-  if (assessment.layer === 'model' && assessment.row === 'M0' && (judged.assessment.revocability === 'R4' || judged.assessment.restrictions.some(({ level }) => level === 'prohibited'))) return 'critical';
+  if (
+    assessment.layer === 'model' &&
+    assessment.row === 'M0' &&
+    (judged.assessment.revocability === 'R4' || judged.assessment.restrictions.some(({ level }) => level === 'prohibited'))
+  )
+    return 'critical';
   if (assessment.high >= floor) return judged.usage.confidence === 'low' ? 'low' : 'medium';
   return assessment.low === 0 ? 'high' : 'medium';
 }
@@ -110,14 +144,24 @@ function adviceDrafts(judged: Judged, view: Perspective): Draft[] {
   const drafts: Draft[] = [];
   if (usage.weights === 'pulled' && assessment.layers.deployment.low >= view.policy.floors.deployment) {
     drafts.push({
-      rule: 'deployment/unpinned-weights', subject: usage.model?.id ?? usage.model?.requested ?? usage.id, layer: 'deployment', severity: 'low',
-      message: `${usage.model?.name ?? 'The model'} is fetched by name at start: what runs tomorrow is decided by the hub.`, facts: [], judged,
+      rule: 'deployment/unpinned-weights',
+      subject: usage.model?.id ?? usage.model?.requested ?? usage.id,
+      layer: 'deployment',
+      severity: 'low',
+      message: `${usage.model?.name ?? 'The model'} is fetched by name at start: what runs tomorrow is decided by the hub.`,
+      facts: [],
+      judged,
     });
   }
   if (usage.model && (usage.model.status === 'legacy' || usage.model.status === 'retired')) {
     drafts.push({
-      rule: 'model/legacy', subject: usage.model.id ?? usage.model.requested, layer: 'model', severity: 'low',
-      message: `${usage.model.name} is ${usage.model.status === 'legacy' ? 'a legacy model: a newer one is current' : 'recorded as retired by its maker'}.`, facts: [], judged,
+      rule: 'model/legacy',
+      subject: usage.model.id ?? usage.model.requested,
+      layer: 'model',
+      severity: 'low',
+      message: `${usage.model.name} is ${usage.model.status === 'legacy' ? 'a legacy model: a newer one is current' : 'recorded as retired by its maker'}.`,
+      facts: [],
+      judged,
     });
   }
   return drafts;
@@ -126,18 +170,29 @@ function adviceDrafts(judged: Judged, view: Perspective): Draft[] {
 function customDrafts(judged: Judged, index: Index): Draft[] {
   return [...index.checks.values()].flatMap((check) => {
     if (check.when === null || !holds(check.when, judged.usage, judged.assessment, index)) return [];
-    return [{
-      rule: check.id, subject: judged.usage.id, layer: check.layer, severity: check.severity ?? 'medium',
-      message: fill(check.message, judged), facts: [], judged,
-    }];
+    return [
+      {
+        rule: check.id,
+        subject: judged.usage.id,
+        layer: check.layer,
+        severity: check.severity ?? 'medium',
+        message: fill(check.message, judged),
+        facts: [],
+        judged,
+      },
+    ];
   });
 }
 
 /** `{service}`, `{model}`, `{operator}`, `{country}`, `{host}` in the message of a custom rule. */
 function fill(template: string, { usage }: Judged): string {
   const values: Readonly<Record<string, string>> = {
-    service: usage.service?.name ?? 'an unknown service', model: usage.model?.name ?? 'an unnamed model', operator: usage.service?.operator.name ?? 'unknown',
-    country: usage.service?.operator.country ?? 'unknown', host: usage.endpoint?.host ?? 'unknown', license: usage.model?.license?.name ?? 'unknown',
+    service: usage.service?.name ?? 'an unknown service',
+    model: usage.model?.name ?? 'an unnamed model',
+    operator: usage.service?.operator.name ?? 'unknown',
+    country: usage.service?.operator.country ?? 'unknown',
+    host: usage.endpoint?.host ?? 'unknown',
+    license: usage.model?.license?.name ?? 'unknown',
   };
   return template.replace(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole);
 }

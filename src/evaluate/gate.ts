@@ -22,7 +22,11 @@ export function gateResults(report: Pick<Report, 'findings' | 'layers' | 'verdic
   if (gates.failOnVerdict !== null) {
     const seen = gates.unknown === 'worst' ? report.verdict.level : (report.verdict.range[0] ?? report.verdict.level);
     const passed = VERDICT_ORDER[seen] < VERDICT_ORDER[gates.failOnVerdict];
-    results.push({ gate: `fail-on-verdict ${gates.failOnVerdict}`, passed, message: passed ? `the verdict is ${seen}` : `the verdict is ${seen}; it must be better than ${gates.failOnVerdict}` });
+    results.push({
+      gate: `fail-on-verdict ${gates.failOnVerdict}`,
+      passed,
+      message: passed ? `the verdict is ${seen}` : `the verdict is ${seen}; it must be better than ${gates.failOnVerdict}`,
+    });
   }
   if (gates.maxRisk !== null) {
     const passed = report.verdict.riskIndex <= gates.maxRisk;
@@ -33,10 +37,14 @@ export function gateResults(report: Pick<Report, 'findings' | 'layers' | 'verdic
 
 function severityGate(report: Pick<Report, 'findings' | 'layers'>, failOn: Severity, unknown: UnknownPolicy): GateResult {
   const limit = SEVERITIES.indexOf(failOn);
-  const uncertain = new Set(unknown === 'worst' ? [] : report.layers.filter(({ level, floor }) => level.low < floor && level.high >= floor).map(({ layer }) => layer));
+  const uncertain = new Set(
+    unknown === 'worst' ? [] : report.layers.filter(({ level, floor }) => level.low < floor && level.high >= floor).map(({ layer }) => layer),
+  );
   const failing = report.findings.filter(({ severity, status, layer }) => status === 'new' && SEVERITIES.indexOf(severity) <= limit && !uncertain.has(layer));
   const passed = failing.length === 0;
-  const message = passed ? `no new finding of severity ${failOn} or worse` : `${failing.length} new ${failing.length === 1 ? 'finding' : 'findings'} of severity ${failOn} or worse`;
+  const message = passed
+    ? `no new finding of severity ${failOn} or worse`
+    : `${failing.length} new ${failing.length === 1 ? 'finding' : 'findings'} of severity ${failOn} or worse`;
   return { gate: `fail-on ${failOn}`, passed, message };
 }
 

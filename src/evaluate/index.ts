@@ -1,14 +1,14 @@
 import type { Declarations } from '../model/declaration.ts';
 import type { Policy } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
-import { type Scope, SCOPES } from '../model/layer.ts';
+import { SCOPES, type Scope } from '../model/layer.ts';
 import type { Report, UsageReport } from '../model/report.ts';
 import type { Usage } from '../model/usage.ts';
 import { assess } from './assess.ts';
 import { type DeclarationProblem, declare, unusedDeclarations } from './declare.ts';
 import { findingsOf } from './findings.ts';
 import { frameworksOf } from './frameworks.ts';
-import { gateResults, type Gates } from './gate.ts';
+import { type Gates, gateResults } from './gate.ts';
 import { nextSteps } from './next-steps.ts';
 import { type Perspective, perspective } from './perspective.ts';
 import { questionsOf } from './questions.ts';
@@ -32,7 +32,10 @@ export interface EvaluationOptions {
 }
 
 /** The part of a report that judgement makes. */
-export type Evaluation = Pick<Report, 'verdict' | 'layers' | 'usages' | 'findings' | 'resilience' | 'nextSteps' | 'questions' | 'frameworks' | 'gates' | 'rules'>;
+export type Evaluation = Pick<
+  Report,
+  'verdict' | 'layers' | 'usages' | 'findings' | 'resilience' | 'nextSteps' | 'questions' | 'frameworks' | 'gates' | 'rules'
+>;
 
 /** Usages x policy x date -> levels, verdict, findings, steps and gates. Pure: no clock, no disk. */
 export function evaluate(usages: readonly Usage[], index: Index, options: EvaluationOptions): Evaluation {
@@ -41,10 +44,15 @@ export function evaluate(usages: readonly Usage[], index: Index, options: Evalua
   const inScope = judged.filter(({ usage }) => options.scopes.includes(usage.scope));
   const findings = findingsOf(inScope, index, view, problems, options.declarations?.path ?? null);
   const levels = layerReports(deciding, view);
-  const layers = levels.map((layer) => ({ ...layer, findings: findings.filter((finding) => finding.layer === layer.layer).map(({ fingerprint }) => fingerprint) }));
+  const layers = levels.map((layer) => ({
+    ...layer,
+    findings: findings.filter((finding) => finding.layer === layer.layer).map(({ fingerprint }) => fingerprint),
+  }));
   const verdict = verdictOf(deciding, levels, view);
   return {
-    verdict, layers, findings,
+    verdict,
+    layers,
+    findings,
     usages: judged.map(toUsageReport),
     resilience: resilienceOf(deciding, index),
     nextSteps: nextSteps(deciding, index, view),
@@ -56,14 +64,23 @@ export function evaluate(usages: readonly Usage[], index: Index, options: Evalua
 }
 
 /** Every usage judged under one perspective, and what is wrong with the declarations it took in. The core that `simulate` runs twice. */
-export function judge(usages: readonly Usage[], index: Index, options: EvaluationOptions): { judged: Judged[]; view: Perspective; problems: DeclarationProblem[] } {
+export function judge(
+  usages: readonly Usage[],
+  index: Index,
+  options: EvaluationOptions,
+): { judged: Judged[]; view: Perspective; problems: DeclarationProblem[] } {
   const { policy, policyScope, asOf, declarations, supposed = [] } = options;
   const plain = perspective(index, policy, policyScope, asOf);
   const declared = declarations ? declare(usages, declarations, index, plain) : null;
   const view: Perspective = { ...plain, declared: declared?.view ?? plain.declared, supposed };
   const judged = [...(declared?.usages ?? usages)].sort(byPlace).map((usage): Judged => ({ usage, assessment: assess(usage, index, view) }));
   if (!declarations || !declared) return { judged, view, problems: [] };
-  const idle = unusedDeclarations(declarations, judged.map(({ assessment }) => assessment), declared.problems, asOf);
+  const idle = unusedDeclarations(
+    declarations,
+    judged.map(({ assessment }) => assessment),
+    declared.problems,
+    asOf,
+  );
   return { judged, view, problems: [...declared.problems, ...idle] };
 }
 
@@ -82,7 +99,12 @@ function ruleDescriptors(findings: Evaluation['findings'], index: Index): Report
     const check = index.checks.get(id);
     const layer = findings.find(({ rule }) => rule === id)?.layer ?? 'model';
     return {
-      id, name: check?.name ?? id, layer: check?.layer ?? layer, help: check?.help ?? '', remediation: check?.remediation ?? '', references: check?.references ?? [],
+      id,
+      name: check?.name ?? id,
+      layer: check?.layer ?? layer,
+      help: check?.help ?? '',
+      remediation: check?.remediation ?? '',
+      references: check?.references ?? [],
     };
   });
 }
@@ -90,7 +112,10 @@ function ruleDescriptors(findings: Evaluation['findings'], index: Index): Report
 function toUsageReport({ usage, assessment }: Judged): UsageReport {
   const entries = Object.values(assessment.layers).map(({ layer, low, high, row, reason }) => [layer, { low, high, row, reason }] as const);
   return {
-    ...usage, layers: Object.fromEntries(entries) as UsageReport['layers'], revocability: assessment.revocability,
-    revocabilityReason: assessment.revocabilityReason, restrictions: assessment.restrictions,
+    ...usage,
+    layers: Object.fromEntries(entries) as UsageReport['layers'],
+    revocability: assessment.revocability,
+    revocabilityReason: assessment.revocabilityReason,
+    restrictions: assessment.restrictions,
   };
 }

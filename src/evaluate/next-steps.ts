@@ -28,7 +28,9 @@ export function nextSteps(usages: readonly Judged[], index: Index, view: Perspec
 }
 
 function missing({ assessment }: Judged, view: Perspective): Layer[] {
-  return Object.values(assessment.layers).filter(({ layer, low }) => low < view.policy.floors[layer]).map(({ layer }) => layer);
+  return Object.values(assessment.layers)
+    .filter(({ layer, low }) => low < view.policy.floors[layer])
+    .map(({ layer }) => layer);
 }
 
 function where(usage: Usage): string {
@@ -45,7 +47,9 @@ function unavailableStep({ usage, assessment }: Judged, view: Perspective): Next
 function hostAtHome({ usage, assessment }: Judged, index: Index, view: Perspective): NextStep | null {
   if (usage.model?.weights !== 'open' || usage.route === 'self-hosted' || view.homeless) return null;
   if (assessment.layers.cloud.low >= view.policy.floors.cloud && assessment.layers.data.low >= view.policy.floors.data) return null;
-  const hosts = homeHosts(index, view).slice(0, 3).map(({ name }) => name);
+  const hosts = homeHosts(index, view)
+    .slice(0, 3)
+    .map(({ name }) => name);
   if (hosts.length === 0) return { text: `Serve ${usage.model.name} yourself${where(usage)}: its weights are open.`, layers: ['data', 'compute', 'cloud'] };
   return {
     text: `Move ${usage.model.name} from ${usage.service?.name ?? 'its present host'} to your own machines or an operator at home (check who of ${hosts.join(', ')} serves it)${where(usage)}: the weights are open.`,
@@ -58,7 +62,13 @@ function homeHosts(index: Index, view: Perspective): Service[] {
     .filter((service) => {
       const operator = index.organizations.get(service.operator.value ?? '');
       const offers = service.offers.value;
-      return (offers === 'open' || offers === 'many') && service.category !== 'gateway' && operator !== undefined && view.isHome(operator.controller.value) && view.isHome(service.location.value);
+      return (
+        (offers === 'open' || offers === 'many') &&
+        service.category !== 'gateway' &&
+        operator !== undefined &&
+        view.isHome(operator.controller.value) &&
+        view.isHome(service.location.value)
+      );
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -78,7 +88,7 @@ function regionalEndpoint({ usage, assessment }: Judged, index: Index, view: Per
 /** A closed foreign model: an open one of the same kind as a fallback. */
 function openModel({ usage, assessment }: Judged, index: Index, view: Perspective): NextStep | null {
   const { model } = usage;
-  if (!model || model.weights !== 'closed' || assessment.layers.model.low >= view.policy.floors.model) return null;
+  if (model?.weights !== 'closed' || assessment.layers.model.low >= view.policy.floors.model) return null;
   const candidates = [...index.models.values()].filter((candidate) => isReplacement(candidate, model.modality, index, view));
   const atHome = candidates.filter((candidate) => view.isHome(index.organizations.get(candidate.developer)?.controller.value ?? null));
   const named = (atHome.length > 0 ? atHome : candidates).sort(newestFirst).slice(0, 2);
@@ -110,5 +120,8 @@ function pinWeights({ usage }: Judged): NextStep | null {
 /** An endpoint or model that is not shown here: say it, and the range closes. */
 function nameIt({ usage }: Judged): NextStep | null {
   if (usage.endpointBasis !== 'unknown' || usage.confidence === 'low') return null;
-  return { text: `Show where ${usage.sdk?.name ?? usage.service?.name ?? 'this client'} sends its requests${where(usage)}: the endpoint is set outside this repository, so its levels are ranges.`, layers: ['data', 'cloud'] };
+  return {
+    text: `Show where ${usage.sdk?.name ?? usage.service?.name ?? 'this client'} sends its requests${where(usage)}: the endpoint is set outside this repository, so its levels are ranges.`,
+    layers: ['data', 'cloud'],
+  };
 }

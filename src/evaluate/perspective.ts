@@ -29,7 +29,12 @@ export interface Perspective {
 
 /** Opens a policy. `scope` picks one of its scopes (us-federal: civ, dod, ic). */
 export function perspective(
-  index: Index, policy: Policy, scope: string | null, asOf: string, declared: DeclaredView = NOTHING_DECLARED, supposed: readonly Supposition[] = [],
+  index: Index,
+  policy: Policy,
+  scope: string | null,
+  asOf: string,
+  declared: DeclaredView = NOTHING_DECLARED,
+  supposed: readonly Supposition[] = [],
 ): Perspective {
   const home = expand(index, policy.home);
   const dataHome = expand(index, policy.dataHome);

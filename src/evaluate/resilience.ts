@@ -10,7 +10,10 @@ export function resilienceOf(usages: readonly Judged[], index: Index): Report['r
     const id = usage.route === 'self-hosted' ? 'self' : operator?.id == null ? 'unknown' : topParent(index, operator.id);
     const organization = index.organizations.get(id);
     const known = counts.get(id) ?? {
-      id, name: id === 'self' ? 'your own machines' : (organization?.name ?? operator?.name ?? 'an unknown operator'), country: organization?.controller.value ?? organization?.seat.value ?? null, usages: 0,
+      id,
+      name: id === 'self' ? 'your own machines' : (organization?.name ?? operator?.name ?? 'an unknown operator'),
+      country: organization?.controller.value ?? organization?.seat.value ?? null,
+      usages: 0,
     };
     counts.set(id, { ...known, usages: known.usages + 1 });
   }

@@ -35,7 +35,8 @@ function knownScenarios(usage: Usage, view: Perspective): Scenario[] {
   const place = usage.endpoint?.place ?? null;
   const controller = operator?.controller ?? operator?.country ?? null;
   if (operator?.id === 'self' && controller === null) return [home(view, place, 'its operator is at home')];
-  const operators = controller === null ? [foreign(place, 'its operator is foreign'), home(view, place, 'its operator is at home')] : [of(view, controller, place, null)];
+  const operators =
+    controller === null ? [foreign(place, 'its operator is foreign'), home(view, place, 'its operator is at home')] : [of(view, controller, place, null)];
   if (place !== null) return operators;
   return operators.flatMap((scenario) => [
     { ...scenario, place: 'global', assumption: scenario.assumption ?? 'it may run anywhere' },
@@ -62,7 +63,13 @@ function homePlace(view: Perspective): string {
 /** The best case of an endpoint this repository does not show: open weights could run on own machines, a closed model in a home region. */
 function elsewhere(usage: Usage, view: Perspective): Scenario {
   if (usage.model?.weights === 'closed') {
-    return { self: false, homeOperator: false, controller: usage.model.developer.controller, place: homePlace(view), assumption: 'the endpoint is set elsewhere' };
+    return {
+      self: false,
+      homeOperator: false,
+      controller: usage.model.developer.controller,
+      place: homePlace(view),
+      assumption: 'the endpoint is set elsewhere',
+    };
   }
   return { ...SELF, assumption: 'the endpoint is set elsewhere' };
 }

@@ -36,7 +36,8 @@ export function layerReports(usages: readonly Judged[], view: Perspective): Omit
   return LAYERS.map((layer) => {
     const weakest = weakestOf(usages, layer);
     const floor = view.policy.floors[layer];
-    if (!weakest) return { layer, level: { low: 4, high: 4 }, floor, missing: false, question: QUESTIONS[layer], answer: 'No AI usage was found.', row: 'NA', usage: null };
+    if (!weakest)
+      return { layer, level: { low: 4, high: 4 }, floor, missing: false, question: QUESTIONS[layer], answer: 'No AI usage was found.', row: 'NA', usage: null };
     const level = levelOf(usages, layer);
     const { row, reason } = weakest.assessment.layers[layer];
     return { layer, level, floor, missing: level.low < floor, question: QUESTIONS[layer], answer: reason, row, usage: weakest.usage.id };
@@ -84,19 +85,35 @@ export function verdictOf(usages: readonly Judged[], layers: readonly Omit<Layer
   const all = usages.flatMap(({ assessment }) => assessment.restrictions);
   const restriction = strongest(all);
   const risk = riskIndex(layers, view, restriction === 'prohibited');
-  const revocability = usages.map(({ assessment }) => assessment.revocability).filter((level) => level !== 'unknown').sort().at(-1) ?? 'unknown';
-  const base: Omit<Report['verdict'], 'level' | 'range' | 'missingLayers'> = { ...risk, restriction, revocability, unknowns: layers.filter(({ level }) => level.low !== level.high).length };
+  const revocability =
+    usages
+      .map(({ assessment }) => assessment.revocability)
+      .filter((level) => level !== 'unknown')
+      .sort()
+      .at(-1) ?? 'unknown';
+  const base: Omit<Report['verdict'], 'level' | 'range' | 'missingLayers'> = {
+    ...risk,
+    restriction,
+    revocability,
+    unknowns: layers.filter(({ level }) => level.low !== level.high).length,
+  };
   if (usages.length === 0) return { ...base, level: 'none', range: ['none'], missingLayers: [], riskIndex: 0 };
   const worst = verdictFor(layers.filter(({ level, floor }) => level.low < floor).length);
   const best = verdictFor(layers.filter(({ level, floor }) => level.high < floor).length);
   return {
-    ...base, level: worst, range: best === worst ? [worst] : [best, worst],
+    ...base,
+    level: worst,
+    range: best === worst ? [worst] : [best, worst],
     missingLayers: layers.filter(({ missing }) => missing).map(({ layer }) => layer),
   };
 }
 
 /** `100 x sum(w x (4 - level)) / (4 x sum(w))` on the pessimistic end; at least 90 when something is prohibited. */
-function riskIndex(layers: readonly Omit<LayerReport, 'findings'>[], view: Perspective, prohibited: boolean): Pick<Report['verdict'], 'riskIndex' | 'riskTerms'> {
+function riskIndex(
+  layers: readonly Omit<LayerReport, 'findings'>[],
+  view: Perspective,
+  prohibited: boolean,
+): Pick<Report['verdict'], 'riskIndex' | 'riskTerms'> {
   const total = LAYERS.reduce((sum, layer) => sum + view.policy.weights[layer], 0);
   const terms = {} as Record<Layer, number>;
   for (const { layer, level } of layers) terms[layer] = total === 0 ? 0 : (100 * view.policy.weights[layer] * (4 - level.low)) / (4 * total);

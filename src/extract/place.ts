@@ -1,5 +1,5 @@
-import type { Location } from '../model/location.ts';
 import type { SourceFile } from '../model/file.ts';
+import type { Location } from '../model/location.ts';
 import { lineStarts, positionAt } from '../util/lines.ts';
 import type { Span } from './tree.ts';
 

@@ -4,8 +4,8 @@ import { createPlacer } from './place.ts';
 import { normalizeName, parseRequirement } from './requirement.ts';
 import { sectionOf } from './section.ts';
 import { type Setting, settingCandidates, settingsOf } from './settings.ts';
-import { entryOf, type MapEntry, type Span, type TextNode, type Tree, TRUE, valueAt } from './tree.ts';
 import { readToml } from './toml.ts';
+import { entryOf, type MapEntry, type Span, type TextNode, TRUE, type Tree, valueAt } from './tree.ts';
 
 type Section = PackageCandidate['section'];
 

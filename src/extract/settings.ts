@@ -1,6 +1,6 @@
 import type { Candidate, SettingCandidate } from '../model/candidate.ts';
 import type { Location } from '../model/location.ts';
-import { type ListNode, type MapEntry, type MapNode, MAX_DEPTH, type Span, type TextNode, type Tree } from './tree.ts';
+import { type ListNode, MAX_DEPTH, type MapEntry, type MapNode, type Span, type TextNode, type Tree } from './tree.ts';
 
 /** A key path, its text and where that stands: what every configuration format comes down to. */
 export interface Setting extends Span {

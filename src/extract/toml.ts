@@ -1,11 +1,11 @@
-import { type AST, parseTOML, ParseError } from 'toml-eslint-parser';
+import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import type { Extraction } from '../model/candidate.ts';
 import type { SourceFile } from '../model/file.ts';
 import { lineStarts, positionAt } from '../util/lines.ts';
 import { createPlacer } from './place.ts';
 import { MAX_SETTINGS, type Setting, settingCandidates, settingsOf } from './settings.ts';
 import { readTomlLines } from './toml-lines.ts';
-import { type ListNode, type MapEntry, type MapNode, MAX_DEPTH, OTHER, type Span, type Tree, TRUE } from './tree.ts';
+import { type ListNode, MAX_DEPTH, type MapEntry, type MapNode, OTHER, type Span, TRUE, type Tree } from './tree.ts';
 
 /** The texts of a TOML file. What cannot be parsed is still read, line by line. */
 export function extractToml(file: SourceFile): Extraction {

@@ -1,5 +1,5 @@
 import { isEnvironmentKey, isVariableName, MAX_SETTINGS, MAX_TEXT, type Setting, splitAssignment } from './settings.ts';
-import { textOf, quotedTexts } from './written.ts';
+import { quotedTexts, textOf } from './written.ts';
 
 /** An open key or list, by the column it stands in. */
 interface Frame {

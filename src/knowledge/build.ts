@@ -7,7 +7,13 @@ import { parseRuleFiles } from './parse.ts';
 import { writeIndex } from './serialize.ts';
 
 /** A complete rules folder, by itself. */
-export function buildKnowledge(folder: string): { index: Index | null; problems: Problem[]; entries: number; files: { name: string; text: string }[]; literals: readonly string[] } {
+export function buildKnowledge(folder: string): {
+  index: Index | null;
+  problems: Problem[];
+  entries: number;
+  files: { name: string; text: string }[];
+  literals: readonly string[];
+} {
   const { entries, problems } = parseRuleFiles(loadRuleFiles(folder, false));
   const result = compile(entries);
   const all = [...problems, ...result.problems];
@@ -15,7 +21,9 @@ export function buildKnowledge(folder: string): { index: Index | null; problems:
   const plain = entries.map(({ kind, id, file, value }) => ({ kind, id, file, value }));
   const { tables, lines } = writeIndex(result.index);
   return {
-    index: result.index, problems: [], entries: entries.length,
+    index: result.index,
+    problems: [],
+    entries: entries.length,
     files: [
       { name: 'knowledge.json', text: tables },
       { name: 'knowledge.ndjson', text: lines },

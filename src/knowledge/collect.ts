@@ -1,4 +1,17 @@
-import type { Check, License, Model, ModelFamily, Organization, Package, Policy, Regime, RestrictionEvent, Scenario, Service, TransferBasis } from '../model/entity.ts';
+import type {
+  Check,
+  License,
+  Model,
+  ModelFamily,
+  Organization,
+  Package,
+  Policy,
+  Regime,
+  RestrictionEvent,
+  Scenario,
+  Service,
+  TransferBasis,
+} from '../model/entity.ts';
 import type { ModelWordRole } from '../model/knowledge.ts';
 import * as convert from './entities.ts';
 import type { RawEntry } from './entry.ts';
@@ -34,11 +47,28 @@ export interface Entities {
 /** Checked entries -> entities by kind. */
 export function collect(entries: readonly RawEntry[]): Entities {
   const entities: Entities = {
-    organizations: new Map(), services: new Map(), families: new Map(), models: new Map(), packages: new Map(), licenses: new Map(),
-    events: new Map(), regimes: new Map(), transfers: new Map(), regions: new Map(), policies: new Map(), checks: new Map(), scenarios: new Map(),
+    organizations: new Map(),
+    services: new Map(),
+    families: new Map(),
+    models: new Map(),
+    packages: new Map(),
+    licenses: new Map(),
+    events: new Map(),
+    regimes: new Map(),
+    transfers: new Map(),
+    regions: new Map(),
+    policies: new Map(),
+    checks: new Map(),
+    scenarios: new Map(),
     vocabulary: {
-      version: 'unversioned', ordinaryWords: [], countries: {}, blocs: {}, arguments: { model: [], base_url: [], region: [], revision: [], key: [] }, purposes: {},
-      modelVendors: {}, modelWords: { uploader: [], variant: [], 'host-variant': [], tier: [], leading: [], protocol: [] },
+      version: 'unversioned',
+      ordinaryWords: [],
+      countries: {},
+      blocs: {},
+      arguments: { model: [], base_url: [], region: [], revision: [], key: [] },
+      purposes: {},
+      modelVendors: {},
+      modelWords: { uploader: [], variant: [], 'host-variant': [], tier: [], leading: [], protocol: [] },
     },
   };
   for (const entry of entries) collectEntry(entry, entities);
@@ -47,24 +77,48 @@ export function collect(entries: readonly RawEntry[]): Entities {
 
 function collectEntry(entry: RawEntry, into: Entities): void {
   switch (entry.kind) {
-    case 'organizations': into.organizations.set(entry.id, convert.organization(entry)); break;
-    case 'services': into.services.set(entry.id, convert.service(entry)); break;
-    case 'packages': into.packages.set(entry.id, convert.packageEntity(entry)); break;
-    case 'licenses': into.licenses.set(entry.id, convert.license(entry)); break;
-    case 'events': into.events.set(entry.id, convert.event(entry)); break;
-    case 'regimes': into.regimes.set(entry.id, convert.regime(entry)); break;
-    case 'transfers': into.transfers.set(entry.id, convert.transfers(entry)); break;
-    case 'regions': into.regions.set(entry.id, convert.regionTable((entry.value as input.Regions).places)); break;
-    case 'policies': into.policies.set(entry.id, convert.policy(entry)); break;
-    case 'scenarios': into.scenarios.set(entry.id, convert.scenario(entry)); break;
-    case 'checks': into.checks.set(entry.id, convert.check(entry)); break;
+    case 'organizations':
+      into.organizations.set(entry.id, convert.organization(entry));
+      break;
+    case 'services':
+      into.services.set(entry.id, convert.service(entry));
+      break;
+    case 'packages':
+      into.packages.set(entry.id, convert.packageEntity(entry));
+      break;
+    case 'licenses':
+      into.licenses.set(entry.id, convert.license(entry));
+      break;
+    case 'events':
+      into.events.set(entry.id, convert.event(entry));
+      break;
+    case 'regimes':
+      into.regimes.set(entry.id, convert.regime(entry));
+      break;
+    case 'transfers':
+      into.transfers.set(entry.id, convert.transfers(entry));
+      break;
+    case 'regions':
+      into.regions.set(entry.id, convert.regionTable((entry.value as input.Regions).places));
+      break;
+    case 'policies':
+      into.policies.set(entry.id, convert.policy(entry));
+      break;
+    case 'scenarios':
+      into.scenarios.set(entry.id, convert.scenario(entry));
+      break;
+    case 'checks':
+      into.checks.set(entry.id, convert.check(entry));
+      break;
     case 'models': {
       const { family, models } = convert.family(entry);
       into.families.set(entry.id, family);
       for (const model of models) into.models.set(model.id, model);
       break;
     }
-    case 'vocab': mergeVocabulary(entry.value as input.Vocabulary, into.vocabulary); break;
+    case 'vocab':
+      mergeVocabulary(entry.value as input.Vocabulary, into.vocabulary);
+      break;
   }
 }
 
@@ -80,4 +134,3 @@ function mergeVocabulary(value: input.Vocabulary, into: Entities['vocabulary']):
   const words = { uploader: uploaders, variant: variants, 'host-variant': hostVariants, tier: tiers, leading, protocol: protocols };
   for (const [role, list] of Object.entries(words)) into.modelWords[role as ModelWordRole].push(...(list ?? []));
 }
-

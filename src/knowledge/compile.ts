@@ -1,8 +1,8 @@
 import type { Index } from '../model/knowledge.ts';
+import type { Problem } from '../util/yaml-problems.ts';
 import { checkShapes } from './check.ts';
 import { checkClaims } from './claims.ts';
 import { collect } from './collect.ts';
-import type { Problem } from '../util/yaml-problems.ts';
 import { checkCycles } from './cycles.ts';
 import type { RawEntry } from './entry.ts';
 import { applyExtends } from './extend.ts';

@@ -53,10 +53,12 @@ export function service(entry: RawEntry): entity.Service {
 
 /** Places that are known, by region or prefix; where nobody knows one, the region is as good as not in the table. */
 export function knownPlaces(places: Readonly<Record<string, unknown>>): Record<string, Place> {
-  return Object.fromEntries(Object.entries(places).flatMap(([name, fact]) => {
-    const place = plainValue(fact);
-    return typeof place === 'string' && place !== 'unknown' ? [[name, place] as const] : [];
-  }));
+  return Object.fromEntries(
+    Object.entries(places).flatMap(([name, fact]) => {
+      const place = plainValue(fact);
+      return typeof place === 'string' && place !== 'unknown' ? [[name, place] as const] : [];
+    }),
+  );
 }
 
 /** A region table as it is looked up: in lower case, as code and portals disagree on capitals (`westeurope`, `West Europe`). */
@@ -122,7 +124,13 @@ export function license(entry: RawEntry): entity.License {
 
 function toGate({ kind, over, per, currency, applies, duty, text }: NonNullable<input.License['gates']>[number]): entity.LicenseGate {
   return {
-    kind, over: over ?? null, text, ...(per && { per }), ...(currency && { currency }), ...(applies && { applies }), ...(duty && { duty }),
+    kind,
+    over: over ?? null,
+    text,
+    ...(per && { per }),
+    ...(currency && { currency }),
+    ...(applies && { applies }),
+    ...(duty && { duty }),
   };
 }
 

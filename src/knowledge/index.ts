@@ -28,7 +28,9 @@ export async function loadKnowledge(customPaths: readonly string[], more: readon
 /** Entries of a file with supposed events: a single event, which gets an id of its own, or a pack. Throws `InputError` when it cannot be read. */
 export async function loadEvents(path: string): Promise<RawEntry[]> {
   const { parseRuleFiles } = await import('./parse.ts');
-  const files = loadRuleFiles(path, true).map((file) => (/^segments:/m.test(file.text) ? { ...file, path: `events/supposed-${file.path.replaceAll('/', '-')}` } : file));
+  const files = loadRuleFiles(path, true).map((file) =>
+    /^segments:/m.test(file.text) ? { ...file, path: `events/supposed-${file.path.replaceAll('/', '-')}` } : file,
+  );
   const { entries, problems } = parseRuleFiles(files);
   if (problems.length > 0) throw new InputError(problems);
   return entries;

@@ -9,9 +9,7 @@ const text = z.string().min(1);
 const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected a kebab-case id');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as "YYYY-MM-DD"');
 /** A date, or an instant with its zone where the hour matters. */
-const instant = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2}))?$/, 'expected "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM:SS+00:00"');
+const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2}))?$/, 'expected "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM:SS+00:00"');
 const place = z.string().regex(/^([A-Z]{2,8}|global|premises)$/, 'expected an ISO country code, a bloc, "global" or "premises"');
 const country = z.string().regex(/^[A-Z]{2}$/, 'expected an ISO 3166-1 alpha-2 code');
 
@@ -40,11 +38,7 @@ export type Source = z.infer<typeof Source>;
 
 /** A bare value takes the entry's `from`; the long form names its own source, and may say `unknown` with a note. */
 const fact = <T extends z.ZodType>(value: T) =>
-  z.union([
-    value,
-    z.literal('unknown'),
-    z.strictObject({ value: z.union([value, z.literal('unknown')]), from: text.optional(), note: text.optional() }),
-  ]);
+  z.union([value, z.literal('unknown'), z.strictObject({ value: z.union([value, z.literal('unknown')]), from: text.optional(), note: text.optional() })]);
 
 const sourced = { sources: z.record(z.string(), Source), from: text };
 
@@ -71,9 +65,7 @@ export const Service = z.strictObject({
   surface: fact(z.enum(['portable', 'proprietary', 'stateful'])),
   terms: fact(id).optional(),
   regions: id.optional(),
-  hosts: z
-    .array(z.strictObject({ host: text, location: fact(place).optional(), region: text.optional(), from: text.optional(), ...samples }))
-    .optional(),
+  hosts: z.array(z.strictObject({ host: text, location: fact(place).optional(), region: text.optional(), from: text.optional(), ...samples })).optional(),
   env: z.array(z.strictObject({ name: text, role: z.enum(['key', 'base-url', 'model', 'region', 'other']), shared: z.boolean().optional() })).optional(),
   model_prefixes: z.array(text).optional(),
   model_regions: z.record(z.string(), fact(place)).optional(),
@@ -126,15 +118,21 @@ export const License = z.strictObject({
   excluded: fact(z.array(text)).optional(),
   excluded_modalities: z.array(z.enum(['text', 'embedding', 'rerank', 'speech', 'image', 'video', 'music', 'vision'])).optional(),
   gates: z
-    .array(z.strictObject({ kind: z.enum(['users', 'revenue', 'other']),
+    .array(
+      z.strictObject({
+        kind: z.enum(['users', 'revenue', 'other']),
         over: z.number().optional(),
         per: z.enum(['day', 'month', 'year']).optional(),
-        currency: z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code').optional(),
+        currency: z
+          .string()
+          .regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code')
+          .optional(),
         applies: z.enum(['everyone', 'some']).optional(),
         duty: z.enum(['license', 'notice']).optional(),
         text,
         from: text.optional(),
-      }))
+      }),
+    )
     .optional(),
   use_policy: fact(z.boolean()).optional(),
   revocable: fact(z.boolean()).optional(),
@@ -163,9 +161,7 @@ export const RestrictionEvent = z.strictObject({
       z.strictObject({
         from: instant,
         to: instant.optional(),
-        status: z.enum([
-          'proposed', 'announced', 'in_force', 'partially_lifted', 'suspended', 'lifted', 'expired', 'upheld', 'enjoined',
-        ]),
+        status: z.enum(['proposed', 'announced', 'in_force', 'partially_lifted', 'suspended', 'lifted', 'expired', 'upheld', 'enjoined']),
         legal_scope: text,
         actual_effect: text,
         effects: z
@@ -207,9 +203,7 @@ export type Regime = z.infer<typeof Regime>;
 
 export const Transfers = z.strictObject({
   name: text,
-  bases: z.array(
-    z.strictObject({ country, in_force_from: date, in_force_to: date.optional(), condition: text.optional(), source: text.optional() }),
-  ),
+  bases: z.array(z.strictObject({ country, in_force_from: date, in_force_to: date.optional(), condition: text.optional(), source: text.optional() })),
   ...sourced,
 });
 export type Transfers = z.infer<typeof Transfers>;
@@ -237,7 +231,9 @@ export const Package = z.strictObject({
   publisher: fact(id),
   role: z.enum(['client', 'adapter', 'framework', 'gateway', 'runtime', 'vector-store', 'observability', 'dev-tool', 'library']),
   purls: z.array(z.string().regex(/^pkg:[a-z]+\/\S+$/, 'expected a purl such as "pkg:npm/openai"')).min(1),
-  imports: z.partialRecord(z.enum(['python', 'javascript', 'go', 'java', 'csharp', 'rust', 'ruby', 'php', 'swift', 'dart', 'elixir']), z.array(text)).optional(),
+  imports: z
+    .partialRecord(z.enum(['python', 'javascript', 'go', 'java', 'csharp', 'rust', 'ruby', 'php', 'swift', 'dart', 'elixir']), z.array(text))
+    .optional(),
   implies: id.optional(),
   calls: z.array(call).optional(),
   extends: id.optional(),
@@ -246,11 +242,7 @@ export const Package = z.strictObject({
 export type Package = z.infer<typeof Package>;
 
 /** A condition over the facts of one usage; checked against the fact names at load. */
-export type ConditionInput =
-  | { all: ConditionInput[] }
-  | { any: ConditionInput[] }
-  | { not: ConditionInput }
-  | Record<string, unknown>;
+export type ConditionInput = { all: ConditionInput[] } | { any: ConditionInput[] } | { not: ConditionInput } | Record<string, unknown>;
 
 const scalar = z.union([z.string(), z.boolean(), z.null()]);
 const Condition: z.ZodType<ConditionInput> = z.lazy(() =>
@@ -347,7 +339,10 @@ export const Vocabulary = z.strictObject({
     })
     .optional(),
   purposes: z.record(z.string(), z.enum(PURPOSES)).optional(),
-  ordinary_words: z.array(z.string().regex(/^[a-z]+$/)).optional().describe('package names that are ordinary words: looked for with a delimiter only'),
+  ordinary_words: z
+    .array(z.string().regex(/^[a-z]+$/))
+    .optional()
+    .describe('package names that are ordinary words: looked for with a delimiter only'),
   /** Entries met most often in code, as "services/openai": the facts that decide a level there must have been read. */
   most_used: z.array(z.string().regex(/^[a-z]+\/\S+$/, 'expected <kind>/<id>')).optional(),
   model_ids: z

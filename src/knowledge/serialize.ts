@@ -7,13 +7,37 @@ import { lazyMap } from '../util/lazy-map.ts';
 
 /** Maps whose values are read on demand. */
 const LAZY = [
-  'organizations', 'services', 'models', 'families', 'packages', 'licenses', 'events', 'regimes', 'policies', 'checks', 'scenarios', 'transfers', 'calls',
+  'organizations',
+  'services',
+  'models',
+  'families',
+  'packages',
+  'licenses',
+  'events',
+  'regimes',
+  'policies',
+  'checks',
+  'scenarios',
+  'transfers',
+  'calls',
 ] as const satisfies readonly (keyof Index)[];
 
 /** Maps that are looked through in every audit. */
 const EAGER = [
-  'countries', 'blocs', 'hosts', 'env', 'purls', 'modules', 'stems', 'familyPrefixes', 'servicePrefixes', 'modelAliases', 'modelGeographies', 'modelVendors',
-  'modelWords', 'purposes',
+  'countries',
+  'blocs',
+  'hosts',
+  'env',
+  'purls',
+  'modules',
+  'stems',
+  'familyPrefixes',
+  'servicePrefixes',
+  'modelAliases',
+  'modelGeographies',
+  'modelVendors',
+  'modelWords',
+  'purposes',
 ] as const satisfies readonly (keyof Index)[];
 
 interface Tables {

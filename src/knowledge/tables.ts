@@ -2,17 +2,31 @@
 import type { CallShape } from '../model/entity.ts';
 import type { EnvEntry, HostEntry, Index, PackageCall } from '../model/knowledge.ts';
 import { purlName } from '../util/purl-name.ts';
+import { isRecord } from '../util/yaml-problems.ts';
 import type { Entities } from './collect.ts';
 import type { RawEntry } from './entry.ts';
 import { prefilterLiterals } from './literals.ts';
 import { modelTables } from './model-tables.ts';
-import { isRecord } from '../util/yaml-problems.ts';
 import type * as input from './schema.ts';
 
 type Tables = Pick<
   Index,
-  | 'literals' | 'hosts' | 'hostPatterns' | 'env' | 'purls' | 'modules' | 'calls' | 'stems' | 'familyPrefixes'
-  | 'servicePrefixes' | 'modelAliases' | 'modelGeographies' | 'modelVendors' | 'modelWords' | 'arguments' | 'purposes'
+  | 'literals'
+  | 'hosts'
+  | 'hostPatterns'
+  | 'env'
+  | 'purls'
+  | 'modules'
+  | 'calls'
+  | 'stems'
+  | 'familyPrefixes'
+  | 'servicePrefixes'
+  | 'modelAliases'
+  | 'modelGeographies'
+  | 'modelVendors'
+  | 'modelWords'
+  | 'arguments'
+  | 'purposes'
 >;
 
 /** All lookup tables. Later entries never silently win: `references.ts` refused double claims before. */

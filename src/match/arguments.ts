@@ -97,11 +97,16 @@ export function slotsOf(value: Value): string[] {
 
 function slotsOfOne(value: Value): string[] {
   switch (value.kind) {
-    case 'env': return [`env:${value.name}`];
-    case 'pattern': return value.text.startsWith('{}') && value.holes?.[0] ? slotsOf(value.holes[0]) : [];
-    case 'imported': return constantSlot(value.path);
-    case 'dynamic': return [...(value.parameter ? [argumentSlot(value.parameter.function, value.parameter.name)] : []), ...pathSlots(value.path ?? [])];
-    default: return [];
+    case 'env':
+      return [`env:${value.name}`];
+    case 'pattern':
+      return value.text.startsWith('{}') && value.holes?.[0] ? slotsOf(value.holes[0]) : [];
+    case 'imported':
+      return constantSlot(value.path);
+    case 'dynamic':
+      return [...(value.parameter ? [argumentSlot(value.parameter.function, value.parameter.name)] : []), ...pathSlots(value.path ?? [])];
+    default:
+      return [];
   }
 }
 

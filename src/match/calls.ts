@@ -4,7 +4,7 @@ import type { CallShape, Package } from '../model/entity.ts';
 import { argumentFor, flatten, isNothing, word } from './arguments.ts';
 import { type CallContext, type Client, callsIn, clientsOf, environmentEvidence, matchOf, receiversOf, writtenName } from './clients.ts';
 import { embeddedRequests } from './embedded.ts';
-import { type SeenEndpoint, endpointsOf } from './endpoints.ts';
+import { endpointsOf, type SeenEndpoint } from './endpoints.ts';
 import { matchHttp } from './http.ts';
 import { type AskedModels, modelsOf, NO_MODELS } from './models.ts';
 import { matchPassed } from './passed.ts';
@@ -29,12 +29,21 @@ function makesClient(context: CallContext, call: CallCandidate): boolean {
 }
 
 /** A client nobody in this file asks anything of. */
-function reportBare({ index, into }: CallContext, client: Client): void {
+function reportBare({ into }: CallContext, client: Client): void {
   const { asked, endpoints, evidence, shape } = client;
   for (const { evidence: seen, slots, ...endpoint } of endpoints) {
     const site = {
-      sdk: client.package.id, endpoint, purpose: shape?.purpose ?? null, artefact: null, overrides: null, fallbackGroup: null, confidence: 'high' as const,
-      evidence: [...new Set([...evidence, ...seen])], dynamicModel: asked.dynamic, bare: true, ...(slots.length > 0 && { endpointSlots: slots }),
+      sdk: client.package.id,
+      endpoint,
+      purpose: shape?.purpose ?? null,
+      artefact: null,
+      overrides: null,
+      fallbackGroup: null,
+      confidence: 'high' as const,
+      evidence: [...new Set([...evidence, ...seen])],
+      dynamicModel: asked.dynamic,
+      bare: true,
+      ...(slots.length > 0 && { endpointSlots: slots }),
       ...(asked.slots.length > 0 && { modelSlots: asked.slots }),
     };
     for (const model of asked.models.length > 0 ? asked.models : [null]) into.site({ ...site, model });
@@ -51,17 +60,29 @@ function requestThrough(context: CallContext, call: CallCandidate, client: Clien
   if (value === null && shape === null) return;
   const service = client.endpoints[0]?.service ?? null;
   const label = call.path.join('.') || (client.shape?.name ?? 'call');
-  const asked = value ? modelsOf(index, value, service, into, `${label}(model)`) : spreadModels(call.args) ?? client.asked;
+  const asked = value ? modelsOf(index, value, service, into, `${label}(model)`) : (spreadModels(call.args) ?? client.asked);
   client.used = true;
   const seen = into.see({
-    kind: 'import', value: label, context: `call through ${client.package.name}`, confidence: 'high', signature: `packages/${client.package.id}`,
-    subject: { kind: 'package', id: client.package.id }, location: call.location,
+    kind: 'import',
+    value: label,
+    context: `call through ${client.package.name}`,
+    confidence: 'high',
+    signature: `packages/${client.package.id}`,
+    subject: { kind: 'package', id: client.package.id },
+    location: call.location,
   });
-  reportRequest(index, {
-    package: client.package, purpose: purposeFor(index, shape, call.path) ?? client.shape?.purpose ?? null, artefact: null,
-    endpoints: client.endpoints, asked: asked.models.length + asked.slots.length === 0 && asked.dynamic === null && client.asked.models.length > 0 ? client.asked : asked,
-    evidence: [...client.evidence, seen],
-  }, into);
+  reportRequest(
+    index,
+    {
+      package: client.package,
+      purpose: purposeFor(index, shape, call.path) ?? client.shape?.purpose ?? null,
+      artefact: null,
+      endpoints: client.endpoints,
+      asked: asked.models.length + asked.slots.length === 0 && asked.dynamic === null && client.asked.models.length > 0 ? client.asked : asked,
+      evidence: [...client.evidence, seen],
+    },
+    into,
+  );
 }
 
 /** The model argument of a call; a value that is no value at all is none. */
@@ -114,21 +135,35 @@ function directRequest(context: CallContext, call: CallCandidate, owner: Package
   if (value === undefined) return;
   const endpoints = directEndpoints(context, call, owner, shape, value);
   const name = call.path.join('.') || owner.name;
-  const asked = value ? modelsOf(index, value, endpoints[0]?.service ?? null, into, `${name}(...)`) : (spreadModels(call.args) ?? NO_MODELS);
+  const given = value ? modelsOf(index, value, endpoints[0]?.service ?? null, into, `${name}(...)`) : (spreadModels(call.args) ?? NO_MODELS);
   // The model is itself the result of a call that reaches a service: that call is the path.
-  if (asked.calls.length > 0 && asked.models.length === 0 && asked.dynamic === null && asked.calls.some((id) => reaches(context, id))) return;
+  if (given.models.length === 0 && given.dynamic === null && given.calls.some(({ id }) => reaches(context, id))) return;
+  const asked = openCalls(context, given);
   if (value === null && embeddedRequests(context, call, owner, shape)) return;
   if (value === null && !worthReporting(owner, shape, asked)) return;
   const seen = into.see({
-    kind: 'import', value: writtenName(call), context: `call of ${owner.name}`, confidence: 'high',
-    signature: `packages/${owner.id}${shape ? `#${shape.name}` : ''}`, subject: { kind: 'package', id: owner.id }, location: call.location,
+    kind: 'import',
+    value: writtenName(call),
+    context: `call of ${owner.name}`,
+    confidence: 'high',
+    signature: `packages/${owner.id}${shape ? `#${shape.name}` : ''}`,
+    subject: { kind: 'package', id: owner.id },
+    location: call.location,
   });
   const loads = shape?.loadsWeights ?? false;
-  reportRequest(index, {
-    package: owner, purpose: purposeFor(index, shape, call.path), endpoints: loads ? [{ ...LOCAL, service: selfHosted(context, shape) }] : endpoints, asked,
-    artefact: loads ? (isPinned(context, call, value) ? 'pinned' : 'pulled') : null,
-    evidence: [seen, ...environmentEvidence(context, call)], ...(call.typed && { floating: [owner.id] }),
-  }, into);
+  reportRequest(
+    index,
+    {
+      package: owner,
+      purpose: purposeFor(index, shape, call.path),
+      endpoints: loads ? [{ ...LOCAL, service: selfHosted(context, shape) }] : endpoints,
+      asked,
+      artefact: loads ? (isPinned(context, call, value) ? 'pinned' : 'pulled') : null,
+      evidence: [seen, ...environmentEvidence(context, call)],
+      ...(call.typed && { floating: [owner.id] }),
+    },
+    into,
+  );
 }
 
 /** The model a call names; undefined when the call is plumbing: a framework's function that names none, or a helper nobody described. */
@@ -155,7 +190,8 @@ function directEndpoints({ index, into }: CallContext, call: CallCandidate, owne
   const named = provider === null ? undefined : (index.servicePrefixes.get(`${provider}/`) ?? index.servicePrefixes.get(`${provider}:`));
   const unseen = { service: null, host: null, place: null, region: null, basis: 'unknown' as const };
   if (call.typed) return endpoints.map((endpoint) => ({ ...endpoint, ...unseen, service: endpoint.service }));
-  if (named !== undefined) return endpoints.map((endpoint) => (endpoint.basis === 'observed' ? endpoint : { ...endpoint, ...unseen, service: named, basis: 'observed' as const }));
+  if (named !== undefined)
+    return endpoints.map((endpoint) => (endpoint.basis === 'observed' ? endpoint : { ...endpoint, ...unseen, service: named, basis: 'observed' as const }));
   // A framework's own service is for models given as text; a model object goes where it goes.
   const text = value?.kind === 'text' || value?.kind === 'env' || value?.kind === 'choice';
   return owner.role === 'framework' && !text ? endpoints.map((endpoint) => (endpoint.basis === 'default' ? { ...endpoint, ...unseen } : endpoint)) : endpoints;
@@ -167,6 +203,12 @@ const PROVIDER = new Set(['modelprovider', 'provider', 'customllmprovider', 'llm
 function providerOf(args: readonly Argument[]): string | null {
   const value = flatten(args, 1).find(({ name }) => PROVIDER.has(word(name)))?.value;
   return value?.kind === 'text' ? value.text.toLowerCase() : null;
+}
+
+/** A model that some call works out is only known at run time, unless that call is itself one to a service. */
+function openCalls(context: CallContext, asked: AskedModels): AskedModels {
+  const worked = asked.calls.find(({ id }) => !reaches(context, id));
+  return worked && asked.models.length === 0 && asked.dynamic === null ? { ...asked, dynamic: worked.text || 'a call' } : asked;
 }
 
 function reaches(context: CallContext, id: number): boolean {
@@ -197,13 +239,26 @@ function floatingRequest(context: CallContext, call: CallCandidate): void {
   const value = modelArgument(context, call, first.shape);
   if (local.length === 0 && (value === null || first.shape.name.split('.').length < 3)) return;
   const seen = into.see({
-    kind: 'import', value: call.path.join('.'), context: `call of ${owner.name}`, confidence: local.length > 0 ? 'high' : 'medium',
-    signature: `packages/${owner.id}#${first.shape.name}`, subject: { kind: 'package', id: owner.id }, location: call.location,
+    kind: 'import',
+    value: call.path.join('.'),
+    context: `call of ${owner.name}`,
+    confidence: local.length > 0 ? 'high' : 'medium',
+    signature: `packages/${owner.id}#${first.shape.name}`,
+    subject: { kind: 'package', id: owner.id },
+    location: call.location,
   });
-  reportRequest(index, {
-    package: local.length > 0 ? owner : null, purpose: purposeFor(index, first.shape, call.path), artefact: null, confidence: local.length > 0 ? 'high' : 'medium',
-    endpoints: [{ service: null, host: null, region: null, place: null, basis: 'unknown', configurable: false, evidence: [], slots: [] }],
-    asked: value ? modelsOf(index, value, null, into, `${call.path.join('.')}(model)`) : NO_MODELS, evidence: [seen],
-    floating: [...new Set((local.length > 0 ? local : owners).map(({ package: id }) => id))].sort(),
-  }, into);
+  reportRequest(
+    index,
+    {
+      package: local.length > 0 ? owner : null,
+      purpose: purposeFor(index, first.shape, call.path),
+      artefact: null,
+      confidence: local.length > 0 ? 'high' : 'medium',
+      endpoints: [{ service: null, host: null, region: null, place: null, basis: 'unknown', configurable: false, evidence: [], slots: [] }],
+      asked: value ? modelsOf(index, value, null, into, `${call.path.join('.')}(model)`) : NO_MODELS,
+      evidence: [seen],
+      floating: [...new Set((local.length > 0 ? local : owners).map(({ package: id }) => id))].sort(),
+    },
+    into,
+  );
 }

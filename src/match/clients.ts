@@ -98,11 +98,11 @@ export function matchOf(context: CallContext, call: CallCandidate, depth = 0): S
   const { index } = context;
   if (call.module !== null) return shapeOf(index, call, null);
   const owner = ownerOf(context, call, depth);
-  return owner ? { package: owner, shape: findShape(index, owner, call.path, call) } : null;
+  return owner ? { package: owner.package, shape: findShape(index, owner.package, call.path, call, owner.client) } : null;
 }
 
 /** The package of the object a call hangs on, client or not: `boto3.Session().client(...)`. */
-function ownerOf(context: CallContext, call: CallCandidate, depth: number): Package | null {
+function ownerOf(context: CallContext, call: CallCandidate, depth: number): { package: Package; client: boolean } | null {
   const known = context.owners.get(call.id);
   if (known !== undefined || depth > MAX_DEPTH) return known ?? null;
   context.owners.set(call.id, null);
@@ -116,8 +116,11 @@ function findOwner(context: CallContext, call: CallCandidate, depth: number): Pa
     const receiver = context.call(id);
     if (!receiver || receiver === call) continue;
     const [client] = clientsOf(context, receiver, depth + 1);
-    if (client) return client.package;
-    const owner = receiver.module === null ? ownerOf(context, receiver, depth + 1) : (packageOfModule(context.index, receiver.language, receiver.module, receiver.path)?.package ?? null);
+    if (client) return { package: client.package, client: true };
+    const owner =
+      receiver.module === null
+        ? ownerOf(context, receiver, depth + 1)
+        : (packageOfModule(context.index, receiver.language, receiver.module, receiver.path)?.package ?? null);
     if (owner) return owner;
   }
   return null;
@@ -126,8 +129,13 @@ function findOwner(context: CallContext, call: CallCandidate, depth: number): Pa
 function openClient(context: CallContext, call: CallCandidate, owner: Package, shape: CallShape, depth: number): Client {
   const { index, into } = context;
   const seen = into.see({
-    kind: 'import', value: writtenName(call), context: `client of ${owner.name}`, confidence: 'high', signature: `packages/${owner.id}#${shape.name}`,
-    subject: { kind: 'package', id: owner.id }, location: call.location,
+    kind: 'import',
+    value: writtenName(call),
+    context: `client of ${owner.name}`,
+    confidence: 'high',
+    signature: `packages/${owner.id}#${shape.name}`,
+    subject: { kind: 'package', id: owner.id },
+    location: call.location,
   });
   // What a session was opened with holds for the clients it makes.
   const outer = call.module === null ? call.receivers.flatMap((id) => (depth < MAX_DEPTH ? (context.call(id)?.args ?? []) : [])) : [];
@@ -135,7 +143,7 @@ function openClient(context: CallContext, call: CallCandidate, owner: Package, s
   const endpoints = endpointsOf(index, owner, shape, args, into);
   const value = argumentFor(index, call.args, 'model', shape);
   const asked = value ? modelsOf(index, value, endpoints[0]?.service ?? null, into, `${shape.name}(...)`) : NO_MODELS;
-  const evidence = [seen, ...endpoints.flatMap((endpoint) => endpoint.evidence), ...asked.evidence, ...environmentEvidence(context, call)];
+  const evidence = [seen, ...environmentEvidence(context, call)];
   return { call, package: owner, shape, endpoints, asked, evidence, used: false };
 }
 
@@ -152,10 +160,17 @@ export function environmentEvidence({ index, into }: CallContext, call: CallCand
       into.use(read.location);
       const entry = index.env.get(read.name)?.[0];
       if (!entry) continue;
-      ids.push(into.see({
-        kind: 'env-var', value: read.name, context: `argument ${name}`, confidence: 'high', signature: entry.signature,
-        subject: { kind: 'service', id: entry.service }, location: read.location,
-      }));
+      ids.push(
+        into.see({
+          kind: 'env-var',
+          value: read.name,
+          context: `argument ${name}`,
+          confidence: 'high',
+          signature: entry.signature,
+          subject: { kind: 'service', id: entry.service },
+          location: read.location,
+        }),
+      );
     }
   }
   return ids;

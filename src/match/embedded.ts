@@ -17,8 +17,13 @@ export function embeddedRequests(context: CallContext, call: CallCandidate, owne
   for (const { value } of call.args) collect(context, value, 0, configs);
   if (configs.length === 0) return false;
   const seen = into.see({
-    kind: 'import', value: writtenName(call), context: `call of ${owner.name}`, confidence: 'high', signature: `packages/${owner.id}`,
-    subject: { kind: 'package', id: owner.id }, location: call.location,
+    kind: 'import',
+    value: writtenName(call),
+    context: `call of ${owner.name}`,
+    confidence: 'high',
+    signature: `packages/${owner.id}`,
+    subject: { kind: 'package', id: owner.id },
+    location: call.location,
   });
   let reported = false;
   for (const config of configs) {
@@ -28,7 +33,18 @@ export function embeddedRequests(context: CallContext, call: CallCandidate, owne
     const asked = modelsOf(index, value, endpoints[0]?.service ?? null, into, 'model of a configuration');
     if (asked.models.length === 0 && asked.dynamic === null) continue;
     reported = true;
-    reportRequest(index, { package: owner, purpose: purposeFor(index, shape, call.path), artefact: null, endpoints, asked, evidence: [seen, ...environmentEvidence(context, call)] }, into);
+    reportRequest(
+      index,
+      {
+        package: owner,
+        purpose: purposeFor(index, shape, call.path),
+        artefact: null,
+        endpoints,
+        asked,
+        evidence: [seen, ...environmentEvidence(context, call)],
+      },
+      into,
+    );
   }
   return reported;
 }
@@ -38,7 +54,9 @@ function collect(context: CallContext, value: Value, depth: number, into: (reado
   if (value.kind === 'list') for (const item of value.items) collect(context, item, depth + 1, into);
   else if (value.kind === 'choice') for (const option of value.options) collect(context, option, depth + 1, into);
   else if (value.kind === 'object') {
-    const named = value.entries.some(({ name, value: entry }) => isModelKey(context.index, name) && name !== 'model_name' && (entry.kind === 'text' || entry.kind === 'env'));
+    const named = value.entries.some(
+      ({ name, value: entry }) => isModelKey(context.index, name) && name !== 'model_name' && (entry.kind === 'text' || entry.kind === 'env'),
+    );
     if (named) into.push(value.entries);
     else for (const { value: entry } of value.entries) collect(context, entry, depth + 1, into);
   }

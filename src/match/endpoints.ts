@@ -22,12 +22,19 @@ export function endpointsOf(index: Index, owner: Package, shape: CallShape | nul
   const implied = shape?.service ?? owner.implies;
   const value = argumentFor(index, args, 'baseUrl', shape);
   const region = regionOf(index, args, shape, implied);
-  if (value === null) return [{ ...defaultEndpoint(index, implied), ...region.at, evidence: region.evidence, slots: [...defaultSlots(owner, shape, implied), ...region.slots] }];
+  if (value === null)
+    return [{ ...defaultEndpoint(index, implied), ...region.at, evidence: region.evidence, slots: [...defaultSlots(owner, shape, implied), ...region.slots] }];
   const slots = [...slotsOf(value), ...region.slots];
   const result = alternatives(value).map((alternative) => endpointFrom(index, alternative.value, alternative.configurable, implied, into));
   const known = result.filter((endpoint) => endpoint.host !== null);
-  const kept = known.length > 0 ? known.map((endpoint) => ({ ...endpoint, configurable: endpoint.configurable || result.length > known.length })) : result.slice(0, 1);
-  return dedupe(kept).map((endpoint) => ({ ...endpoint, region: endpoint.region ?? region.at.region ?? null, place: endpoint.place ?? region.at.place ?? null, slots }));
+  const kept =
+    known.length > 0 ? known.map((endpoint) => ({ ...endpoint, configurable: endpoint.configurable || result.length > known.length })) : result.slice(0, 1);
+  return dedupe(kept).map((endpoint) => ({
+    ...endpoint,
+    region: endpoint.region ?? region.at.region ?? null,
+    place: endpoint.place ?? region.at.place ?? null,
+    slots,
+  }));
 }
 
 /** Environment variables the SDK itself reads for its endpoint. */
@@ -91,12 +98,22 @@ export function endpointFrom(index: Index, value: Value, configurable: boolean, 
   if (!match || match.host.startsWith('{}')) return { ...unknown, configurable };
   into.use(value.location);
   const seen = into.see({
-    kind: 'endpoint', value: value.text, context: 'base URL of a client', confidence: 'high', signature: match.entry?.signature ?? null,
-    subject: match.entry ? { kind: 'service', id: match.entry.service } : { kind: 'unknown', what: 'endpoint' }, location: value.location,
+    kind: 'endpoint',
+    value: value.text,
+    context: 'base URL of a client',
+    confidence: 'high',
+    signature: match.entry?.signature ?? null,
+    subject: match.entry ? { kind: 'service', id: match.entry.service } : { kind: 'unknown', what: 'endpoint' },
+    location: value.location,
   });
   return {
-    service: match.entry?.service ?? localRuntime(index, match.port, match.local, implied), host: match.host, region: match.region,
-    place: match.place ?? (match.local ? 'premises' : null), basis: 'observed', configurable, evidence: [seen],
+    service: match.entry?.service ?? localRuntime(index, match.port, match.local, implied),
+    host: match.host,
+    region: match.region,
+    place: match.place ?? (match.local ? 'premises' : null),
+    basis: 'observed',
+    configurable,
+    evidence: [seen],
   };
 }
 

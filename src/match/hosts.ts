@@ -66,7 +66,9 @@ function patternsOf(index: Index): readonly HostPattern[] {
   if (known) return known;
   const made = index.hostPatterns.map((entry): HostPattern => {
     const pieces = entry.host.split(/(\*|\{[a-z]+\})/);
-    const source = pieces.map((piece) => (piece === '*' ? '[a-z0-9{}_.-]+' : piece.startsWith('{') ? '([a-z0-9{}-]+)' : piece.replace(/[.\\+?^$()[\]|]/g, '\\$&'))).join('');
+    const source = pieces
+      .map((piece) => (piece === '*' ? '[a-z0-9{}_.-]+' : piece.startsWith('{') ? '([a-z0-9{}-]+)' : piece.replace(/[.\\+?^$()[\]|]/g, '\\$&')))
+      .join('');
     const tail = pieces.at(-1) ?? '';
     return { entry, tail: tail.startsWith('{') || tail === '*' ? '' : tail, pattern: new RegExp(`^${source}$`) };
   });
@@ -74,7 +76,8 @@ function patternsOf(index: Index): readonly HostPattern[] {
   return made;
 }
 
-const PRIVATE = /^(?:localhost|host\.docker\.internal|0\.0\.0\.0|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|\[::1?\])$|\.(?:local|internal|localhost|lan|svc|svc\.cluster\.local)$/;
+const PRIVATE =
+  /^(?:localhost|host\.docker\.internal|0\.0\.0\.0|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|\[::1?\])$|\.(?:local|internal|localhost|lan|svc|svc\.cluster\.local)$/;
 
 function isLocal(host: string): boolean {
   return PRIVATE.test(host) || !host.includes('.');

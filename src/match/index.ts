@@ -1,4 +1,14 @@
-import type { CallCandidate, Candidate, EnvCandidate, Extraction, ImportCandidate, Language, PackageCandidate, SettingCandidate, TextCandidate } from '../model/candidate.ts';
+import type {
+  CallCandidate,
+  Candidate,
+  EnvCandidate,
+  Extraction,
+  ImportCandidate,
+  Language,
+  PackageCandidate,
+  SettingCandidate,
+  TextCandidate,
+} from '../model/candidate.ts';
 import type { FileMatch } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Scope } from '../model/layer.ts';
@@ -10,8 +20,8 @@ import { onlyTypes, packageOfModule, packagesOfImport } from './packages.ts';
 import { matchSettings } from './settings.ts';
 import { matchTexts } from './texts.ts';
 
-export { resolveModelId, type ModelMatch } from './model-id.ts';
 export { matchHost } from './hosts.ts';
+export { type ModelMatch, resolveModelId } from './model-id.ts';
 
 /** Whether a module is a package of the knowledge base. */
 export function isKnownModule(index: Index, language: Language, module: string): boolean {
@@ -30,7 +40,15 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
   for (const candidate of of('import') satisfies ImportCandidate[]) matchImport(index, candidate, imported, into);
   const calls: CallCandidate[] = of('call');
   const byId = new Map(calls.map((call) => [call.id, call]));
-  const context: CallContext = { index, into, imported, call: (id) => byId.get(id) ?? foreign?.(id), clients: new Map(), owners: new Map(), consumed: new Set() };
+  const context: CallContext = {
+    index,
+    into,
+    imported,
+    call: (id) => byId.get(id) ?? foreign?.(id),
+    clients: new Map(),
+    owners: new Map(),
+    consumed: new Set(),
+  };
   matchCalls(context, calls);
   matchTexts(index, of('text') satisfies TextCandidate[], into);
   matchSettings(index, of('setting') satisfies SettingCandidate[], into);
@@ -46,9 +64,13 @@ function matchPackage(index: Index, candidate: PackageCandidate, into: Collector
   const { id, confidence } = found;
   const scope = SECTION_SCOPE[candidate.section];
   into.see({
-    kind: candidate.ecosystem === 'docker' ? 'container' : 'dependency', value: candidate.name, confidence,
+    kind: candidate.ecosystem === 'docker' ? 'container' : 'dependency',
+    value: candidate.name,
+    confidence,
     context: `${candidate.direct ? 'direct' : 'indirect'} ${candidate.section} dependency`,
-    signature: `packages/${id}`, subject: { kind: 'package', id }, location: candidate.location,
+    signature: `packages/${id}`,
+    subject: { kind: 'package', id },
+    location: candidate.location,
     ...(scope && into.file.scope === 'production' ? { scope } : {}),
     ...(candidate.version === null ? {} : { version: candidate.version }),
   });
@@ -59,8 +81,13 @@ function matchImport(index: Index, candidate: ImportCandidate, imported: Set<str
   for (const found of packagesOfImport(index, candidate)) {
     imported.add(found.id);
     into.see({
-      kind: 'import', value: candidate.module, context: types ? 'type-only import' : 'import', confidence: types ? 'low' : 'high',
-      signature: `packages/${found.id}`, subject: { kind: 'package', id: found.id }, location: candidate.location,
+      kind: 'import',
+      value: candidate.module,
+      context: types ? 'type-only import' : 'import',
+      confidence: types ? 'low' : 'high',
+      signature: `packages/${found.id}`,
+      subject: { kind: 'package', id: found.id },
+      location: candidate.location,
     });
   }
 }
@@ -71,7 +98,12 @@ function matchEnvironment(index: Index, candidate: EnvCandidate, into: Collector
   const entry = index.env.get(candidate.name)?.[0];
   if (!entry) return;
   into.see({
-    kind: 'env-var', value: candidate.name, context: 'read in code', confidence: 'medium', signature: entry.signature,
-    subject: { kind: 'service', id: entry.service }, location: candidate.location,
+    kind: 'env-var',
+    value: candidate.name,
+    context: 'read in code',
+    confidence: 'medium',
+    signature: entry.signature,
+    subject: { kind: 'service', id: entry.service },
+    location: candidate.location,
   });
 }

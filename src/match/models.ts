@@ -9,6 +9,8 @@ import { type ModelMatch, resolveModelId } from './model-id.ts';
 export interface SeenModel extends SiteModel {
   readonly service: string | null;
   readonly region: string | null;
+  /** Where it is written. */
+  readonly evidence: readonly string[];
 }
 
 export interface AskedModels {
@@ -17,22 +19,20 @@ export interface AskedModels {
   readonly dynamic: string | null;
   /** What would say which model it really is. */
   readonly slots: readonly string[];
-  /** Calls whose result is given as the model. */
-  readonly calls: readonly number[];
-  readonly evidence: readonly string[];
+  /** Calls whose result is given as the model, as written. */
+  readonly calls: readonly { readonly id: number; readonly text: string }[];
 }
 
-export const NO_MODELS: AskedModels = { models: [], dynamic: null, slots: [], calls: [], evidence: [] };
+export const NO_MODELS: AskedModels = { models: [], dynamic: null, slots: [], calls: [] };
 
 /** The models a value bound to a call can hold. Ids nobody knows are kept as unknown; run-time values are kept as dynamic. */
-export function modelsOf(index: Index, value: Value, service: string | null, into: Collector, context: string): AskedModels {
+export function modelsOf(index: Index, value: Value, service: string | null, into: Collector, context: string, tentative = false): AskedModels {
   const models = new Map<string, SeenModel>();
-  const evidence: string[] = [];
-  const calls: number[] = [];
+  const calls: { id: number; text: string }[] = [];
   let dynamic: string | null = null;
   let open = false;
   for (const { value: option, configurable } of alternatives(value)) {
-    if (option.kind === 'call') calls.push(option.call);
+    if (option.kind === 'call') calls.push({ id: option.call, text: option.text ?? '' });
     if (option.kind !== 'text' || !looksLikeId(option.text)) {
       dynamic ??= dynamicText(option);
       open ||= option.kind === 'env' || (option.kind === 'dynamic' && option.parameter === undefined && !isNothing(option));
@@ -41,13 +41,17 @@ export function modelsOf(index: Index, value: Value, service: string | null, int
     const text = option.text.trim();
     into.use(option.location);
     const match = resolveModelId(index, text, true, service);
-    evidence.push(seeModel(into, match, text, option.location, `${context}${configurable ? ', default' : ''}`, 'high'));
-    models.set(text, { ...siteModel(match, text), configurable });
+    const seen = seeModel(into, match, text, option.location, `${context}${configurable ? ', default' : ''}`, 'high', tentative && match === null);
+    const known = models.get(text);
+    models.set(text, { ...siteModel(match, text), configurable, evidence: [...(known?.evidence ?? []), seen] });
   }
   const found = [...models.values()];
   return {
     models: open ? found.map((model) => ({ ...model, configurable: true })) : found,
-    dynamic: found.length > 0 ? null : dynamic, slots: slotsOf(value), calls, evidence,
+    dynamic: found.length > 0 ? null : dynamic,
+    slots: slotsOf(value),
+    calls,
+    evidence,
   };
 }
 
@@ -59,30 +63,51 @@ function looksLikeId(text: string): boolean {
 
 function dynamicText(value: Value): string | null {
   switch (value.kind) {
-    case 'env': return `environment ${value.name}`;
-    case 'imported': return `${value.path.join('.') || value.module} from ${value.module}`;
-    case 'dynamic': return isNothing(value) ? null : value.text;
-    case 'text': case 'pattern': return value.text.trim() === '' ? null : value.text.slice(0, 60);
-    default: return null;
+    case 'env':
+      return `environment ${value.name}`;
+    case 'imported':
+      return `${value.path.join('.') || value.module} from ${value.module}`;
+    case 'dynamic':
+      return isNothing(value) ? null : value.text;
+    case 'text':
+    case 'pattern':
+      return value.text.trim() === '' ? null : value.text.slice(0, 60);
+    default:
+      return null;
   }
 }
 
 /** A match as the model side of a site. */
 export function siteModel(match: ModelMatch | null, text: string): SeenModel {
   return {
-    requested: text, model: match?.model ?? null, family: match?.family ?? null, developer: match?.developer ?? null, place: match?.place ?? null, configurable: false,
-    service: match?.service ?? null, region: match?.region ?? null,
+    requested: text,
+    model: match?.model ?? null,
+    family: match?.family ?? null,
+    developer: match?.developer ?? null,
+    place: match?.place ?? null,
+    configurable: false,
+    service: match?.service ?? null,
+    region: match?.region ?? null,
   };
 }
 
 /** Records a model id as evidence. */
 export function seeModel(
-  into: Collector, match: ModelMatch | null, text: string, location: Value['location'], context: string, confidence: 'high' | 'medium' | 'low',
+  into: Collector,
+  match: ModelMatch | null,
+  text: string,
+  location: Value['location'],
+  context: string,
+  confidence: 'high' | 'medium' | 'low', tentative = false,
 ): string {
   return into.see({
-    kind: 'model-id', value: text, context, confidence: match ? confidence : 'low',
+    kind: 'model-id',
+    value: text,
+    context,
+    confidence: match ? confidence : 'low',
     signature: match?.family ? `models/${match.family}` : null,
-    subject: match ? { kind: 'model', id: match.model, family: match.family, requested: text } : { kind: 'unknown', what: 'model' }, location,
+    subject: match ? { kind: 'model', id: match.model, family: match.family, requested: text } : { kind: 'unknown', what: 'model' },
+    location,
   });
 }
 

@@ -26,7 +26,10 @@ export function packageOfModule(index: Index, language: Language, module: string
 
 /** The package name in a specifier that says where to get it: Deno, Supabase functions and browsers import so. */
 function bareSpecifier(module: string): string {
-  const from = /^(?:npm:\/?|jsr:\/?|https:\/\/(?:esm\.sh|cdn\.skypack\.dev|esm\.run|cdn\.jsdelivr\.net\/npm|unpkg\.com|ga\.jspm\.io\/npm:|deno\.land\/x)\/(?:v\d+\/|stable\/)?)(@?[^@?]+)/.exec(module);
+  const from =
+    /^(?:npm:\/?|jsr:\/?|https:\/\/(?:esm\.sh|cdn\.skypack\.dev|esm\.run|cdn\.jsdelivr\.net\/npm|unpkg\.com|ga\.jspm\.io\/npm:|deno\.land\/x)\/(?:v\d+\/|stable\/)?)(@?[^@?]+)/.exec(
+      module,
+    );
   return from ? (from[1] as string).replace(/\/(?:mod|index)\.[jt]s$/, '') : module;
 }
 
@@ -74,16 +77,15 @@ export function shapeOf(index: Index, call: CallCandidate, owner: Package | null
     const match = packageOfModule(index, call.language, call.module, call.path);
     if (!match) return null;
     const path = call.path.slice(match.consumed);
-    return { package: match.package, shape: findShape(index, match.package, path, call) };
+    return { package: match.package, shape: findShape(index, match.package, path, call, false) };
   }
-  return owner ? { package: owner, shape: findShape(index, owner, call.path, call) } : null;
+  return owner ? { package: owner, shape: findShape(index, owner, call.path, call, true) } : null;
 }
 
-/** The most specific shape whose name the path ends with and whose requirements the arguments meet. */
-export function findShape(index: Index, owner: Package, path: readonly string[], call: CallCandidate): CallShape | null {
+/** The most specific shape whose name the path ends with and whose requirements the arguments meet. `through`: the path hangs on a client. */
+export function findShape(index: Index, owner: Package, path: readonly string[], call: CallCandidate, through: boolean): CallShape | null {
   const last = path.at(-1);
-  if (last === undefined) return callableShape(owner, call);
-  const through = call.module === null;
+  if (last === undefined) return through ? callableShape(owner, call) : null;
   const listed = index.calls.get(last) ?? [];
   let best: CallShape | null = null;
   for (const { package: id, shape } of listed) {
@@ -106,11 +108,13 @@ function callableShape(owner: Package, call: CallCandidate): CallShape | null {
 
 /** `AutoModel*` in a shape name stands for any name that begins so. */
 function patternShape(owner: Package, path: readonly string[]): CallShape | null {
-  return owner.calls.find(({ name }) => {
-    if (!name.includes('*')) return false;
-    const parts = name.split('.');
-    return parts.length <= path.length && parts.every((part, at) => matches(path[path.length - parts.length + at], part));
-  }) ?? null;
+  return (
+    owner.calls.find(({ name }) => {
+      if (!name.includes('*')) return false;
+      const parts = name.split('.');
+      return parts.length <= path.length && parts.every((part, at) => matches(path[path.length - parts.length + at], part));
+    }) ?? null
+  );
 }
 
 function specificity(shape: CallShape): number {

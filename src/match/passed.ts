@@ -1,10 +1,10 @@
 /** Arguments passed to functions and classes of the repository itself: what a wrapper is given says what its client does. */
 import type { Argument, CallCandidate, CallTarget, Value } from '../model/candidate.ts';
 import { alternatives, argumentSlot, slotsOf } from './arguments.ts';
-import { type CallContext } from './clients.ts';
+import type { CallContext } from './clients.ts';
 import { endpointFrom } from './endpoints.ts';
 import { isEndpointKey, isModelKey } from './keys.ts';
-import { modelsOf, namedService, NO_MODELS } from './models.ts';
+import { modelsOf, NO_MODELS, namedService } from './models.ts';
 
 interface Passed {
   readonly name: string;
@@ -48,14 +48,29 @@ function passedAs(target: CallTarget, { name, value }: Argument): Passed[] {
 
 function report({ index, into }: CallContext, target: CallTarget, models: readonly Passed[], endpoints: readonly Passed[]): void {
   const fills = [...models, ...endpoints].map(({ name }) => argumentSlot(target.function, name));
-  const where = endpoints.flatMap(({ value }) => alternatives(value).map((option) => endpointFrom(index, option.value, option.configurable, null, into))).find(({ host }) => host !== null);
+  const where = endpoints
+    .flatMap(({ value }) => alternatives(value).map((option) => endpointFrom(index, option.value, option.configurable, null, into)))
+    .find(({ host }) => host !== null);
   const endpointSlots = endpoints.flatMap(({ value }) => slotsOf(value));
   const asked = models.map(({ value }) => modelsOf(index, value, where?.service ?? null, into, 'argument'));
-  const all = { ...NO_MODELS, models: asked.flatMap((one) => one.models), slots: asked.flatMap((one) => one.slots), evidence: asked.flatMap((one) => one.evidence) };
+  const all = {
+    ...NO_MODELS,
+    models: asked.flatMap((one) => one.models),
+    slots: asked.flatMap((one) => one.slots),
+    evidence: asked.flatMap((one) => one.evidence),
+  };
   if (all.models.length + all.slots.length + endpointSlots.length === 0 && !where) return;
   const base = {
-    sdk: null, purpose: null, artefact: null, overrides: null, fallbackGroup: null, dynamicModel: null, fills,
-    ...(endpointSlots.length > 0 && { endpointSlots }), ...(all.slots.length > 0 && { modelSlots: all.slots }), evidence: [...(where?.evidence ?? []), ...all.evidence],
+    sdk: null,
+    purpose: null,
+    artefact: null,
+    overrides: null,
+    fallbackGroup: null,
+    dynamicModel: null,
+    fills,
+    ...(endpointSlots.length > 0 && { endpointSlots }),
+    ...(all.slots.length > 0 && { modelSlots: all.slots }),
+    evidence: [...(where?.evidence ?? []), ...all.evidence],
   };
   const endpoint = where
     ? { service: where.service, host: where.host, region: where.region, place: where.place, basis: where.basis, configurable: where.configurable }
@@ -64,6 +79,11 @@ function report({ index, into }: CallContext, target: CallTarget, models: readon
     const named = model && endpoint.service === null && endpoint.host === null ? namedService(index, model) : null;
     // An id nobody knows, passed to a function nobody knows, is no evidence of AI.
     const known = model !== null && (model.model !== null || model.family !== null);
-    into.site({ ...base, endpoint: named ? { ...endpoint, service: named, basis: 'observed', place: model?.place ?? null } : endpoint, model, confidence: where || known ? 'medium' : 'low' });
+    into.site({
+      ...base,
+      endpoint: named ? { ...endpoint, service: named, basis: 'observed', place: model?.place ?? null } : endpoint,
+      model,
+      confidence: where || known ? 'medium' : 'low',
+    });
   }
 }

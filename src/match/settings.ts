@@ -5,7 +5,7 @@ import type { EnvEntry, Index } from '../model/knowledge.ts';
 import { settingSlot, word } from './arguments.ts';
 import type { Collector } from './collector.ts';
 import { localRuntime } from './endpoints.ts';
-import { hostOf, type HostMatch, matchHost, regionPlace } from './hosts.ts';
+import { type HostMatch, hostOf, matchHost, regionPlace } from './hosts.ts';
 import { isEndpointKey, isModelKey } from './keys.ts';
 import { type ModelMatch, resolveModelId } from './model-id.ts';
 import { namedService, seeModel, siteModel } from './models.ts';
@@ -42,7 +42,10 @@ export function matchSettings(index: Index, settings: readonly SettingCandidate[
 
 /** `OPENAI_BASE_URL` and `OPENAI_MODEL` belong together by what stands before the word that says what they are. */
 function prefixOf(name: string): string {
-  return name.replace(/_?(?:API_BASE_URL|API_BASE|BASE_URL|API_URL|API_HOST|API_ENDPOINT|ENDPOINT|BASE_URI|URL|HOST|MODEL_NAME|MODEL_ID|MODEL|DEPLOYMENT_NAME|DEPLOYMENT|API_KEY|KEY|REGION).*$/i, '');
+  return name.replace(
+    /_?(?:API_BASE_URL|API_BASE|BASE_URL|API_URL|API_HOST|API_ENDPOINT|ENDPOINT|BASE_URI|URL|HOST|MODEL_NAME|MODEL_ID|MODEL|DEPLOYMENT_NAME|DEPLOYMENT|API_KEY|KEY|REGION).*$/i,
+    '',
+  );
 }
 
 function read(index: Index, setting: SettingCandidate, into: Collector): SeenSetting | null {
@@ -53,8 +56,13 @@ function read(index: Index, setting: SettingCandidate, into: Collector): SeenSet
   const context = setting.path.join('.');
   if (env) {
     const evidence = into.see({
-      kind: 'env-var', value: name, context: setting.environment ? 'environment' : context, confidence: 'high', signature: env.signature,
-      subject: { kind: 'service', id: env.service }, location: setting.location,
+      kind: 'env-var',
+      value: name,
+      context: setting.environment ? 'environment' : context,
+      confidence: 'high',
+      signature: env.signature,
+      subject: { kind: 'service', id: env.service },
+      location: setting.location,
     });
     const host = (env.role === 'base-url' || isEndpointKey(index, name)) && value !== '' && hostOf(value)?.url ? matchHost(index, value) : null;
     const model = (env.role === 'model' || isModelKey(index, name)) && value !== '' && !host ? resolveModelId(index, value, true, env.service) : null;
@@ -84,7 +92,10 @@ function readPlain(index: Index, nothing: SeenSetting, name: string, value: stri
 
 function isRegionKey(index: Index, name: string): boolean {
   const key = word(name);
-  return index.arguments.region.has(key) || /^(?:awsdefaultregion|googlecloudlocation|googlecloudregion|vertexlocation|vertexailocation|googlevertexlocation)$/.test(key);
+  return (
+    index.arguments.region.has(key) ||
+    /^(?:awsdefaultregion|googlecloudlocation|googlecloudregion|vertexlocation|vertexailocation|googlevertexlocation)$/.test(key)
+  );
 }
 
 function hostMatch(index: Index, value: string, name: string): HostMatch | null {
@@ -96,8 +107,13 @@ function hostMatch(index: Index, value: string, name: string): HostMatch | null 
 
 function seeHost(host: HostMatch, value: string, context: string, setting: SettingCandidate, into: Collector): string {
   return into.see({
-    kind: 'endpoint', value, context, confidence: 'high', signature: host.entry?.signature ?? null,
-    subject: host.entry ? { kind: 'service', id: host.entry.service } : { kind: 'unknown', what: 'endpoint' }, location: setting.location,
+    kind: 'endpoint',
+    value,
+    context,
+    confidence: 'high',
+    signature: host.entry?.signature ?? null,
+    subject: host.entry ? { kind: 'service', id: host.entry.service } : { kind: 'unknown', what: 'endpoint' },
+    location: setting.location,
   });
 }
 
@@ -108,7 +124,12 @@ function seeEnvironmentNames(index: Index, value: string, context: string, setti
     const entry = index.env.get(match[0])?.[0];
     if (!entry) continue;
     into.see({
-      kind: 'env-var', value: match[0], context, confidence: 'medium', signature: entry.signature, subject: { kind: 'service', id: entry.service },
+      kind: 'env-var',
+      value: match[0],
+      context,
+      confidence: 'medium',
+      signature: entry.signature,
+      subject: { kind: 'service', id: entry.service },
       location: setting.location,
     });
   }
@@ -140,7 +161,10 @@ function siteOfGroup(index: Index, group: readonly SeenSetting[], into: Collecto
     const seen = evidence ?? seeModel(into, model, setting.value.trim(), setting.location, setting.path.join('.'), 'medium');
     const side = { ...siteModel(model, setting.value.trim()), configurable: true };
     const service = endpoint.service === null && endpoint.host === null ? namedService(index, side) : null;
-    const named = service === null ? { ...endpoint, place: side.place ?? endpoint.place } : { ...endpoint, service, place: side.place ?? endpoint.place, basis: 'observed' as const };
+    const named =
+      service === null
+        ? { ...endpoint, place: side.place ?? endpoint.place }
+        : { ...endpoint, service, place: side.place ?? endpoint.place, basis: 'observed' as const };
     into.site({ ...base, endpoint: named, model: side, confidence: known || service !== null ? 'high' : 'medium', evidence: [...hostEvidence, seen] });
   }
 }
@@ -151,7 +175,11 @@ function endpointOf(index: Index, group: readonly SeenSetting[], withHost: SeenS
   const region = group.find((item) => item.region !== null)?.region ?? null;
   const place = service !== null && region !== null ? regionPlace(index, service, region) : null;
   return {
-    service, host: host?.host ?? null, region: host?.region ?? region, place: host?.place ?? place ?? (host?.local ? 'premises' : null),
-    basis: host ? 'observed' : 'unknown', configurable: true,
+    service,
+    host: host?.host ?? null,
+    region: host?.region ?? region,
+    place: host?.place ?? place ?? (host?.local ? 'premises' : null),
+    basis: host ? 'observed' : 'unknown',
+    configurable: true,
   };
 }

@@ -27,12 +27,25 @@ export function reportRequest(index: Index, request: Request, into: Collector): 
   for (const endpoint of request.endpoints) {
     const { evidence: seen, slots, ...where } = endpoint;
     const base = {
-      sdk: request.package?.id ?? null, purpose: request.purpose, artefact: request.artefact, overrides: null, fallbackGroup: null,
-      confidence: request.confidence ?? ('high' as const), evidence: unique([...request.evidence, ...seen, ...asked.evidence]), dynamicModel: asked.dynamic,
-      ...(slots.length > 0 && { endpointSlots: slots }), ...(asked.slots.length > 0 && { modelSlots: asked.slots }), ...(request.floating && { floating: request.floating }),
+      sdk: request.package?.id ?? null,
+      purpose: request.purpose,
+      artefact: request.artefact,
+      overrides: null,
+      fallbackGroup: null,
+      confidence: request.confidence ?? ('high' as const),
+      evidence: unique([...request.evidence, ...seen, ...asked.evidence]),
+      dynamicModel: asked.dynamic,
+      ...(slots.length > 0 && { endpointSlots: slots }),
+      ...(asked.slots.length > 0 && { modelSlots: asked.slots }),
+      ...(request.floating && { floating: request.floating }),
     };
-    if (asked.models.length === 0) into.site({ ...base, endpoint: where, model: null });
-    for (const model of asked.models) into.site({ ...base, endpoint: placed(index, where, model, request.package), model });
+    const evidence = unique([...request.evidence, ...seen]);
+    if (asked.models.length === 0) into.site({ ...base, endpoint: where, model: null, evidence });
+    for (const model of asked.models) {
+      const there = placed(index, where, model, request.package);
+      const named = where.service === null && there.service !== null;
+      into.site({ ...base, endpoint: there, model, evidence: unique([...evidence, ...model.evidence]), ...(named && { named }) });
+    }
   }
 }
 
@@ -42,7 +55,14 @@ function unique(ids: readonly string[]): string[] {
 
 /** Weights that run in this program: nobody is called. */
 export const LOCAL: SeenEndpoint = {
-  service: null, host: null, region: null, place: 'premises', basis: 'observed', configurable: false, evidence: [], slots: [],
+  service: null,
+  host: null,
+  region: null,
+  place: 'premises',
+  basis: 'observed',
+  configurable: false,
+  evidence: [],
+  slots: [],
 };
 
 /** A prefix of the model id can name the service and the place (`bedrock/eu-central-1/...`, `eu.anthropic...`). */

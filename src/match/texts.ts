@@ -2,7 +2,7 @@
 import type { TextCandidate } from '../model/candidate.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Collector } from './collector.ts';
-import { hostOf, type HostMatch, matchHost } from './hosts.ts';
+import { type HostMatch, hostOf, matchHost } from './hosts.ts';
 import { isEndpointKey, isModelKey } from './keys.ts';
 import { type ModelMatch, resolveModelId } from './model-id.ts';
 import { namedService, seeModel, siteModel } from './models.ts';
@@ -45,8 +45,13 @@ function read(index: Index, text: TextCandidate, into: Collector): SeenText | nu
   if (host?.entry) {
     const keyed = isEndpointKey(index, key) || text.call !== null;
     const evidence = into.see({
-      kind: 'endpoint', value, context: key === null ? 'text' : key, confidence: keyed ? 'high' : 'medium', signature: host.entry.signature,
-      subject: { kind: 'service', id: host.entry.service }, location,
+      kind: 'endpoint',
+      value,
+      context: key === null ? 'text' : key,
+      confidence: keyed ? 'high' : 'medium',
+      signature: host.entry.signature,
+      subject: { kind: 'service', id: host.entry.service },
+      location,
     });
     return { text, host, model: null, keyed, evidence };
   }
@@ -70,8 +75,13 @@ function readProse(index: Index, text: TextCandidate, into: Collector): null {
     const host = matchHost(index, match[0]);
     if (!host?.entry) continue;
     into.see({
-      kind: 'endpoint', value: match[0], context: 'inside a longer text', confidence: 'low', signature: host.entry.signature,
-      subject: { kind: 'service', id: host.entry.service }, location: text.location,
+      kind: 'endpoint',
+      value: match[0],
+      context: 'inside a longer text',
+      confidence: 'low',
+      signature: host.entry.signature,
+      subject: { kind: 'service', id: host.entry.service },
+      location: text.location,
     });
   }
   return null;
@@ -83,8 +93,12 @@ function siteOfGroup(index: Index, group: readonly SeenText[], into: Collector):
   const base = { sdk: null, dynamicModel: null, purpose: null, artefact: null, overrides: null, fallbackGroup: null };
   const where = endpoint?.host
     ? {
-        service: endpoint.host.entry?.service ?? null, host: endpoint.host.host, region: endpoint.host.region, place: endpoint.host.place,
-        basis: 'observed' as const, configurable: false,
+        service: endpoint.host.entry?.service ?? null,
+        host: endpoint.host.host,
+        region: endpoint.host.region,
+        place: endpoint.host.place,
+        basis: 'observed' as const,
+        configurable: false,
       }
     : { service: null, host: null, region: null, place: null, basis: 'unknown' as const, configurable: false };
   if (endpoint && models.length === 0) {
@@ -94,8 +108,12 @@ function siteOfGroup(index: Index, group: readonly SeenText[], into: Collector):
     const side = siteModel(item.model, item.text.value);
     const service = where.service === null ? namedService(index, side) : null;
     into.site({
-      ...base, endpoint: service === null ? where : { ...where, service, place: side.place, basis: 'observed' }, model: side,
-      confidence: endpoint ? 'high' : 'medium', evidence: endpoint ? [endpoint.evidence, item.evidence] : [item.evidence], ...constantFills(endpoint ? [endpoint, item] : [item]),
+      ...base,
+      endpoint: service === null ? where : { ...where, service, place: side.place, basis: 'observed' },
+      model: side,
+      confidence: endpoint ? 'high' : 'medium',
+      evidence: endpoint ? [endpoint.evidence, item.evidence] : [item.evidence],
+      ...constantFills(endpoint ? [endpoint, item] : [item]),
     });
   }
 }

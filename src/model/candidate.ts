@@ -12,8 +12,8 @@ export type Value =
   | { readonly kind: 'choice'; readonly options: readonly Value[]; readonly location: Location }
   | { readonly kind: 'object'; readonly entries: readonly Argument[]; readonly location: Location }
   | { readonly kind: 'list'; readonly items: readonly Value[]; readonly location: Location }
-  /** The result of another call of this file. */
-  | { readonly kind: 'call'; readonly call: number; readonly location: Location }
+  /** The result of another call, with the short expression as written. */
+  | { readonly kind: 'call'; readonly call: number; readonly text?: string; readonly location: Location }
   /** A name imported from elsewhere: `module` as written, `path` below it. */
   | { readonly kind: 'imported'; readonly module: string; readonly path: readonly string[]; readonly location: Location }
   /**

@@ -2,8 +2,22 @@ import type { Evidence } from './evidence.ts';
 import type { Scope } from './layer.ts';
 
 export type ComponentType =
-  | 'library' | 'service' | 'model' | 'endpoint' | 'env-var' | 'runtime' | 'gateway' | 'vector-store' | 'observability' | 'dataset'
-  | 'accelerator' | 'cloud-resource' | 'container' | 'weights' | 'mcp-server' | 'dev-tool';
+  | 'library'
+  | 'service'
+  | 'model'
+  | 'endpoint'
+  | 'env-var'
+  | 'runtime'
+  | 'gateway'
+  | 'vector-store'
+  | 'observability'
+  | 'dataset'
+  | 'accelerator'
+  | 'cloud-resource'
+  | 'container'
+  | 'weights'
+  | 'mcp-server'
+  | 'dev-tool';
 
 /** A thing the evidence is about, whatever the call paths: the inventory. */
 export interface Component {

@@ -20,8 +20,7 @@ export interface Organization extends Entity {
   readonly parent: Fact<string>;
 }
 
-export type ServiceCategory =
-  | 'model-api' | 'cloud-platform' | 'gateway' | 'hub' | 'runtime' | 'vector-store' | 'observability' | 'dev-tool';
+export type ServiceCategory = 'model-api' | 'cloud-platform' | 'gateway' | 'hub' | 'runtime' | 'vector-store' | 'observability' | 'dev-tool';
 
 /** How hard a service is to leave: `portable` (OpenAI-like surface), `proprietary`, or `stateful` (it keeps your state). */
 export type Surface = 'portable' | 'proprietary' | 'stateful';
@@ -126,8 +125,7 @@ export interface License extends Entity {
   readonly revocable: Fact<boolean>;
 }
 
-export type SegmentStatus =
-  | 'proposed' | 'announced' | 'in_force' | 'partially_lifted' | 'suspended' | 'lifted' | 'expired' | 'upheld' | 'enjoined';
+export type SegmentStatus = 'proposed' | 'announced' | 'in_force' | 'partially_lifted' | 'suspended' | 'lifted' | 'expired' | 'upheld' | 'enjoined';
 export type RestrictionLevel = 'none' | 'watch' | 'conditional' | 'prohibited';
 
 /** What a segment of an event does, readable by the engine. */
@@ -201,8 +199,7 @@ export interface TransferBasis {
   readonly source: Fact<true>['source'];
 }
 
-export type PackageRole =
-  | 'client' | 'adapter' | 'framework' | 'gateway' | 'runtime' | 'vector-store' | 'observability' | 'dev-tool' | 'library';
+export type PackageRole = 'client' | 'adapter' | 'framework' | 'gateway' | 'runtime' | 'vector-store' | 'observability' | 'dev-tool' | 'library';
 
 /** A call that opens a path to a model: constructor, factory or plain function. */
 export interface CallShape {

@@ -1,10 +1,21 @@
 import type { Confidence } from './entity.ts';
-import type { Scope, Purpose } from './layer.ts';
+import type { Purpose, Scope } from './layer.ts';
 import type { Location } from './location.ts';
 
 export type EvidenceKind =
-  | 'import' | 'dependency' | 'endpoint' | 'model-id' | 'env-var' | 'config' | 'infrastructure' | 'container'
-  | 'weights' | 'dataset' | 'accelerator' | 'mcp' | 'dev-tool';
+  | 'import'
+  | 'dependency'
+  | 'endpoint'
+  | 'model-id'
+  | 'env-var'
+  | 'config'
+  | 'infrastructure'
+  | 'container'
+  | 'weights'
+  | 'dataset'
+  | 'accelerator'
+  | 'mcp'
+  | 'dev-tool';
 
 /** What a piece of evidence is about, in the knowledge base; `unknown` when it looks like AI but nobody knows it. */
 export type Subject =
@@ -29,6 +40,8 @@ export interface Evidence extends Location {
   readonly scope: Scope;
   /** Resolved or written version of a package. */
   readonly version?: string;
+  /** Only worth telling when a call path rests on it: a word passed as `model` to a function that may have nothing to do with AI. */
+  readonly tentative?: boolean;
 }
 
 /** How a value of a site is known. `default`: the SDK documents it and nothing overrides it. */
@@ -53,6 +66,8 @@ export interface SiteModel {
   readonly family: string | null;
   /** Who made it, when that is known though the family is not. */
   readonly developer?: string | null;
+  /** Service its id names by a prefix (`groq/`). */
+  readonly service?: string | null;
   /** Place named by a geographic prefix of the id (`eu.`). */
   readonly place: string | null;
   readonly configurable: boolean;
@@ -86,6 +101,8 @@ export interface Site {
   readonly endpointSlots?: readonly string[];
   /** The slots this site says something about: a line of a `.env` file, an argument passed, a constant. */
   readonly fills?: readonly string[];
+  /** The endpoint is only known from the model's id: another model goes elsewhere. */
+  readonly named?: boolean;
   /** A client made here; nothing in this file is asked of it. */
   readonly bare?: boolean;
   /** Packages one of whose clients is called here, though it was made elsewhere. */

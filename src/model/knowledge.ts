@@ -1,5 +1,17 @@
 import type {
-  Check, License, Model, ModelFamily, Organization, Package, Policy, Regime, RestrictionEvent, Scenario, Service, TransferBasis, CallShape,
+  CallShape,
+  Check,
+  License,
+  Model,
+  ModelFamily,
+  Organization,
+  Package,
+  Policy,
+  Regime,
+  RestrictionEvent,
+  Scenario,
+  Service,
+  TransferBasis,
 } from './entity.ts';
 import type { Place } from './fact.ts';
 

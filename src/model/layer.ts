@@ -13,6 +13,17 @@ export const SCOPES = ['production', 'test', 'docs', 'example', 'dev-tool'] as c
 export type Scope = (typeof SCOPES)[number];
 
 export const PURPOSES = [
-  'chat', 'embedding', 'rerank', 'speech', 'image', 'video', 'music', 'agent', 'vector-store', 'observability', 'dataset', 'dev-tool',
+  'chat',
+  'embedding',
+  'rerank',
+  'speech',
+  'image',
+  'video',
+  'music',
+  'agent',
+  'vector-store',
+  'observability',
+  'dataset',
+  'dev-tool',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];

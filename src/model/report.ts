@@ -157,4 +157,3 @@ export interface Report {
   };
   readonly diagnostics: readonly Diagnostic[];
 }
-

@@ -1,5 +1,5 @@
-import type { Evidence } from './evidence.ts';
 import type { Confidence, Modality, ModelOrigin, ModelStatus, Weights } from './entity.ts';
+import type { Evidence } from './evidence.ts';
 import type { Layer, LevelRange, Purpose, Scope } from './layer.ts';
 
 export interface OrganizationRef {

@@ -9,8 +9,7 @@ import { locationWords, verdictSentence } from './words.ts';
  * problem matchers and agents. A finding without a place stands at `.:1:1`.
  */
 export function compact(report: Report): string {
-  const verdict =
-    report.verdict.level === 'none' ? verdictSentence(report) : `${verdictSentence(report)}; risk index ${report.verdict.riskIndex} of 100`;
+  const verdict = report.verdict.level === 'none' ? verdictSentence(report) : `${verdictSentence(report)}; risk index ${report.verdict.riskIndex} of 100`;
   const lines = [...openFindings(report).map(findingLine), `verdict: ${verdict}`];
   return `${lines.map(terminalText).join('\n')}\n`;
 }

@@ -56,10 +56,7 @@ export function sarifLog(report: Report): SarifLog {
         invocations: [
           {
             executionSuccessful: true,
-            toolExecutionNotifications: [
-              ...cuts(open.length - placed.length, placed.length - kept.length),
-              ...diagnostics(report.diagnostics),
-            ],
+            toolExecutionNotifications: [...cuts(open.length - placed.length, placed.length - kept.length), ...diagnostics(report.diagnostics)],
           },
         ],
         taxonomies: [taxonomy(report)],
@@ -127,20 +124,14 @@ function taxonomy(report: Report): SarifTaxonomy {
 function cuts(placeless: number, tooMany: number): SarifNotification[] {
   const notifications: SarifNotification[] = [];
   const add = (id: string, text: string): void => void notifications.push({ level: 'warning', message: { text }, descriptor: { id } });
-  if (tooMany > 0)
-    add('report/results-cut', `${tooMany} results are left out: only the ${RESULT_LIMIT} worst are written. The JSON report has all.`);
+  if (tooMany > 0) add('report/results-cut', `${tooMany} results are left out: only the ${RESULT_LIMIT} worst are written. The JSON report has all.`);
   if (placeless > 0)
-    add(
-      'report/no-place',
-      `${placeless} findings about the whole repository have no place in a file and are left out. The JSON report has all.`,
-    );
+    add('report/no-place', `${placeless} findings about the whole repository have no place in a file and are left out. The JSON report has all.`);
   return notifications;
 }
 
 function diagnostics(all: readonly Diagnostic[]): SarifNotification[] {
-  const sorted = [...all].sort((a, b) =>
-    firstOf(compareText(a.path, b.path), (a.line ?? 0) - (b.line ?? 0), compareText(a.message, b.message)),
-  );
+  const sorted = [...all].sort((a, b) => firstOf(compareText(a.path, b.path), (a.line ?? 0) - (b.line ?? 0), compareText(a.message, b.message)));
   const notifications = sorted.slice(0, NOTIFICATION_LIMIT).map(diagnostic);
   const left = sorted.length - notifications.length;
   if (left === 0) return notifications;

@@ -72,9 +72,7 @@ const LevelRange = z
   .strictObject({ low: level, high: level })
   .meta({ id: 'levelRange', description: '0: someone else decides. 4: in your hands. The ends differ where something is unknown.' });
 
-const AssessedLevel = z
-  .strictObject({ low: level, high: level, row: text.describe('Row of the decision table.'), reason: text })
-  .meta({ id: 'assessedLevel' });
+const AssessedLevel = z.strictObject({ low: level, high: level, row: text.describe('Row of the decision table.'), reason: text }).meta({ id: 'assessedLevel' });
 
 const Layer = z.strictObject({
   layer: layerName,
@@ -154,9 +152,7 @@ const Usage = z
     restrictions: z.array(Restriction),
     evidence: z.array(Evidence).describe('The first entry is the place to look at.'),
   })
-  .describe(
-    'One AI call path: who made the model, who operates the service, who controls the operator, where it runs. Null: nobody knows.',
-  );
+  .describe('One AI call path: who made the model, who operates the service, who controls the operator, where it runs. Null: nobody knows.');
 
 const Component = z.strictObject({
   id: name,
@@ -217,9 +213,7 @@ const Verdict = z.strictObject({
 const Resilience = z.strictObject({
   productionUsages: tally,
   heldWeights: tally.describe('Production usages whose weights are held.'),
-  controllers: z
-    .array(z.strictObject({ id: name, name, country: text.nullable(), usages: tally }))
-    .describe('Ultimate controllers, most usages first.'),
+  controllers: z.array(z.strictObject({ id: name, name, country: text.nullable(), usages: tally })).describe('Ultimate controllers, most usages first.'),
   largestShare: z.number().min(0).max(1),
   configurable: tally,
   portable: tally,

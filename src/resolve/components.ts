@@ -6,12 +6,25 @@ import type { Index } from '../model/knowledge.ts';
 import { strongestScope } from './usages.ts';
 
 const BY_ROLE: Readonly<Record<PackageRole, ComponentType>> = {
-  client: 'library', adapter: 'library', framework: 'library', library: 'library', gateway: 'gateway', runtime: 'runtime',
-  'vector-store': 'vector-store', observability: 'observability', 'dev-tool': 'dev-tool',
+  client: 'library',
+  adapter: 'library',
+  framework: 'library',
+  library: 'library',
+  gateway: 'gateway',
+  runtime: 'runtime',
+  'vector-store': 'vector-store',
+  observability: 'observability',
+  'dev-tool': 'dev-tool',
 };
 const BY_CATEGORY: Readonly<Record<ServiceCategory, ComponentType>> = {
-  'model-api': 'service', 'cloud-platform': 'service', gateway: 'gateway', hub: 'service', runtime: 'runtime', 'vector-store': 'vector-store',
-  observability: 'observability', 'dev-tool': 'dev-tool',
+  'model-api': 'service',
+  'cloud-platform': 'service',
+  gateway: 'gateway',
+  hub: 'service',
+  runtime: 'runtime',
+  'vector-store': 'vector-store',
+  observability: 'observability',
+  'dev-tool': 'dev-tool',
 };
 
 type Identity = Pick<Component, 'id' | 'type' | 'name' | 'purl'>;
@@ -26,12 +39,14 @@ export function componentsOf(evidence: readonly Evidence[], index: Index): Compo
     else groups.set(identity.id, { identity, evidence: [item] });
   }
   return [...groups.values()]
-    .map(({ identity, evidence: items }): Component => ({
-      ...identity,
-      version: items.find(({ version }) => version !== undefined)?.version ?? null,
-      scope: strongestScope(items.map(({ scope }) => scope)),
-      evidence: items,
-    }))
+    .map(
+      ({ identity, evidence: items }): Component => ({
+        ...identity,
+        version: items.find(({ version }) => version !== undefined)?.version ?? null,
+        scope: strongestScope(items.map(({ scope }) => scope)),
+        evidence: items,
+      }),
+    )
     .sort((a, b) => (a.type === b.type ? (a.id < b.id ? -1 : 1) : a.type < b.type ? -1 : 1));
 }
 

@@ -9,9 +9,10 @@ import { usagesOf } from './usages.ts';
 
 /** Matches of all files -> components and usages. The order of the files does not matter. */
 export function resolve(matches: readonly FileMatch[], index: Index): { components: Component[]; usages: Usage[] } {
-  const evidence = uniqueEvidence(matches);
-  const byId = new Map(evidence.map((item) => [item.id, item]));
   const sites = joinSites(matches.flatMap((match) => match.sites).sort(bySitePlace), index);
+  const rested = new Set(sites.flatMap((site) => site.evidence));
+  const evidence = uniqueEvidence(matches).filter(({ id, tentative }) => !tentative || rested.has(id));
+  const byId = new Map(evidence.map((item) => [item.id, item]));
   const all = [...sites, ...mentionSites(sites, evidence, index)];
   return { components: componentsOf(evidence, index), usages: withDependencies(usagesOf(all, byId, index), evidence) };
 }
@@ -23,7 +24,8 @@ function uniqueEvidence(matches: readonly FileMatch[]): Evidence[] {
   const byId = new Map<string, Evidence>();
   for (const item of matches.flatMap((match) => match.evidence)) {
     const known = byId.get(item.id);
-    if (!known || RANK[item.confidence] > RANK[known.confidence] || (item.confidence === known.confidence && item.context < known.context)) byId.set(item.id, item);
+    if (!known || (known.tentative && !item.tentative) || RANK[item.confidence] > RANK[known.confidence] || (item.confidence === known.confidence && item.context < known.context))
+      byId.set(item.id, item);
   }
   return [...byId.values()].sort(byPlace);
 }

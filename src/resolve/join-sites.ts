@@ -41,7 +41,8 @@ function fill(site: Site, fillers: Fillers, used: Set<Site>, index: Index, share
   if (all.length === 0) return [site];
   for (const gift of all) for (const filler of [gift.from, ...gift.through]) used.add(filler);
   // Which of the models passed to a factory goes to which provider is only known at run time.
-  const factory = (site.modelSlots ?? []).some((slot) => shared.has(slot)) && new Set(all.flatMap(({ model }) => (model ? [model.model ?? model.requested] : []))).size > 1;
+  const factory =
+    (site.modelSlots ?? []).some((slot) => shared.has(slot)) && new Set(all.flatMap(({ model }) => (model ? [model.model ?? model.requested] : []))).size > 1;
   const gifts = factory ? all.filter((gift) => gift.model === null || meantFor(site, gift, index)) : all;
   if (gifts.length === 0) return [{ ...site, dynamicModel: site.dynamicModel ?? 'chosen by the caller' }];
   const here = inRegion(site, gifts, index);
@@ -68,14 +69,22 @@ function keepsModel(site: Site, gifts: readonly Gift[]): boolean {
 
 function given(site: Site, endpoint: Gift | null, model: Gift | null): Site {
   const evidence = new Set([...site.evidence, ...sayings(endpoint), ...sayings(model)]);
-  const fromSetting = (gift: Gift | null): boolean => gift !== null && (gift.from.fills ?? []).some((slot) => !slot.startsWith('argument:') && !slot.startsWith('name:'));
+  const fromSetting = (gift: Gift | null): boolean =>
+    gift !== null && (gift.from.fills ?? []).some((slot) => !slot.startsWith('argument:') && !slot.startsWith('name:'));
+  const there = endpoint === null && model?.model && site.named ? namedEndpoint(site.endpoint, model.model) : site.endpoint;
   return {
     ...site,
-    endpoint: endpoint?.endpoint ? { ...endpoint.endpoint, configurable: site.endpoint.configurable || fromSetting(endpoint) } : site.endpoint,
+    endpoint: endpoint?.endpoint ? { ...endpoint.endpoint, configurable: site.endpoint.configurable || fromSetting(endpoint) } : there,
     model: model?.model ? { ...model.model, configurable: model.model.configurable || fromSetting(model) } : site.model,
     dynamicModel: model?.model ? null : site.dynamicModel,
     evidence: [...evidence],
   };
+}
+
+/** Where only the model's id says where it goes, another model goes where its own id says. */
+function namedEndpoint(endpoint: SiteEndpoint, model: NonNullable<Site['model']>): SiteEndpoint {
+  const service = model.service ?? null;
+  return { service, host: null, region: null, place: model.place, basis: service === null ? 'unknown' : 'observed', configurable: endpoint.configurable };
 }
 
 function sayings(gift: Gift | null): string[] {
@@ -99,12 +108,13 @@ function inRegion(site: Site, gifts: readonly Gift[], index: Index): Site {
 /** Sites that only repeat others: a client whose requests are seen elsewhere, a constant that a call uses, a filler nobody asked. */
 function withoutEchoes(sites: readonly Site[]): Site[] {
   const spoken = new Set<string>();
-  for (const site of sites) if (site.sdk !== null || site.endpoint.service !== null || site.endpoint.host !== null) for (const id of site.bare ? [] : site.evidence) spoken.add(id);
+  for (const site of sites)
+    if (site.sdk !== null || site.endpoint.service !== null || site.endpoint.host !== null) for (const id of site.bare ? [] : site.evidence) spoken.add(id);
   return sites.filter((site) => {
     if (site.bare) return !(site.evidence[0] !== undefined && spoken.has(site.evidence[0]));
     if (site.sdk !== null || site.floating) return true;
     const silent = site.endpoint.service === null && site.model === null;
-    if (silent && isFiller(site)) return false;
+    if (isFiller(site) && (silent || site.confidence === 'low')) return false;
     // What a filler says was said by the call it belongs to.
     const nameless = site.endpoint.service === null && site.endpoint.host === null;
     return !nameless || site.evidence.length === 0 || !site.evidence.every((id) => spoken.has(id));

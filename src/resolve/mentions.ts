@@ -20,6 +20,8 @@ function packageSites(sites: readonly Site[], evidence: readonly Evidence[], ind
   for (const item of evidence) {
     if (item.subject.kind !== 'package') continue;
     const { id } = item.subject;
+    // What other packages bring along is inventory; nobody here asked for it.
+    if (item.context.startsWith('indirect')) continue;
     if (called.has(`${id} production`) || (called.has(id) && item.scope !== 'production')) continue;
     byPackage.set(item.subject.id, [...(byPackage.get(item.subject.id) ?? []), item]);
   }
@@ -53,8 +55,17 @@ function mention(sdk: string | null, service: string | null, items: readonly Evi
   const scope: Scope = strongestScope(items.map((item) => item.scope));
   const first = items.find((item) => item.scope === scope) as Evidence;
   return {
-    path: first.path, scope, sdk, endpoint: { service, host: null, region: null, place: null, basis: 'unknown', configurable: true }, model: null,
-    dynamicModel: null, purpose: null, artefact: null, overrides: null, fallbackGroup: null, confidence,
+    path: first.path,
+    scope,
+    sdk,
+    endpoint: { service, host: null, region: null, place: null, basis: 'unknown', configurable: true },
+    model: null,
+    dynamicModel: null,
+    purpose: null,
+    artefact: null,
+    overrides: null,
+    fallbackGroup: null,
+    confidence,
     evidence: [first.id, ...items.filter((item) => item !== first).map((item) => item.id)],
   };
 }

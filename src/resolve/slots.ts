@@ -40,11 +40,19 @@ const MAX_DEPTH = 4;
 export function giftsFor(site: Site, fillers: Fillers): Gift[] {
   const gifts = new Map<Site, Gift>();
   collect(site, site.modelSlots ?? [], site.endpointSlots ?? [], fillers, [], gifts);
-  for (const filler of overriding(site, fillers)) if (!gifts.has(filler)) gifts.set(filler, { from: filler, model: filler.model, endpoint: filler.endpoint, region: null, through: [] });
+  for (const filler of overriding(site, fillers))
+    if (!gifts.has(filler)) gifts.set(filler, { from: filler, model: filler.model, endpoint: filler.endpoint, region: null, through: [] });
   return [...gifts.values()].slice(0, MAX_GIFTS);
 }
 
-function collect(site: Site, modelSlots: readonly string[], endpointSlots: readonly string[], fillers: Fillers, through: readonly Site[], into: Map<Site, Gift>): void {
+function collect(
+  site: Site,
+  modelSlots: readonly string[],
+  endpointSlots: readonly string[],
+  fillers: Fillers,
+  through: readonly Site[],
+  into: Map<Site, Gift>,
+): void {
   if (through.length > MAX_DEPTH) return;
   const regionSlots = endpointSlots.filter((slot) => slot.startsWith('region ')).map((slot) => slot.slice(7));
   for (const filler of candidates(site, [...modelSlots, ...endpointSlots, ...regionSlots], fillers)) {
@@ -57,7 +65,14 @@ function collect(site: Site, modelSlots: readonly string[], endpointSlots: reado
     const endpoint = forEndpoint && (filler.endpoint.host !== null || filler.endpoint.service !== null) ? filler.endpoint : null;
     const region = forRegion ? filler.endpoint.region : null;
     if (model !== null || endpoint !== null || region !== null) into.set(filler, { from: filler, model, endpoint, region, through });
-    collect(site, forModel && model === null ? (filler.modelSlots ?? []) : [], forEndpoint && endpoint === null ? (filler.endpointSlots ?? []) : [], fillers, [...through, filler], into);
+    collect(
+      site,
+      forModel && model === null ? (filler.modelSlots ?? []) : [],
+      forEndpoint && endpoint === null ? (filler.endpointSlots ?? []) : [],
+      fillers,
+      [...through, filler],
+      into,
+    );
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Confidence, Model, Organization, Package, Service } from '../model/entity.ts';
 import type { Evidence, Site } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
-import { type Purpose, type Scope, SCOPES } from '../model/layer.ts';
+import { type Purpose, SCOPES, type Scope } from '../model/layer.ts';
 import type { OrganizationRef, Route, Usage } from '../model/usage.ts';
 import { digest } from '../util/digest.ts';
 
@@ -44,8 +44,17 @@ export function usagesOf(sites: readonly Site[], evidence: ReadonlyMap<string, E
 function keyOf(site: Site): string {
   const { endpoint, model } = site;
   return [
-    site.sdk, endpoint.service, endpoint.host, endpoint.region, endpoint.place, model ? (model.model ?? model.requested) : null, model ? null : site.dynamicModel === null,
-    site.scope, site.artefact, site.fallbackGroup, site.purpose,
+    site.sdk,
+    endpoint.service,
+    endpoint.host,
+    endpoint.region,
+    endpoint.place,
+    model ? (model.model ?? model.requested) : null,
+    model ? null : site.dynamicModel === null,
+    site.scope,
+    site.artefact,
+    site.fallbackGroup,
+    site.purpose,
   ].join('\u0000');
 }
 
@@ -66,7 +75,7 @@ function mergeWithoutLibrary(groups: Map<string, Site[]>): Map<string, Site[]> {
   }
   for (const [key, group] of groups) {
     const [first] = group;
-    if (!first || first.sdk !== null || first.endpoint.host !== null && first.endpoint.service === null) continue;
+    if (!first || first.sdk !== null || (first.endpoint.host !== null && first.endpoint.service === null)) continue;
     const asked = first.model ? (first.model.model ?? first.model.requested) : '';
     const target = called.get(`${first.scope}|${first.endpoint.service ?? ''}|${asked}`);
     if (target === undefined || target === key || !result.has(target)) continue;
@@ -91,8 +100,11 @@ function usageOf(group: readonly Site[], evidence: ReadonlyMap<string, Evidence>
     scope: site.scope,
     sdk: sdk && { id: sdk.id, purl: purlFor(sdk, site), name: sdk.name },
     service: service && {
-      id: service.id, name: service.name, category: service.category,
-      operator: service.selfHosted ? SELF : organizationRef(index, service.operator.value), observed: site.endpoint.basis === 'observed',
+      id: service.id,
+      name: service.name,
+      category: service.category,
+      operator: service.selfHosted ? SELF : organizationRef(index, service.operator.value),
+      observed: site.endpoint.basis === 'observed',
     },
     model,
     endpoint: endpointSide(site, place),
@@ -161,7 +173,14 @@ function weightsOf(site: Site, service: Service | null, route: Route): Usage['we
 }
 
 const BY_MODALITY: Readonly<Record<string, Purpose>> = {
-  text: 'chat', vision: 'chat', embedding: 'embedding', rerank: 'rerank', speech: 'speech', image: 'image', video: 'video', music: 'music',
+  text: 'chat',
+  vision: 'chat',
+  embedding: 'embedding',
+  rerank: 'rerank',
+  speech: 'speech',
+  image: 'image',
+  video: 'video',
+  music: 'music',
 };
 
 /** The model's own modality says most; then the call, then the service. */

@@ -18,7 +18,10 @@ export function purlName(type: string, name: string): string {
     case 'golang':
       return name.replace(/\/v\d+$/, '');
     case 'docker':
-      return name.toLowerCase().replace(DOCKER_HUB, '').replace(/^library\//, '');
+      return name
+        .toLowerCase()
+        .replace(DOCKER_HUB, '')
+        .replace(/^library\//, '');
     default:
       return name;
   }

@@ -70,9 +70,7 @@ function describe(part: YamlPart, issue: Issue, schema: z.ZodType, prefix: Path 
   const label = path.length > 0 ? `${path.join('.')}: ` : '';
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) =>
-        at([...path, key], `${label}unknown key "${key}"${didYouMean(key, knownKeys(schema, path))}`, true),
-      );
+      return issue.keys.map((key) => at([...path, key], `${label}unknown key "${key}"${didYouMean(key, knownKeys(schema, path))}`, true));
     case 'invalid_union': {
       const branch = bestBranch(issue.errors, found);
       return branch.length > 0 ? branch.flatMap((inner) => describe(part, inner, schema, path)) : [at(path, `${label}${issue.message}`)];

@@ -15,7 +15,8 @@ export interface ReadYaml {
 export function readYaml(file: string, text: string): ReadYaml {
   const lines = new LineCounter();
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  if (isDeepYaml(tokens, MAX_DEPTH)) return { document: null, lines, problems: [{ file, line: 1, column: 1, message: `nested more than ${MAX_DEPTH} levels deep` }] };
+  if (isDeepYaml(tokens, MAX_DEPTH))
+    return { document: null, lines, problems: [{ file, line: 1, column: 1, message: `nested more than ${MAX_DEPTH} levels deep` }] };
   const documents = [...new Composer({ uniqueKeys: true, merge: false, prettyErrors: false }).compose(tokens)];
   const problems: Problem[] = [];
   for (const { errors } of documents) {

@@ -92,7 +92,14 @@ describe('trouble with inputs of the scanned repository', () => {
   });
 
   test('a file over the size limit is a diagnostic and counted', async () => {
-    const { stdout } = await runCli(['audit', repository({ 'app.py': OPENAI, 'big.py': `# ${'x'.repeat(5000)}\n${OPENAI}` }), '-f', 'json', '--max-file-size', '2k']);
+    const { stdout } = await runCli([
+      'audit',
+      repository({ 'app.py': OPENAI, 'big.py': `# ${'x'.repeat(5000)}\n${OPENAI}` }),
+      '-f',
+      'json',
+      '--max-file-size',
+      '2k',
+    ]);
     const report = JSON.parse(stdout);
     expect(report.diagnostics.map(({ path, code }: { path: string; code: string }) => [path, code])).toEqual([['big.py', 'too-large']]);
     expect(report.coverage.skipped).toContainEqual({ reason: 'too-large', count: 1 });
@@ -150,7 +157,7 @@ describe('outputs', () => {
   });
 
   test('a folder that cannot be written exits 2 and leaves no half report', async () => {
-    const root = repository({ 'a.py': OPENAI, 'blocked': 'a file, not a folder' });
+    const root = repository({ 'a.py': OPENAI, blocked: 'a file, not a folder' });
     const { code, stderr } = await runCli(['audit', root, '-o', `json=${join(root, 'blocked', 'report.json')}`]);
     expect(code).toBe(2);
     expect(stderr).toContain('cannot write');
@@ -186,10 +193,18 @@ describe('the project file', () => {
     const root = repository({ 'a.py': OPENAI, 'sovaudit.yaml': 'profle: eu\nfail_on: hihg\nmin_level: { clod: 2 }\n' });
     const { code, stderr } = await runCli(['audit', root]);
     expect(code).toBe(2);
-    expect(stderr.split('\n').map((line) => line.replace(/^.*sovaudit\.yaml:/, '')).slice(0, 3).sort()).toEqual([
-      '1:1 unknown key "profle", did you mean "profile"?',
-      '2:10 fail_on: found "hihg", expected one of critical, high, medium, low, info, none, did you mean "high"?',
-      '3:14 min_level: unknown key "clod", did you mean "cloud"?',
-    ].sort());
+    expect(
+      stderr
+        .split('\n')
+        .map((line) => line.replace(/^.*sovaudit\.yaml:/, ''))
+        .slice(0, 3)
+        .sort(),
+    ).toEqual(
+      [
+        '1:1 unknown key "profle", did you mean "profile"?',
+        '2:10 fail_on: found "hihg", expected one of critical, high, medium, low, info, none, did you mean "high"?',
+        '3:14 min_level: unknown key "clod", did you mean "cloud"?',
+      ].sort(),
+    );
   });
 });

@@ -75,7 +75,10 @@ describe('rules of a team', () => {
     const root = repository({ 'app.py': GATEWAY, 'pack/harbour.yaml': PACK });
     const { report } = await audit(root, join(root, 'pack/harbour.yaml'));
     expect(report.knowledge.customRules.map(({ id }) => id)).toEqual([
-      'checks/own-gateway-only', 'models/harbour/writer', 'organizations/harbour', 'services/harbour-gateway',
+      'checks/own-gateway-only',
+      'models/harbour/writer',
+      'organizations/harbour',
+      'services/harbour-gateway',
     ]);
   });
 
@@ -84,7 +87,9 @@ describe('rules of a team', () => {
     const root = repository({ 'app.py': GATEWAY, 'other.py': other, 'pack/harbour.yaml': PACK });
     const { report } = await audit(root, join(root, 'pack/harbour.yaml'));
     const raised = report.findings.filter(({ rule }) => rule === 'own-gateway-only');
-    expect(raised.map(({ severity, message, evidence }) => [severity, message, evidence[0]?.path])).toEqual([['high', 'OpenAI API is not the Harbour gateway.', 'other.py']]);
+    expect(raised.map(({ severity, message, evidence }) => [severity, message, evidence[0]?.path])).toEqual([
+      ['high', 'OpenAI API is not the Harbour gateway.', 'other.py'],
+    ]);
   });
 
   test('work as a folder laid out like the built-in rules', async () => {
@@ -107,7 +112,8 @@ sources: { wiki: { basis: background, title: platform wiki } }
   test('refine a built-in entry with extends, and the report says so', async () => {
     const root = repository({
       'app.py': "from openai import OpenAI\nOpenAI().chat.completions.create(model='gpt-5.5', messages=[])\n",
-      'pack.yaml': 'services:\n  openai:\n    extends: openai\n    location: { value: "IE", from: contract }\n    sources: { contract: { basis: background, title: our contract } }\n',
+      'pack.yaml':
+        'services:\n  openai:\n    extends: openai\n    location: { value: "IE", from: contract }\n    sources: { contract: { basis: background, title: our contract } }\n',
     });
     const { report } = await audit(root, join(root, 'pack.yaml'));
     expect(report.knowledge.customRules).toEqual([{ id: 'services/openai', file: expect.stringContaining('pack.yaml'), extends: 'services/openai' }]);
@@ -119,17 +125,26 @@ describe('broken rules', () => {
     const root = repository({ 'app.py': GATEWAY, 'pack.yaml': text });
     const { code, stderr } = await runCli(['audit', root, '--rules', join(root, 'pack.yaml')]);
     expect(code).toBe(2);
-    return stderr.trim().split('\n').slice(0, -1).map((line) => line.replace(root, '').replace(/^\//, ''));
+    return stderr
+      .trim()
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => line.replace(root, '').replace(/^\//, ''));
   };
 
   test('exit 2 with every problem at once: file, line, column, what was found, what was meant', async () => {
-    const text = PACK.replace('category: model-api', 'category: model-apy').replace('operator: harbour\n', 'operator: harbor\n').replace('surface:', 'surfase:').replace('severity: high', 'severity: hihg');
-    expect(await problems(text)).toEqual([
-      'pack.yaml:12:15 category: found "model-apy", expected one of model-api, cloud-platform, gateway, hub, runtime, vector-store, observability, dev-tool, did you mean "model-api"?',
-      'pack.yaml:11:5 missing key "surface" (one of portable, proprietary, stateful)',
-      'pack.yaml:16:5 unknown key "surfase", did you mean "surface"?',
-      'pack.yaml:43:15 severity: found "hihg", expected one of critical, high, medium, low, info, did you mean "high"?',
-    ].sort());
+    const text = PACK.replace('category: model-api', 'category: model-apy')
+      .replace('operator: harbour\n', 'operator: harbor\n')
+      .replace('surface:', 'surfase:')
+      .replace('severity: high', 'severity: hihg');
+    expect(await problems(text)).toEqual(
+      [
+        'pack.yaml:12:15 category: found "model-apy", expected one of model-api, cloud-platform, gateway, hub, runtime, vector-store, observability, dev-tool, did you mean "model-api"?',
+        'pack.yaml:11:5 missing key "surface" (one of portable, proprietary, stateful)',
+        'pack.yaml:16:5 unknown key "surfase", did you mean "surface"?',
+        'pack.yaml:43:15 severity: found "hihg", expected one of critical, high, medium, low, info, did you mean "high"?',
+      ].sort(),
+    );
   });
 
   test('an unknown reference names the nearest id', async () => {
@@ -139,7 +154,9 @@ describe('broken rules', () => {
   });
 
   test('an unknown fact in a condition names the nearest fact', async () => {
-    expect(await problems(PACK.replace('service.id: harbour-gateway', 'servise.id: harbour-gateway'))).toEqual(['pack.yaml:42:20 unknown fact "servise.id", did you mean "service.id"?']);
+    expect(await problems(PACK.replace('service.id: harbour-gateway', 'servise.id: harbour-gateway'))).toEqual([
+      'pack.yaml:42:20 unknown fact "servise.id", did you mean "service.id"?',
+    ]);
   });
 
   test('a taken id asks for extends', async () => {

@@ -1,19 +1,48 @@
 import { describe, expect, test } from 'vitest';
-import { gateResults, type Gates } from '../../src/evaluate/gate.ts';
+import { type Gates, gateResults } from '../../src/evaluate/gate.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { LayerReport, Report } from '../../src/model/report.ts';
 
 const OFF: Gates = { failOn: null, minLevel: [], failOnVerdict: null, maxRisk: null, unknown: 'worst' };
 const finding = (severity: Finding['severity'], over: Partial<Finding> = {}): Finding => ({
-  fingerprint: severity, rule: 'cloud/foreign-operator', layer: 'cloud', severity, confidence: 'high', status: 'new', message: '', remediation: '', usages: [], evidence: [], facts: [], ...over,
+  fingerprint: severity,
+  rule: 'cloud/foreign-operator',
+  layer: 'cloud',
+  severity,
+  confidence: 'high',
+  status: 'new',
+  message: '',
+  remediation: '',
+  usages: [],
+  evidence: [],
+  facts: [],
+  ...over,
 });
 const layer = (low: number, high: number): LayerReport => ({
-  layer: 'cloud', level: { low, high }, floor: 2, missing: low < 2, question: '', answer: '', row: 'L0', usage: null, findings: [],
+  layer: 'cloud',
+  level: { low, high },
+  floor: 2,
+  missing: low < 2,
+  question: '',
+  answer: '',
+  row: 'L0',
+  usage: null,
+  findings: [],
 });
 const report = (parts: { findings?: Finding[]; layers?: LayerReport[]; verdict?: Partial<Report['verdict']> } = {}) => ({
   findings: parts.findings ?? [],
   layers: parts.layers ?? [layer(2, 2)],
-  verdict: { level: 'dependency', range: ['dependency'], missingLayers: [], riskIndex: 50, riskTerms: {}, restriction: 'none', revocability: 'R3', unknowns: 0, ...parts.verdict } as unknown as Report['verdict'],
+  verdict: {
+    level: 'dependency',
+    range: ['dependency'],
+    missingLayers: [],
+    riskIndex: 50,
+    riskTerms: {},
+    restriction: 'none',
+    revocability: 'R3',
+    unknowns: 0,
+    ...parts.verdict,
+  } as unknown as Report['verdict'],
 });
 const passes = (gates: Partial<Gates>, given: ReturnType<typeof report>): boolean => gateResults(given, { ...OFF, ...gates }).every(({ passed }) => passed);
 
@@ -23,11 +52,16 @@ test('nothing is gated unless asked for', () => {
 
 describe('--fail-on', () => {
   test('fails at its severity and worse', () => {
-    expect([passes({ failOn: 'high' }, report({ findings: [finding('high')] })), passes({ failOn: 'high' }, report({ findings: [finding('medium')] }))]).toEqual([false, true]);
+    expect([
+      passes({ failOn: 'high' }, report({ findings: [finding('high')] })),
+      passes({ failOn: 'high' }, report({ findings: [finding('medium')] })),
+    ]).toEqual([false, true]);
   });
 
   test('counts new findings only', () => {
-    expect(passes({ failOn: 'high' }, report({ findings: [finding('critical', { status: 'baseline' }), finding('high', { status: 'suppressed' })] }))).toBe(true);
+    expect(passes({ failOn: 'high' }, report({ findings: [finding('critical', { status: 'baseline' }), finding('high', { status: 'suppressed' })] }))).toBe(
+      true,
+    );
   });
 
   test('with --unknown best leaves out a layer whose range reaches its floor', () => {
@@ -48,7 +82,10 @@ describe('--min-level', () => {
   });
 
   test('with --unknown ignore a range never fails, a certain level still does', () => {
-    expect([passes({ ...gate, unknown: 'ignore' }, report({ layers: [layer(0, 1)] })), passes({ ...gate, unknown: 'ignore' }, report({ layers: [layer(1, 1)] }))]).toEqual([true, false]);
+    expect([
+      passes({ ...gate, unknown: 'ignore' }, report({ layers: [layer(0, 1)] })),
+      passes({ ...gate, unknown: 'ignore' }, report({ layers: [layer(1, 1)] })),
+    ]).toEqual([true, false]);
   });
 });
 

@@ -20,7 +20,19 @@ describe('model', () => {
     ['foreign open weights in hand', usage({ ...self, model: modelSide('jade/open-4'), weights: 'held' }), '3 M3'],
     ['open weights from home in hand', usage({ ...self, model: modelSide('lutece/open-2'), weights: 'held' }), '4 M4'],
     ['weights nobody recorded', usage({ model: modelSide('borealis/unsure-1') }), '1-2 M1'],
-    ['a model nobody knows', usage({ model: { ...modelSide('jade/open-4'), id: null, developer: { id: null, name: 'unknown', country: null, controller: null }, weights: null, license: null } }), '0-2 M?'],
+    [
+      'a model nobody knows',
+      usage({
+        model: {
+          ...modelSide('jade/open-4'),
+          id: null,
+          developer: { id: null, name: 'unknown', country: null, controller: null },
+          weights: null,
+          license: null,
+        },
+      }),
+      '0-2 M?',
+    ],
   ])('%s', (_, of, expected) => {
     expect(level('model', of)).toBe(expected);
   });
@@ -50,11 +62,23 @@ describe('data', () => {
   });
 
   test('a European subsidiary of a foreign parent is foreign', () => {
-    expect(level('data', usage({ operator: 'subsidiary', service: { id: 'borealis-ireland', name: 'x', category: 'model-api', operator: ORGANIZATIONS.subsidiary as never, observed: true }, place: 'IE' }))).toBe('2 D2');
+    expect(
+      level(
+        'data',
+        usage({
+          operator: 'subsidiary',
+          service: { id: 'borealis-ireland', name: 'x', category: 'model-api', operator: ORGANIZATIONS.subsidiary as never, observed: true },
+          place: 'IE',
+        }),
+      ),
+    ).toBe('2 D2');
   });
 
   test('the EEA can count as home for data alone', () => {
-    expect([level('data', usage({ place: 'NO' }), view(['EU'], { dataHome: ['EEA'] })), level('cloud', usage({ place: 'NO' }), view(['EU'], { dataHome: ['EEA'] }))]).toEqual(['2 D2', '0 L0']);
+    expect([
+      level('data', usage({ place: 'NO' }), view(['EU'], { dataHome: ['EEA'] })),
+      level('cloud', usage({ place: 'NO' }), view(['EU'], { dataHome: ['EEA'] })),
+    ]).toEqual(['2 D2', '0 L0']);
   });
 
   test('a router leaves the recipient open', () => {

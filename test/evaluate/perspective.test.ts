@@ -6,16 +6,34 @@ import { LAYERS } from '../../src/model/layer.ts';
 
 const same = (value: number) => Object.fromEntries(LAYERS.map((layer) => [layer, value])) as Policy['floors'];
 const policy: Policy = {
-  id: 'atlantis', name: 'Atlantis', origin: { file: 'test', custom: true }, home: ['UNION'], dataHome: ['WIDER'], adverse: ['KP'], transfers: 'atlantis',
-  floors: same(2), weights: same(1), regimes: [], scopes: ['civil', 'guard'], defaultScope: 'guard',
+  id: 'atlantis',
+  name: 'Atlantis',
+  origin: { file: 'test', custom: true },
+  home: ['UNION'],
+  dataHome: ['WIDER'],
+  adverse: ['KP'],
+  transfers: 'atlantis',
+  floors: same(2),
+  weights: same(1),
+  regimes: [],
+  scopes: ['civil', 'guard'],
+  defaultScope: 'guard',
 };
 const index = {
-  blocs: new Map([['UNION', ['FR', 'DE']], ['WIDER', ['FR', 'DE', 'NO']]]),
-  transfers: new Map([['atlantis', [
-    { country: 'JP', from: '2019-01-23', to: null, condition: null, source: null },
-    { country: 'US', from: '2016-08-01', to: '2020-07-16', condition: null, source: null },
-    { country: 'US', from: '2023-07-10', to: null, condition: 'certified organisations only', source: null },
-  ]]]),
+  blocs: new Map([
+    ['UNION', ['FR', 'DE']],
+    ['WIDER', ['FR', 'DE', 'NO']],
+  ]),
+  transfers: new Map([
+    [
+      'atlantis',
+      [
+        { country: 'JP', from: '2019-01-23', to: null, condition: null, source: null },
+        { country: 'US', from: '2016-08-01', to: '2020-07-16', condition: null, source: null },
+        { country: 'US', from: '2023-07-10', to: null, condition: 'certified organisations only', source: null },
+      ],
+    ],
+  ]),
 } as unknown as Index;
 const view = (asOf: string) => perspective(index, policy, null, asOf);
 
@@ -44,7 +62,9 @@ describe('transfer bases', () => {
 
   test('end on their day: between two frameworks there is none', () => {
     expect([view('2020-07-15').transferBasis('US')?.from, view('2020-07-16').transferBasis('US'), view('2023-07-10').transferBasis('US')?.condition]).toEqual([
-      '2016-08-01', null, 'certified organisations only',
+      '2016-08-01',
+      null,
+      'certified organisations only',
     ]);
   });
 

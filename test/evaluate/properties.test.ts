@@ -30,7 +30,8 @@ describe('adding a usage', () => {
   });
 
   test('never lowers the risk index', () => {
-    for (const first of SOME) for (const second of SOME.slice(0, 6)) expect(judge([first, second]).verdict.riskIndex).toBeGreaterThanOrEqual(judge([first]).verdict.riskIndex);
+    for (const first of SOME)
+      for (const second of SOME.slice(0, 6)) expect(judge([first, second]).verdict.riskIndex).toBeGreaterThanOrEqual(judge([first]).verdict.riskIndex);
   });
 });
 
@@ -60,7 +61,9 @@ test('no home at all: only what is self-hosted can hold', () => {
 });
 
 describe('what may be said', () => {
-  const texts = judge(WORLD).findings.map(({ message }) => message).concat(judge(WORLD).usages.flatMap(({ layers }) => Object.values(layers).map(({ reason }) => reason)));
+  const texts = judge(WORLD)
+    .findings.map(({ message }) => message)
+    .concat(judge(WORLD).usages.flatMap(({ layers }) => Object.values(layers).map(({ reason }) => reason)));
 
   test('no message overstates', () => {
     for (const text of texts) expect(text).not.toMatch(/violat|complian|\bbanned\b|illegal|is accessed by|SEAL-\d/i);

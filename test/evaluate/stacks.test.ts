@@ -8,7 +8,10 @@ import type { Report } from '../../src/model/report.ts';
 const stack = (name: string, profile: string, asOf = '2026-11-22'): Promise<Report> =>
   audit({ path: fileURLToPath(new URL(`../../fixtures/stacks/${name}/input`, import.meta.url)), profile, asOf });
 
-const levels = (report: Report): string => LAYERS.map((layer) => report.layers.find((entry) => entry.layer === layer)?.level).map((level) => (level?.low === level?.high ? level?.low : `${level?.low}-${level?.high}`)).join(' ');
+const levels = (report: Report): string =>
+  LAYERS.map((layer) => report.layers.find((entry) => entry.layer === layer)?.level)
+    .map((level) => (level?.low === level?.high ? level?.low : `${level?.low}-${level?.high}`))
+    .join(' ');
 
 interface Row {
   readonly stack: string;
@@ -23,8 +26,24 @@ interface Row {
 const TABLE: readonly Row[] = [
   { stack: 'openai-direct', profile: 'eu-regulated', levels: '1 1 0 0 1 1', missing: 6, verdict: 'access', restriction: 'none', revocability: 'R3' },
   { stack: 'openai-direct', profile: 'us-federal', levels: '2 2 2 2 1 1', missing: 2, verdict: 'dependency', restriction: 'conditional', revocability: 'R2' },
-  { stack: 'deepseek-through-openai', profile: 'eu-regulated', levels: '2 0 0 0 2 3', missing: 3, verdict: 'access', restriction: 'conditional', revocability: 'R1' },
-  { stack: 'deepseek-through-openai', profile: 'us-federal', levels: '0 0 0 0 2 3', missing: 4, verdict: 'access', restriction: 'prohibited', revocability: 'R1' },
+  {
+    stack: 'deepseek-through-openai',
+    profile: 'eu-regulated',
+    levels: '2 0 0 0 2 3',
+    missing: 3,
+    verdict: 'access',
+    restriction: 'conditional',
+    revocability: 'R1',
+  },
+  {
+    stack: 'deepseek-through-openai',
+    profile: 'us-federal',
+    levels: '0 0 0 0 2 3',
+    missing: 4,
+    verdict: 'access',
+    restriction: 'prohibited',
+    revocability: 'R1',
+  },
 ];
 
 describe.each(TABLE)('$stack under $profile', (row) => {

@@ -17,9 +17,7 @@ it('knows a format from any other word', () => {
 
 it('loads colour and table libraries for what a terminal prints only', () => {
   const source = new URL('../../src/report/', import.meta.url);
-  const users = readdirSync(source).filter(
-    (name) => name.endsWith('.ts') && /from '(chalk|cli-table3|zod)'/.test(readFileSync(new URL(name, source), 'utf8')),
-  );
+  const users = readdirSync(source).filter((name) => name.endsWith('.ts') && /from '(chalk|cli-table3|zod)'/.test(readFileSync(new URL(name, source), 'utf8')));
   expect(users).toEqual(['cards.ts', 'schema.ts', 'table.ts']);
 });
 

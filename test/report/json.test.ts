@@ -50,18 +50,7 @@ describe('the JSON report', () => {
 
   it('prints evidence with its published keys only', () => {
     const printed = JSON.parse(json(report())).usages[0].evidence[0];
-    expect(Object.keys(printed)).toEqual([
-      'path',
-      'line',
-      'column',
-      'endLine',
-      'endColumn',
-      'kind',
-      'value',
-      'context',
-      'confidence',
-      'signature',
-    ]);
+    expect(Object.keys(printed)).toEqual(['path', 'line', 'column', 'endLine', 'endColumn', 'kind', 'value', 'context', 'confidence', 'signature']);
   });
 
   it('is the same whatever order the lists came in', () => {

@@ -246,8 +246,7 @@ export function finding(overrides: Partial<Finding> = {}): Finding {
     confidence: 'high',
     status: 'new',
     message: 'api.deepseek.com is operated by DeepSeek (CN), which is controlled from CN. Cloud is at level 0, this profile asks for 2.',
-    remediation:
-      'Serve deepseek-v4-pro from an operator controlled from within the EU (its weights are MIT), for example on Scaleway or OVHcloud.',
+    remediation: 'Serve deepseek-v4-pro from an operator controlled from within the EU (its weights are MIT), for example on Scaleway or OVHcloud.',
     usages: [deepseekUsage.id],
     evidence: deepseekUsage.evidence,
     facts: [

@@ -67,11 +67,7 @@ describe('SARIF rules', () => {
 
   it('have a score only where they are high or critical, and then an id of their own', () => {
     const findings = (['critical', 'high', 'medium', 'low'] as const).map((severity) => finding({ severity, fingerprint: severity }));
-    const rules = run(report({ findings })).tool.driver.rules.map((rule) => [
-      rule.id,
-      rule.properties['security-severity'],
-      rule.defaultConfiguration.level,
-    ]);
+    const rules = run(report({ findings })).tool.driver.rules.map((rule) => [rule.id, rule.properties['security-severity'], rule.defaultConfiguration.level]);
     expect(rules).toEqual([
       ['cloud/foreign-operator', undefined, 'warning'],
       ['cloud/foreign-operator/critical', '9.5', 'error'],
@@ -88,8 +84,7 @@ describe('SARIF rules', () => {
 
   it('have every required text even when nobody described them', () => {
     const [rule] = run(report({ rules: [], findings: [finding()] })).tool.driver.rules;
-    for (const text of [rule?.shortDescription.text, rule?.fullDescription.text, rule?.help.text, rule?.help.markdown])
-      expect(text).toMatch(/\S/);
+    for (const text of [rule?.shortDescription.text, rule?.fullDescription.text, rule?.help.text, rule?.help.markdown]) expect(text).toMatch(/\S/);
   });
 
   it('are as precise as their least certain result', () => {
@@ -142,9 +137,7 @@ describe('SARIF results', () => {
   });
 
   it('beyond 5,000 are cut from the mild end, and that is said', () => {
-    const findings = Array.from({ length: 5003 }, (_, index) =>
-      finding({ fingerprint: String(index), severity: index < 5 ? 'low' : 'high' }),
-    );
+    const findings = Array.from({ length: 5003 }, (_, index) => finding({ fingerprint: String(index), severity: index < 5 ? 'low' : 'high' }));
     const { results, invocations } = run(report({ diagnostics: [], findings }));
     expect(results).toHaveLength(5000);
     expect(results.filter((result) => result.level === 'note')).toHaveLength(2);

@@ -44,8 +44,7 @@ describe('the whole table', () => {
   });
 
   it('prints ASCII only where nothing else can be shown', () => {
-    for (const source of [report(), hostileReport(), emptyReport()])
-      expect(table(source, { ...NARROW, verbose: true })).toMatch(/^[\n\x20-\x7e]*$/);
+    for (const source of [report(), hostileReport(), emptyReport()]) expect(table(source, { ...NARROW, verbose: true })).toMatch(/^[\n\x20-\x7e]*$/);
   });
 
   it('says the same with colour as without', () => {
@@ -61,19 +60,13 @@ describe('the headline', () => {
   });
 
   it('says within what a repository is sovereign', () => {
-    const text = table(
-      report({ verdict: verdict({ level: 'sovereign', range: ['sovereign', 'sovereign'] }), layers: layers('3 3 2 3 3 3') }),
-      WIDE,
-    );
+    const text = table(report({ verdict: verdict({ level: 'sovereign', range: ['sovereign', 'sovereign'] }), layers: layers('3 3 2 3 3 3') }), WIDE);
     expect(text).toMatch(/^SOVEREIGN in what this repository shows: no layer is missing under EU/);
     expect(text.match(/sovereign(?! in what this repository shows)/gi)).toBeNull();
   });
 
   it('gives both ends where unknown facts allow two verdicts', () => {
-    const text = table(
-      report({ verdict: verdict({ range: ['dependency', 'access'], unknowns: 2 }), layers: layers('1 2 0-2 0-2 3 3') }),
-      WIDE,
-    );
+    const text = table(report({ verdict: verdict({ range: ['dependency', 'access'], unknowns: 2 }), layers: layers('1 2 0-2 0-2 3 3') }), WIDE);
     expect(text).toMatch(/^ACCESS: 1 of 6 layers is missing for certain and 2 more may be under EU/);
     expect(text).toContain('dependency at best, access at worst: 2 facts are unknown');
   });
@@ -153,9 +146,7 @@ describe('the usages', () => {
   });
 
   it('keep a wide-character path aligned', () => {
-    const evidence = [
-      { ...(deepseekUsage.evidence[0] as NonNullable<(typeof deepseekUsage.evidence)[0]>), path: 'アプリ/主権/監査クライアント.py' },
-    ];
+    const evidence = [{ ...(deepseekUsage.evidence[0] as NonNullable<(typeof deepseekUsage.evidence)[0]>), path: 'アプリ/主権/監査クライアント.py' }];
     for (const line of table(report({ usages: [{ ...deepseekUsage, evidence }] }), { ...WIDE, width: 80 }).split('\n'))
       expect(textWidth(line)).toBeLessThanOrEqual(80);
   });
@@ -169,9 +160,7 @@ describe('the findings', () => {
   });
 
   it('stop at ten rules and count the rest', () => {
-    const many = Array.from({ length: 14 }, (_, index) =>
-      finding({ rule: `cloud/rule-${String(index).padStart(2, '0')}`, fingerprint: String(index) }),
-    );
+    const many = Array.from({ length: 14 }, (_, index) => finding({ rule: `cloud/rule-${String(index).padStart(2, '0')}`, fingerprint: String(index) }));
     const text = section(table(report({ findings: many }), NARROW), 'FINDINGS');
     expect(text.match(/HIGH cloud\/rule/g)).toHaveLength(10);
     expect(text).toContain('and 4 more (use --verbose or -f json)');

@@ -15,8 +15,7 @@ describe('an organization in words', () => {
 });
 
 describe('a place in words', () => {
-  const at = (place: string | null, region: string | null = null) =>
-    placeWords({ ...deepseekUsage, endpoint: { host: null, region, country: null, place } });
+  const at = (place: string | null, region: string | null = null) => placeWords({ ...deepseekUsage, endpoint: { host: null, region, country: null, place } });
 
   it.each([
     [at('SE'), 'SE'],
@@ -33,8 +32,6 @@ describe('a place in words', () => {
 });
 
 it('counts findings by severity, worst first', () => {
-  expect(severityCounts([finding({ severity: 'low' }), finding({ severity: 'critical' }), finding({ severity: 'low' })])).toBe(
-    '1 critical, 2 low',
-  );
+  expect(severityCounts([finding({ severity: 'low' }), finding({ severity: 'critical' }), finding({ severity: 'low' })])).toBe('1 critical, 2 low');
   expect(severityCounts([])).toBe('none');
 });

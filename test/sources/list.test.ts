@@ -3,7 +3,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, realpathSync,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { listFiles, type ListOptions } from '../../src/sources/list.ts';
+import { type ListOptions, listFiles } from '../../src/sources/list.ts';
 
 const onPosix = process.platform !== 'win32';
 const DEFAULTS: ListOptions = { gitignore: true, include: [], exclude: [] };

@@ -15,12 +15,11 @@ describe('terminalText', () => {
     expect(terminalText('\u001b[2J\u0007\u007f\u009b31m')).toBe('\\x1b[2J\\x07\\x7f\\x9b31m');
   });
 
-  it.each([0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069, 0x200e, 0x200f, 0x061c])(
-    'shows the bidi control %i as an escape',
-    (code) => {
-      expect(terminalText(`a${String.fromCodePoint(code)}b`)).toBe(`a\\u{${code.toString(16)}}b`);
-    },
-  );
+  it.each([
+    0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069, 0x200e, 0x200f, 0x061c,
+  ])('shows the bidi control %i as an escape', (code) => {
+    expect(terminalText(`a${String.fromCodePoint(code)}b`)).toBe(`a\\u{${code.toString(16)}}b`);
+  });
 
   it.each([0x200b, 0xfeff, 0x2028, 0x2029, 0xe0041])('shows the invisible character %i as an escape', (code) => {
     expect(terminalText(String.fromCodePoint(code))).toBe(`\\u{${code.toString(16)}}`);

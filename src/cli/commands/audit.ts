@@ -63,7 +63,8 @@ async function write(report: Report, output: OutputTarget, command: AuditCommand
 async function writeDora(report: Report, file: string): Promise<void> {
   const { doraCsv } = await import('../../report/dora-csv.ts');
   const text = doraCsv(report);
-  if (text === null) throw new UsageError(`--dora: profile ${report.audit.profile} has no register of information, or no AI was found`, 'use --profile eu-regulated');
+  if (text === null)
+    throw new UsageError(`--dora: profile ${report.audit.profile} has no register of information, or no AI was found`, 'use --profile eu-regulated');
   writeWhole(file, text);
 }
 
@@ -103,5 +104,8 @@ function tellDiagnostics(report: Report, command: AuditCommand, streams: Streams
 
 /** Paths come from the scanned repository: control and bidirectional characters are shown, never sent. */
 function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -11,18 +11,26 @@ import { type Reading, range } from './table.ts';
 /** Level of the data layer for one usage. */
 export function dataLayer(usage: Usage, index: Index, view: Perspective, scenarios: readonly Scenario[]): LayerAssessment {
   const readings = scenarios.map((scenario) => read(usage, index, view, scenario));
-  if (usage.route === 'gateway') readings.push({ ...(readings[0] as Reading), level: 0, row: 'D?', reason: `${serviceName(usage)} passes requests on: who receives the data downstream cannot be told from here.` });
+  if (usage.route === 'gateway')
+    readings.push({
+      ...(readings[0] as Reading),
+      level: 0,
+      row: 'D?',
+      reason: `${serviceName(usage)} passes requests on: who receives the data downstream cannot be told from here.`,
+    });
   return range('data', readings, 'Where it runs is not shown here.');
 }
 
 function read(usage: Usage, index: Index, view: Perspective, scenario: Scenario): Reading {
   const name = serviceName(usage);
   const facts = serviceFacts(usage, index);
-  if (scenario.self) return { level: 4, row: 'D4', reason: 'The model runs in your own process or on your own machines; where those stand is not shown here.', facts };
+  if (scenario.self)
+    return { level: 4, row: 'D4', reason: 'The model runs in your own process or on your own machines; where those stand is not shown here.', facts };
   const placeHome = view.isDataHome(scenario.place);
   const where = placeWords(scenario.place);
   if (placeHome && scenario.homeOperator) return { level: 3, row: 'D3', reason: `${name} processes data ${where}, and its operator is at home.`, facts };
-  if (placeHome) return { level: 2, row: 'D2', reason: `${name} processes data ${where}, but its operator is controlled from ${scenario.controller ?? 'abroad'}.`, facts };
+  if (placeHome)
+    return { level: 2, row: 'D2', reason: `${name} processes data ${where}, but its operator is controlled from ${scenario.controller ?? 'abroad'}.`, facts };
   if (scenario.homeOperator) return { level: 2, row: 'D2', reason: `The operator of ${name} is at home, but data are processed ${where}.`, facts };
   return foreign(view, scenario, name, where, facts);
 }
@@ -33,7 +41,10 @@ function foreign(view: Perspective, scenario: Scenario, name: string, where: str
   const declared = involved.filter((country) => view.transferBasis(country) === null).flatMap((country) => view.declared.transfer(country) ?? []);
   const missing = involved.filter((country) => view.transferBasis(country) === null && !declared.some((basis) => basis.country === country));
   if (involved.length === 0 || missing.length > 0) {
-    const what = missing.length > 0 ? `no transfer basis for ${missing.join(', ')} is recorded under this profile as of ${view.asOf}` : 'the country is unknown, so no transfer basis can be named';
+    const what =
+      missing.length > 0
+        ? `no transfer basis for ${missing.join(', ')} is recorded under this profile as of ${view.asOf}`
+        : 'the country is unknown, so no transfer basis can be named';
     return { level: 0, row: 'D0', reason: `${name} processes data ${where}; ${what}.`, facts };
   }
   const bases = involved.map((country) => view.transferBasis(country)).filter((basis) => basis !== null);
@@ -42,8 +53,14 @@ function foreign(view: Perspective, scenario: Scenario, name: string, where: str
   const recorded = bases.length === 0 ? '' : ` a transfer basis for ${bases.map(({ country }) => country).join(', ')} is recorded${condition}.`;
   const said = declared.map(({ country, basis }) => ` A transfer basis for ${country} is declared: ${basis}.`).join('');
   return {
-    level: 1, row: 'D1', reason: `${name} processes data ${where}${recorded === '' ? '.' : ';'}${recorded}${said}`,
-    facts: [...facts, ...declared.map((basis) => view.declared.fact(CLAIM.transfer(basis))), ...bases.map((basis): FactRef => ({ claim: `transfer basis for ${basis.country} since ${basis.from}`, ...sourceRef(basis.source) }))],
+    level: 1,
+    row: 'D1',
+    reason: `${name} processes data ${where}${recorded === '' ? '.' : ';'}${recorded}${said}`,
+    facts: [
+      ...facts,
+      ...declared.map((basis) => view.declared.fact(CLAIM.transfer(basis))),
+      ...bases.map((basis): FactRef => ({ claim: `transfer basis for ${basis.country} since ${basis.from}`, ...sourceRef(basis.source) })),
+    ],
   };
 }
 

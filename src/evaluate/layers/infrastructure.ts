@@ -26,8 +26,23 @@ function readCompute(usage: Usage, index: Index, view: Perspective, scenario: Sc
     ];
   }
   if (scenario.homeOperator) return [{ level: 2, row: 'C2', reason: `${name} is run for you by an operator at home.`, facts }];
-  if (view.isHome(scenario.place)) return [{ level: 1, row: 'C1', reason: `${name} runs ${placeWords(scenario.place)}, but on machines of an operator controlled from ${scenario.controller ?? 'abroad'}.`, facts }];
-  return [{ level: 0, row: 'C0', reason: `${name} runs ${placeWords(scenario.place)}, on machines of an operator controlled from ${scenario.controller ?? 'abroad'}.`, facts }];
+  if (view.isHome(scenario.place))
+    return [
+      {
+        level: 1,
+        row: 'C1',
+        reason: `${name} runs ${placeWords(scenario.place)}, but on machines of an operator controlled from ${scenario.controller ?? 'abroad'}.`,
+        facts,
+      },
+    ];
+  return [
+    {
+      level: 0,
+      row: 'C0',
+      reason: `${name} runs ${placeWords(scenario.place)}, on machines of an operator controlled from ${scenario.controller ?? 'abroad'}.`,
+      facts,
+    },
+  ];
 }
 
 /** Level of the cloud layer for one usage. */
@@ -49,7 +64,12 @@ function readCloud(usage: Usage, index: Index, view: Perspective, scenario: Scen
   const qualified = scenario.homeOperator && home ? view.declared.qualified(usage) : null;
   if (qualified) {
     const claim = CLAIM.qualified(qualified);
-    return { level: 4, row: 'L4', reason: `${name} is operated from home and runs ${placeWords(scenario.place)}; ${qualified.scheme} is declared for it.`, facts: [...facts, view.declared.fact(claim)] };
+    return {
+      level: 4,
+      row: 'L4',
+      reason: `${name} is operated from home and runs ${placeWords(scenario.place)}; ${qualified.scheme} is declared for it.`,
+      facts: [...facts, view.declared.fact(claim)],
+    };
   }
   if (scenario.homeOperator && home) return { level: 3, row: 'L3', reason: `${name} is operated from home and runs ${placeWords(scenario.place)}.`, facts };
   if (scenario.homeOperator) return { level: 2, row: 'L2', reason: `${name} is operated from home, but runs ${placeWords(scenario.place)}.`, facts };

@@ -14,10 +14,28 @@ export function licenseLayer(usage: Usage, index: Index, view: Perspective): Lay
   const license = model?.license ? index.licenses.get(model.license.id) : undefined;
   if (license && model) return range('license', readLicense(license, usage, index, view), 'It depends on facts about you that are not declared.');
   if (model?.weights === 'closed' || isClosedOnly(usage, index)) {
-    return range('license', [{ level: 1, row: 'X1', reason: `${model?.name ?? usage.service?.name ?? 'It'} may be used only under the closed terms of its service.`, facts: entity ? [factRef(`${entity.name}: weights closed`, entity.weights)] : [] }], null);
+    return range(
+      'license',
+      [
+        {
+          level: 1,
+          row: 'X1',
+          reason: `${model?.name ?? usage.service?.name ?? 'It'} may be used only under the closed terms of its service.`,
+          facts: entity ? [factRef(`${entity.name}: weights closed`, entity.weights)] : [],
+        },
+      ],
+      null,
+    );
   }
   const reason = model ? `The license of ${model.name} is not recorded.` : 'Without a model id the license cannot be told.';
-  return range('license', [{ level: 0, row: 'X?', reason, facts: [] }, { level: 3, row: 'X?', reason: '', facts: [] }], null);
+  return range(
+    'license',
+    [
+      { level: 0, row: 'X?', reason, facts: [] },
+      { level: 3, row: 'X?', reason: '', facts: [] },
+    ],
+    null,
+  );
 }
 
 /** No model named, but all that the service is known to offer is closed. */
@@ -33,14 +51,29 @@ function readLicense(license: License, usage: Usage, index: Index, view: Perspec
   const facts = [factRef(`${name}: ${license.name}`, index.models.get(usage.model?.id ?? '')?.license ?? license.class)];
   const excluded = exclusion(license, usage, index, view);
   if (excluded !== null) {
-    return [{ level: 0, row: 'X0', reason: `${license.name} of ${name} grants no rights in ${excluded}.`, facts: [...facts, factRef(`${license.name} excludes ${excluded}`, license.excluded)] }];
+    return [
+      {
+        level: 0,
+        row: 'X0',
+        reason: `${license.name} of ${name} grants no rights in ${excluded}.`,
+        facts: [...facts, factRef(`${license.name} excludes ${excluded}`, license.excluded)],
+      },
+    ];
   }
   switch (license.class.value) {
-    case 'closed-terms': return [{ level: 1, row: 'X1', reason: `${name} may be used only under the closed terms of its service.`, facts }];
-    case 'non-commercial': return nonCommercial(license, name, facts, view);
-    case 'community': return community(license, name, facts, view);
-    case 'open-source': return [openSource(license, usage, index, name, facts)];
-    default: return [{ level: 0, row: 'X?', reason: `What ${license.name} allows is not recorded.`, facts }, { level: 3, row: 'X?', reason: '', facts }];
+    case 'closed-terms':
+      return [{ level: 1, row: 'X1', reason: `${name} may be used only under the closed terms of its service.`, facts }];
+    case 'non-commercial':
+      return nonCommercial(license, name, facts, view);
+    case 'community':
+      return community(license, name, facts, view);
+    case 'open-source':
+      return [openSource(license, usage, index, name, facts)];
+    default:
+      return [
+        { level: 0, row: 'X?', reason: `What ${license.name} allows is not recorded.`, facts },
+        { level: 3, row: 'X?', reason: '', facts },
+      ];
   }
 }
 
@@ -48,11 +81,29 @@ function nonCommercial(license: License, name: string, facts: Reading['facts'], 
   const commercial = view.declared.organization?.commercial ?? null;
   const evidence = [...facts, factRef(`${license.name}: commercial use ${license.commercial.value ?? 'unknown'}`, license.commercial)];
   if (commercial === false) {
-    return [{ level: 2, row: 'X2', reason: `${license.name} of ${name} does not allow commercial use; yours is declared not to be commercial.`, facts: [...evidence, view.declared.fact('declared: use is not commercial')] }];
+    return [
+      {
+        level: 2,
+        row: 'X2',
+        reason: `${license.name} of ${name} does not allow commercial use; yours is declared not to be commercial.`,
+        facts: [...evidence, view.declared.fact('declared: use is not commercial')],
+      },
+    ];
   }
-  const barred: Reading = { level: 0, row: 'X0', reason: `${license.name} of ${name} does not allow commercial use; whether yours is commercial is not declared.`, facts: evidence };
+  const barred: Reading = {
+    level: 0,
+    row: 'X0',
+    reason: `${license.name} of ${name} does not allow commercial use; whether yours is commercial is not declared.`,
+    facts: evidence,
+  };
   if (commercial === null) return [barred, { level: 2, row: 'X2', reason: '', facts }];
-  return [{ ...barred, reason: `${license.name} of ${name} does not allow commercial use, and yours is declared commercial.`, facts: [...evidence, view.declared.fact('declared: use is commercial')] }];
+  return [
+    {
+      ...barred,
+      reason: `${license.name} of ${name} does not allow commercial use, and yours is declared commercial.`,
+      facts: [...evidence, view.declared.fact('declared: use is commercial')],
+    },
+  ];
 }
 
 /** Terms of its own: the limits a declared figure is above, then those it leaves open, then the plain row. */
@@ -61,24 +112,50 @@ function community(license: License, name: string, facts: Reading['facts'], view
   const declared = states.flatMap(({ claim }) => (claim === null ? [] : [view.declared.fact(claim)]));
   const exceeded = states.find(({ state }) => state === 'exceeded');
   if (exceeded) {
-    return [{ level: 0, row: 'X0', reason: `${license.name} of ${name} has a limit, and the declared figure is above it: ${exceeded.gate.text}.`, facts: [...facts, ...declared] }];
+    return [
+      {
+        level: 0,
+        row: 'X0',
+        reason: `${license.name} of ${name} has a limit, and the declared figure is above it: ${exceeded.gate.text}.`,
+        facts: [...facts, ...declared],
+      },
+    ];
   }
   const gate = license.gates[0];
-  const plain: Reading = { level: 2, row: 'X2', reason: `${license.name} of ${name} has conditions of its own${gate ? `: ${gate.text}` : ''}.`, facts: [...facts, ...declared] };
+  const plain: Reading = {
+    level: 2,
+    row: 'X2',
+    reason: `${license.name} of ${name} has conditions of its own${gate ? `: ${gate.text}` : ''}.`,
+    facts: [...facts, ...declared],
+  };
   const open = states.find(({ state }) => state === 'above-some');
   if (open) {
-    return [{ level: 0, row: 'X0', reason: `${license.name} of ${name} has a limit for some uses, and the declared figure is above it: ${open.gate.text}.`, facts: plain.facts }, plain];
+    return [
+      {
+        level: 0,
+        row: 'X0',
+        reason: `${license.name} of ${name} has a limit for some uses, and the declared figure is above it: ${open.gate.text}.`,
+        facts: plain.facts,
+      },
+      plain,
+    ];
   }
   const notice = states.find(({ state }) => state === 'notice');
   if (notice) return [{ ...plain, reason: `${license.name} of ${name} asks for a notice at the declared figures: ${notice.gate.text}.` }];
-  if (states.length > 0 && states.every(({ state }) => state === 'within')) return [{ ...plain, reason: `${license.name} of ${name} has conditions of its own; the declared figures are within its limits.` }];
+  if (states.length > 0 && states.every(({ state }) => state === 'within'))
+    return [{ ...plain, reason: `${license.name} of ${name} has conditions of its own; the declared figures are within its limits.` }];
   return [plain];
 }
 
 function openSource(license: License, usage: Usage, index: Index, name: string, facts: Reading['facts']): Reading {
   const openness = index.models.get(usage.model?.id ?? '')?.openness;
   if (openness?.value === 'data-and-code') {
-    return { level: 4, row: 'X4', reason: `${name} is under ${license.name}, with training data and code published.`, facts: [...facts, factRef(`${name}: data and code published`, openness)] };
+    return {
+      level: 4,
+      row: 'X4',
+      reason: `${name} is under ${license.name}, with training data and code published.`,
+      facts: [...facts, factRef(`${name}: data and code published`, openness)],
+    };
   }
   return { level: 3, row: 'X3', reason: `${name} is under ${license.name}: audit, change and deployment are allowed.`, facts };
 }

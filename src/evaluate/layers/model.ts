@@ -25,23 +25,45 @@ export function modelLayer(usage: Usage, index: Index, view: Perspective, events
   const facts = modelFacts(usage, index);
   const kinds: readonly Weights[] = model.weights === null ? ['open', 'closed'] : [model.weights];
   const held = usage.weights === 'held';
-  const readings = kinds.map((weights) => read({ name: model.name, developer: model.developer, weights, held, own: usage.route === 'self-hosted', pulled: usage.weights === 'pulled', facts }, view));
+  const readings = kinds.map((weights) =>
+    read({ name: model.name, developer: model.developer, weights, held, own: usage.route === 'self-hosted', pulled: usage.weights === 'pulled', facts }, view),
+  );
   if (events.prohibitsModel) {
     return range('model', [{ level: 0, row: 'M0', reason: events.prohibitsModel.reason, facts: [...events.prohibitsModel.facts, ...facts] }], null);
   }
   if (events.availability === 'unavailable' && !held) {
-    return range('model', [{ level: 0, row: 'M0', reason: `${model.name} cannot be reached as of ${view.asOf}. ${events.availabilityReason ?? ''}`.trim(), facts: [...restrictionFacts(events), ...facts] }], null);
+    return range(
+      'model',
+      [
+        {
+          level: 0,
+          row: 'M0',
+          reason: `${model.name} cannot be reached as of ${view.asOf}. ${events.availabilityReason ?? ''}`.trim(),
+          facts: [...restrictionFacts(events), ...facts],
+        },
+      ],
+      null,
+    );
   }
   if (events.availability === 'limited' && !held) {
-    readings.unshift({ level: 0, row: 'M0', reason: `${model.name} is open only to named parties as of ${view.asOf}. ${events.availabilityReason ?? ''}`.trim(), facts: [...restrictionFacts(events), ...facts] });
+    readings.unshift({
+      level: 0,
+      row: 'M0',
+      reason: `${model.name} is open only to named parties as of ${view.asOf}. ${events.availabilityReason ?? ''}`.trim(),
+      facts: [...restrictionFacts(events), ...facts],
+    });
     return range('model', readings, 'Whether you are one of them is not known here.');
   }
   if (model.developer.id === null) {
     const top = held ? 4 : 2;
-    return range('model', [
-      { level: 0, row: 'M?', reason: `"${model.requested}" is not in the knowledge base: its developer and license are unknown.`, facts },
-      { level: top, row: 'M?', reason: '', facts },
-    ], null);
+    return range(
+      'model',
+      [
+        { level: 0, row: 'M?', reason: `"${model.requested}" is not in the knowledge base: its developer and license are unknown.`, facts },
+        { level: top, row: 'M?', reason: '', facts },
+      ],
+      null,
+    );
   }
   return range('model', readings, 'Whether its weights are open is not recorded.');
 }
@@ -55,7 +77,8 @@ function modelFacts(usage: Usage, index: Index): FactRef[] {
   const facts = [observed(`the code asks for "${usage.model?.requested ?? ''}"`)];
   if (entity) facts.push(factRef(`${entity.name}: weights ${entity.weights.value ?? 'unknown'}`, entity.weights));
   const developer = index.organizations.get(usage.model?.developer.id ?? '');
-  if (developer) facts.push(factRef(`${developer.name} is controlled from ${developer.controller.value ?? developer.seat.value ?? 'unknown'}`, developer.controller));
+  if (developer)
+    facts.push(factRef(`${developer.name} is controlled from ${developer.controller.value ?? developer.seat.value ?? 'unknown'}`, developer.controller));
   return facts;
 }
 
@@ -67,11 +90,15 @@ function read(input: ModelInput, view: Perspective): Reading {
   const maker = `${developer.name} (${country ?? 'country unknown'})`;
   if (view.isAdverse(country)) return { level: 0, row: 'M0', reason: `${name} is made by ${maker}; this profile lists ${country} as adverse by law.`, facts };
   const open = weights === 'open';
-  if (!open && !atHome) return { level: 1, row: 'M1', reason: `${name} has closed weights and is made by ${maker}: if it is withdrawn, you do not have it.`, facts };
+  if (!open && !atHome)
+    return { level: 1, row: 'M1', reason: `${name} has closed weights and is made by ${maker}: if it is withdrawn, you do not have it.`, facts };
   if (!open) return { level: 2, row: 'M2', reason: `${name} has closed weights; its maker ${maker} is at home.`, facts };
-  if (!held && !input.own) return { level: 2, row: 'M2', reason: `${name} has open weights, but this code only reaches it through someone else's service.`, facts };
-  if (!held && !input.pulled) return { level: 2, row: 'M2', reason: `${name} has open weights and runs on your side; whether a copy is held is not shown here.`, facts };
-  if (!held) return { level: 2, row: 'M2', reason: `${name} has open weights, but they are pulled by name at start, without a pinned revision or local copy.`, facts };
+  if (!held && !input.own)
+    return { level: 2, row: 'M2', reason: `${name} has open weights, but this code only reaches it through someone else's service.`, facts };
+  if (!held && !input.pulled)
+    return { level: 2, row: 'M2', reason: `${name} has open weights and runs on your side; whether a copy is held is not shown here.`, facts };
+  if (!held)
+    return { level: 2, row: 'M2', reason: `${name} has open weights, but they are pulled by name at start, without a pinned revision or local copy.`, facts };
   if (!atHome) return { level: 3, row: 'M3', reason: `${name} (open weights, by ${maker}) is held: it cannot be withdrawn.`, facts };
   return { level: 4, row: 'M4', reason: `${name} (open weights, by ${maker}) is held and made at home.`, facts };
 }
@@ -84,7 +111,14 @@ function unnamedModel(usage: Usage, index: Index, view: Perspective): LayerAsses
   const what = usage.dynamicModel === null ? 'No model id is written beside this call' : `The model is chosen at run time (${usage.dynamicModel})`;
   const self = usage.route === 'self-hosted';
   if (offered.length === 0) {
-    return range('model', [{ level: 0, row: 'M?', reason: `${what}.`, facts: [] }, { level: self ? 4 : 2, row: 'M?', reason: '', facts: [] }], null);
+    return range(
+      'model',
+      [
+        { level: 0, row: 'M?', reason: `${what}.`, facts: [] },
+        { level: self ? 4 : 2, row: 'M?', reason: '', facts: [] },
+      ],
+      null,
+    );
   }
   const readings = offered.map((model) => read(inputOf(model, usage, self), view));
   const assessment = range('model', readings, null);
@@ -93,7 +127,12 @@ function unnamedModel(usage: Usage, index: Index, view: Perspective): LayerAsses
 
 function inputOf(model: Model, usage: Usage, self: boolean): ModelInput {
   return {
-    name: model.name, developer: usage.service?.operator ?? { id: model.developer, name: model.developer, country: null, controller: null },
-    weights: model.weights.value ?? 'closed', held: false, own: self, pulled: self, facts: [],
+    name: model.name,
+    developer: usage.service?.operator ?? { id: model.developer, name: model.developer, country: null, controller: null },
+    weights: model.weights.value ?? 'closed',
+    held: false,
+    own: self,
+    pulled: self,
+    facts: [],
   };
 }

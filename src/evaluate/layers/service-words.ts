@@ -22,7 +22,12 @@ export function serviceFacts(usage: Usage, index: Index): FactRef[] {
   const service = usage.service ? index.services.get(usage.service.id) : undefined;
   if (usage.endpoint?.host && usage.endpointBasis === 'observed') facts.push(observed(`the code names ${usage.endpoint.host}`));
   if (usage.endpointBasis === 'default' && service) {
-    facts.push({ claim: `no endpoint is written: ${usage.sdk?.name ?? 'the library'} goes to ${service.name} by default`, source: null, basis: 'default', asOf: null });
+    facts.push({
+      claim: `no endpoint is written: ${usage.sdk?.name ?? 'the library'} goes to ${service.name} by default`,
+      source: null,
+      basis: 'default',
+      asOf: null,
+    });
   }
   if (!service) return facts;
   const operator = index.organizations.get(service.operator.value ?? '');

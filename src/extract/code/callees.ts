@@ -42,12 +42,17 @@ function calleeFrom(reader: Reader, found: Found, written: readonly string[]): C
   const { expression, rest, unit } = found;
   const none = { module: null, receivers: [], viaDefault: false, target: null, typed: false };
   switch (expression.kind) {
-    case 'import': return importedCallee(found, written);
-    case 'call': return { ...none, path: rest, receivers: [reader.callId(unit, expression.call)] };
-    case 'function': case 'class':
+    case 'import':
+      return importedCallee(found, written);
+    case 'call':
+      return { ...none, path: rest, receivers: [reader.callId(unit, expression.call)] };
+    case 'function':
+    case 'class':
       return rest.length > 0 ? null : { ...none, path: written, target: { function: functionId(unit, expression.of), parameters: expression.of.parameters } };
-    case 'parameter': return expression.type ? typedCallee(unit, expression.type, rest) : null;
-    default: return null;
+    case 'parameter':
+      return expression.type ? typedCallee(unit, expression.type, rest) : null;
+    default:
+      return null;
   }
 }
 

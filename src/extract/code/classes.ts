@@ -1,16 +1,23 @@
-import type { Found, Walk } from './found.ts';
+import { type Found, innerWalk, type Walk } from './found.ts';
 import type { Unit } from './program.ts';
 import type { ClassNode, Expression } from './tree.ts';
 
 type Follow = (walk: Walk, unit: Unit, expression: Expression, rest?: readonly string[]) => Found[];
 
 /** What a class, or one it derives from, binds under a name. */
-export function memberOfClass(walk: Walk, unit: Unit, of: ClassNode, name: string, follow: Follow, depth = 0): { unit: Unit; bound: readonly Expression[] } | null {
+export function memberOfClass(
+  walk: Walk,
+  unit: Unit,
+  of: ClassNode,
+  name: string,
+  follow: Follow,
+  depth = 0,
+): { unit: Unit; bound: readonly Expression[] } | null {
   const bound = of.scope.names.get(`self.${name}`) ?? of.scope.names.get(name);
   if (bound) return { unit, bound };
   if (depth > 6) return null;
   for (const base of of.bases) {
-    for (const found of follow(walk, unit, base)) {
+    for (const found of follow(innerWalk(walk), unit, base)) {
       if (found.expression.kind !== 'class' || found.rest.length > 0) continue;
       const member = memberOfClass(walk, found.unit, found.expression.of, name, follow, depth + 1);
       if (member) return member;
@@ -30,8 +37,9 @@ export function settingsPrefix(walk: Walk, unit: Unit, of: ClassNode, follow: Fo
     const last = base.kind === 'name' ? base.path.at(-1) : '';
     if (last === 'BaseSettings') prefix = '';
     else {
-      for (const found of follow(walk, unit, base)) {
-        if (found.expression.kind === 'class' && found.expression.of !== of) prefix ??= settingsPrefix(walk, found.unit, found.expression.of, follow, depth + 1);
+      for (const found of follow(innerWalk(walk), unit, base)) {
+        if (found.expression.kind === 'class' && found.expression.of !== of)
+          prefix ??= settingsPrefix(walk, found.unit, found.expression.of, follow, depth + 1);
       }
     }
   }

@@ -49,7 +49,8 @@ export function optionDefault(unit: Unit, call: Call, name: string): Expression 
     if (named !== 'add_argument' && named !== 'option') continue;
     const flag = other.args.some(({ name: key, value }) => /^\d+$/.test(key) && value.kind === 'text' && optionName(value.text) === name);
     if (!flag) continue;
-    const fallback = other.args.find(({ name: key }) => key === 'default')?.value ?? (named === 'option' ? other.args.find(({ name: key }) => key === '2')?.value : undefined);
+    const fallback =
+      other.args.find(({ name: key }) => key === 'default')?.value ?? (named === 'option' ? other.args.find(({ name: key }) => key === '2')?.value : undefined);
     if (fallback && fallback.kind !== 'nothing') return fallback;
   }
   return null;
@@ -57,5 +58,10 @@ export function optionDefault(unit: Unit, call: Call, name: string): Expression 
 
 /** `--max-tokens <n>` sets `max_tokens` (Python) or `maxTokens` (JavaScript); both are compared without separators. */
 function optionName(flag: string): string {
-  return flag.replace(/^-+/, '').split(/[\s=,]/)[0]?.replaceAll('-', '_') ?? '';
+  return (
+    flag
+      .replace(/^-+/, '')
+      .split(/[\s=,]/)[0]
+      ?.replaceAll('-', '_') ?? ''
+  );
 }

@@ -10,6 +10,8 @@ export function lookUpExport(unit: Unit, name: string): readonly Expression[] | 
   const whole = names.get('module.exports');
   if (!whole) return null;
   if (name === 'default') return whole;
-  const entry = whole.map((value) => (value.kind === 'object' ? value.entries.find((candidate) => candidate.name === name)?.value : undefined)).find((value) => value !== undefined);
+  const entry = whole
+    .map((value) => (value.kind === 'object' ? value.entries.find((candidate) => candidate.name === name)?.value : undefined))
+    .find((value) => value !== undefined);
   return entry ? [entry] : null;
 }

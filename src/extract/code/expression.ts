@@ -7,7 +7,19 @@ import { afterBracket, atEnd, atLineEnd, endBefore, isName, isPunct, lineBreakBe
 import { isEnvironmentPath } from './environment-path.ts';
 import { JSX_CLOSE, JSX_OPEN, JSX_SELF_END, JSX_TAG_END, NAME, NEWLINE, NUMBER, PATTERN, PUNCT, STRING } from './tokens.ts';
 import {
-  bind, bindMember, type Call, type ClassNode, declaring, type Expression, enclosing, type FunctionNode, type NamedExpression, newFunction, newScope, type Scope, type Span,
+  bind,
+  bindMember,
+  type Call,
+  type ClassNode,
+  declaring,
+  type Expression,
+  enclosing,
+  type FunctionNode,
+  type NamedExpression,
+  newFunction,
+  newScope,
+  type Scope,
+  type Span,
 } from './tree.ts';
 import { skipReturnType, skipType, skipTypeArguments, typeName } from './types.ts';
 
@@ -17,7 +29,28 @@ const MAX_DEPTH = 200;
 const PREFIX_WORDS = new Set(['await', 'new', 'typeof', 'void', 'delete', 'yield', 'async', 'not', 'throw']);
 const NOTHING = new Set(['None', 'null', 'undefined']);
 const OTHER_BINARY = new Set([
-  '==', '===', '!=', '!==', '<', '>', '<=', '>=', 'in', 'is', 'instanceof', '-', '*', '/', '%', '**', '//', '|', '&', '^', '>>', '<<',
+  '==',
+  '===',
+  '!=',
+  '!==',
+  '<',
+  '>',
+  '<=',
+  '>=',
+  'in',
+  'is',
+  'instanceof',
+  '-',
+  '*',
+  '/',
+  '%',
+  '**',
+  '//',
+  '|',
+  '&',
+  '^',
+  '>>',
+  '<<',
 ]);
 
 /** An expression, with its operators. Moves at least one token on, unless at a closing bracket, a separator or the end. */
@@ -47,19 +80,31 @@ function parseOperator(parser: Parser, left: Expression): Expression | null {
   if (operator === '') return null;
   const { python } = parser.dialect;
   switch (operator) {
-    case 'or': case '||': case '??':
+    case 'or':
+    case '||':
+    case '??':
       parser.at++;
       return choiceOf(left, parseOperand(parser));
-    case '&&': case 'and':
+    case '&&':
+    case 'and':
       parser.at++;
       return parseOperand(parser);
-    case '+': return parsePlus(parser, left);
-    case '?': return python ? null : parseConditional(parser, left);
-    case 'if': return python ? parsePythonConditional(parser, left) : null;
-    case '=': return python ? null : parseAssignment(parser, left);
-    case ':=': return parseAssignment(parser, left);
-    case '||=': case '??=': case '&&=': return parseAssignment(parser, left);
-    case 'as': case 'satisfies':
+    case '+':
+      return parsePlus(parser, left);
+    case '?':
+      return python ? null : parseConditional(parser, left);
+    case 'if':
+      return python ? parsePythonConditional(parser, left) : null;
+    case '=':
+      return python ? null : parseAssignment(parser, left);
+    case ':=':
+      return parseAssignment(parser, left);
+    case '||=':
+    case '??=':
+    case '&&=':
+      return parseAssignment(parser, left);
+    case 'as':
+    case 'satisfies':
       if (python) return null;
       parser.at++;
       skipType(parser);
@@ -68,7 +113,8 @@ function parseOperator(parser: Parser, left: Expression): Expression | null {
       if (python || lineBreakBefore(parser)) return null;
       parser.at++;
       return left;
-    default: return parseOtherOperator(parser, left, operator);
+    default:
+      return parseOtherOperator(parser, left, operator);
   }
 }
 
@@ -80,7 +126,8 @@ function parseOtherOperator(parser: Parser, left: Expression, operator: string):
   const right = within(parser, { key: null }, () => parseOperand(parser));
   if (operator === '%' && left.kind === 'text') return { kind: 'pattern', text: left.text.replace(/%\w/g, '{}'), parts: [], ...span(left, right) };
   // `a | b` joins two mappings; the later one wins, but both are read.
-  if (operator === '|' && left.kind === 'object' && right.kind === 'object') return { kind: 'object', entries: [...left.entries, ...right.entries], ...span(left, right) };
+  if (operator === '|' && left.kind === 'object' && right.kind === 'object')
+    return { kind: 'object', entries: [...left.entries, ...right.entries], ...span(left, right) };
   return { kind: 'opaque', ...span(left, right) };
 }
 
@@ -169,11 +216,16 @@ function parsePrimary(parser: Parser): Expression {
   const start = startHere(parser);
   const end = tokens.end[at] ?? start;
   switch (tokens.kind[at]) {
-    case STRING: return parseString(parser);
-    case PATTERN: return parsePattern(parser);
-    case NAME: return parseName(parser);
-    case PUNCT: return parseSign(parser, tokens.text[at] as string, { start, end });
-    case NEWLINE: return { kind: 'opaque', start, end };
+    case STRING:
+      return parseString(parser);
+    case PATTERN:
+      return parsePattern(parser);
+    case NAME:
+      return parseName(parser);
+    case PUNCT:
+      return parseSign(parser, tokens.text[at] as string, { start, end });
+    case NEWLINE:
+      return { kind: 'opaque', start, end };
     default:
       parser.at++;
       return { kind: 'opaque', start, end };
@@ -182,16 +234,28 @@ function parsePrimary(parser: Parser): Expression {
 
 function parseSign(parser: Parser, sign: string, at: Span): Expression {
   switch (sign) {
-    case '(': return parseParenthesis(parser);
-    case '[': return parseList(parser);
-    case '{': return parseObject(parser);
-    case JSX_OPEN: return parseElementTree(parser);
+    case '(':
+      return parseParenthesis(parser);
+    case '[':
+      return parseList(parser);
+    case '{':
+      return parseObject(parser);
+    case JSX_OPEN:
+      return parseElementTree(parser);
     // `<Type>value` and `<T>(x) => y`: the type says nothing.
     case '<':
       if (!parser.dialect.python && skipTypeArguments(parser)) return parsePrimary(parser);
       break;
     // A closing bracket or separator belongs to the caller; it must not be swallowed.
-    case ')': case ']': case '}': case ',': case ';': case ':': case JSX_CLOSE: case JSX_SELF_END: case JSX_TAG_END:
+    case ')':
+    case ']':
+    case '}':
+    case ',':
+    case ';':
+    case ':':
+    case JSX_CLOSE:
+    case JSX_SELF_END:
+    case JSX_TAG_END:
       return { kind: 'opaque', ...at };
   }
   parser.at++;
@@ -263,9 +327,11 @@ function parsePostfix(parser: Parser, first: Expression): Expression {
       left = member(left, parser.tokens.text[parser.at + 1] as string, parser.tokens.end[parser.at + 1] as number);
       parser.at += 2;
     } else if (sign === '?.' && (isPunct(parser, '(', 1) || isPunct(parser, '[', 1))) parser.at++;
-    else if (sign === '(' && left.kind !== 'text' && left.kind !== 'list' && !(left.kind === 'opaque' && lineBreakBefore(parser))) left = parseCall(parser, left);
+    else if (sign === '(' && left.kind !== 'text' && left.kind !== 'list' && !(left.kind === 'opaque' && lineBreakBefore(parser)))
+      left = parseCall(parser, left);
     else if (sign === '[' && (python || !lineBreakBefore(parser))) left = parseIndex(parser, left);
-    else if (sign === '!' && !python && !lineBreakBefore(parser) && (isPunct(parser, '.', 1) || isPunct(parser, '(', 1) || isPunct(parser, '[', 1))) parser.at++;
+    else if (sign === '!' && !python && !lineBreakBefore(parser) && (isPunct(parser, '.', 1) || isPunct(parser, '(', 1) || isPunct(parser, '[', 1)))
+      parser.at++;
     else if (sign === '<' && !python && skipTypeArguments(parser)) continue;
     else return recordRead(parser, left);
   }
@@ -531,7 +597,14 @@ function parseLambda(parser: Parser, start: number): Expression {
 }
 
 function addParameter(
-  scope: Scope, of: FunctionNode, name: string, position: number | null, destructured: boolean, fallback: Expression | null, type: Expression | null, start: number,
+  scope: Scope,
+  of: FunctionNode,
+  name: string,
+  position: number | null,
+  destructured: boolean,
+  fallback: Expression | null,
+  type: Expression | null,
+  start: number,
 ): void {
   of.parameters.push({ name, position, destructured });
   const owner = of.owner !== null && (of.name === '__init__' || of.name === 'constructor') ? of.owner : of;
@@ -597,7 +670,15 @@ function parseTypeName(parser: Parser, scope: Scope): Expression | null {
 function readDestructured(parser: Parser, scope: Scope, of: FunctionNode, position: number | null): void {
   for (const { name, local, fallback, start } of readPattern(parser)) {
     of.parameters.push({ name, position, destructured: true });
-    bind(scope, local, { kind: 'parameter', of: of.owner !== null && of.name === 'constructor' ? of.owner : of, name, fallback, type: null, start, end: start + name.length });
+    bind(scope, local, {
+      kind: 'parameter',
+      of: of.owner !== null && of.name === 'constructor' ? of.owner : of,
+      name,
+      fallback,
+      type: null,
+      start,
+      end: start + name.length,
+    });
   }
 }
 
@@ -633,7 +714,8 @@ export function readPattern(parser: Parser): PatternName[] {
       }
       if (local !== '') names.push({ name, local, fallback, start });
     }
-    while (parser.at < close && !isPunct(parser, ',')) parser.at = isPunct(parser, '{') || isPunct(parser, '(') || isPunct(parser, '[') ? afterBracket(parser) : parser.at + 1;
+    while (parser.at < close && !isPunct(parser, ','))
+      parser.at = isPunct(parser, '{') || isPunct(parser, '(') || isPunct(parser, '[') ? afterBracket(parser) : parser.at + 1;
     parser.at++;
   }
   parser.at = close + 1;
@@ -669,15 +751,19 @@ function parseCall(parser: Parser, callee: Expression): Expression {
   parser.at++;
   // The default of an environment read, of a field or of a lookup is what the variable around it holds.
   const last = callee.kind === 'name' || callee.kind === 'member' ? (callee.path.at(-1) as string) : '';
-  const key = /^(?:get|getenv|getattr|Field|field|config|env|default|cast|str|String|Option|pop|setdefault)$/.test(last) ? parser.key : null;
-  within(parser, { call: call.id, group: `c${call.id}`, key, listed: false }, () => {
-    for (let position = 0; parser.at < close; position++) call.args.push(parseArgument(parser, String(position), close));
+  const lookUp = /^(?:get|getenv|getattr|config|env|pop|setdefault)$/.test(last);
+  const outer = lookUp || /^(?:Field|field|default|cast|str|String|Option)$/.test(last) ? parser.key : null;
+  within(parser, { call: call.id, group: `c${call.id}`, key: lookUp ? null : outer, listed: false }, () => {
+    for (let position = 0; parser.at < close; position++) {
+      if (lookUp && position > 0) parser.key = outer;
+      call.args.push(parseArgument(parser, String(position), close, outer));
+    }
   });
   parser.at = close + 1;
   return { kind: 'call', call, start: call.start, end: call.end };
 }
 
-function parseArgument(parser: Parser, position: string, close: number): NamedExpression {
+function parseArgument(parser: Parser, position: string, close: number, outer: string | null): NamedExpression {
   if (isPunct(parser, '**') || isPunct(parser, '...')) {
     parser.at++;
     return { name: '...', value: parseElement(parser, close) };
@@ -685,7 +771,7 @@ function parseArgument(parser: Parser, position: string, close: number): NamedEx
   if (parser.dialect.python && isName(parser) && isPunct(parser, '=', 1)) {
     const name = text(parser);
     parser.at += 2;
-    return { name, value: within(parser, { key: name === 'default' ? parser.key : name }, () => parseElement(parser, close)) };
+    return { name, value: within(parser, { key: name === 'default' ? outer : name }, () => parseElement(parser, close)) };
   }
   return { name: position, value: parseElement(parser, close) };
 }

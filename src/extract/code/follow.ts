@@ -4,32 +4,48 @@
  */
 import { memberOfClass, settingsPrefix } from './classes.ts';
 import { lookUpExport } from './exports.ts';
-import { type Found, type Walk, enter, leave } from './found.ts';
-import { unitOfModule, type Unit } from './program.ts';
-import { type Call, type ClassNode, type Expression, type FunctionNode, type Scope, declaring, enclosing } from './tree.ts';
+import { enter, type Found, innerWalk, type Walk } from './found.ts';
+import { type Unit, unitOfModule } from './program.ts';
+import { type Call, type ClassNode, declaring, type Expression, enclosing, type FunctionNode, type Scope } from './tree.ts';
+
+/** More alternatives than this tell nobody anything. */
+const MAX_FOUND = 24;
 
 /** Everything an expression (and the names below it) can stand for. What cannot be followed further is found as it is, with the names left. */
 export function follow(walk: Walk, unit: Unit, expression: Expression, rest: readonly string[] = []): Found[] {
-  if (!enter(walk, expression, rest)) return [{ unit, expression, rest }];
+  if (!enter(walk, expression, rest)) return [];
+  walk.depth++;
   const found = followOne(walk, unit, expression, rest);
-  leave(walk, expression, rest);
-  return found;
+  walk.depth--;
+  return found.length > MAX_FOUND ? found.slice(0, MAX_FOUND) : found;
 }
 
 function followOne(walk: Walk, unit: Unit, expression: Expression, rest: readonly string[]): Found[] {
   switch (expression.kind) {
-    case 'name': return followName(walk, unit, expression, rest);
-    case 'member': return follow(walk, unit, expression.object, [...expression.path, ...rest]);
-    case 'choice': return expression.options.flatMap((option) => follow(walk, unit, option, rest));
-    case 'object': return followObject(walk, unit, expression, rest);
-    case 'index': return followIndex(walk, unit, expression, rest);
-    case 'each': return followEach(walk, unit, expression, rest);
-    case 'call': return followCall(walk, unit, expression, rest);
-    case 'function': return rest.length > 0 && expression.of.property ? followAll(walk, unit, expression.of.returns, rest) : [{ unit, expression, rest }];
-    case 'class': return followClass(walk, unit, expression, rest);
-    case 'parameter': return followParameter(walk, unit, expression, rest);
-    case 'import': return followImport(walk, unit, expression, rest);
-    default: return [{ unit, expression, rest }];
+    case 'name':
+      return followName(walk, unit, expression, rest);
+    case 'member':
+      return follow(walk, unit, expression.object, [...expression.path, ...rest]);
+    case 'choice':
+      return expression.options.flatMap((option) => follow(walk, unit, option, rest));
+    case 'object':
+      return followObject(walk, unit, expression, rest);
+    case 'index':
+      return followIndex(walk, unit, expression, rest);
+    case 'each':
+      return followEach(walk, unit, expression, rest);
+    case 'call':
+      return followCall(walk, unit, expression, rest);
+    case 'function':
+      return rest.length > 0 && expression.of.property ? followAll(walk, unit, expression.of.returns, rest) : [{ unit, expression, rest }];
+    case 'class':
+      return followClass(walk, unit, expression, rest);
+    case 'parameter':
+      return followParameter(walk, unit, expression, rest);
+    case 'import':
+      return followImport(walk, unit, expression, rest);
+    default:
+      return [{ unit, expression, rest }];
   }
 }
 
@@ -73,7 +89,9 @@ function followOwn(walk: Walk, unit: Unit, expression: Of<'name'>, rest: readonl
 
 /** A property stands for its result even when nothing is read below it. */
 function followMembers(walk: Walk, unit: Unit, bound: readonly Expression[], rest: readonly string[]): Found[] {
-  return bound.flatMap((expression) => (expression.kind === 'function' && expression.of.property ? followAll(walk, unit, expression.of.returns, rest) : follow(walk, unit, expression, rest)));
+  return bound.flatMap((expression) =>
+    expression.kind === 'function' && expression.of.property ? followAll(walk, unit, expression.of.returns, rest) : follow(walk, unit, expression, rest),
+  );
 }
 
 /** `params["model"] = x`, then `params.model`. */
@@ -109,21 +127,21 @@ function itemsOf(walk: Walk, found: Found, key: Expression | null, position: num
     return item ? [item] : expression.items;
   }
   if (expression.kind !== 'object') return null;
-  const named = key ? follow(walk, unit, key).map((item) => (item.expression.kind === 'text' ? item.expression.text : null)) : [];
+  const named = key ? follow(innerWalk(walk), unit, key).map((item) => (item.expression.kind === 'text' ? item.expression.text : null)) : [];
   const known = named.filter((name): name is string => name !== null);
   const chosen = known.length > 0 && known.length === named.length ? expression.entries.filter(({ name }) => known.includes(name)) : expression.entries;
   return chosen.filter(({ name }) => name !== '...').map(({ value }) => value);
 }
 
 function followIndex(walk: Walk, unit: Unit, expression: Of<'index'>, rest: readonly string[]): Found[] {
-  return follow(walk, unit, expression.object).flatMap((found) => {
+  return follow(innerWalk(walk), unit, expression.object).flatMap((found) => {
     const items = itemsOf(walk, found, expression.key, expression.position);
     return items ? followAll(walk, found.unit, items, rest) : [{ unit, expression, rest }];
   });
 }
 
 function followEach(walk: Walk, unit: Unit, expression: Of<'each'>, rest: readonly string[]): Found[] {
-  return follow(walk, unit, expression.of).flatMap((found) => {
+  return follow(innerWalk(walk), unit, expression.of).flatMap((found) => {
     const { expression: list } = found;
     return list.kind === 'list' && found.rest.length === 0 ? followAll(walk, found.unit, list.items, rest) : [{ unit, expression, rest }];
   });
@@ -138,12 +156,18 @@ function followCall(walk: Walk, unit: Unit, expression: Of<'call'>, rest: readon
   const { call } = expression;
   const self: Found = { unit, expression, rest };
   const required = requiredModule(unit, call);
-  if (required !== null) return follow(walk, unit, { kind: 'import', module: required, path: [], viaDefault: false, start: expression.start, end: expression.end }, rest);
+  if (required !== null)
+    return follow(walk, unit, { kind: 'import', module: required, path: [], viaDefault: false, start: expression.start, end: expression.end }, rest);
   if (lastName(call.callee).match(RUNS_ITS_FUNCTION)) {
     const run = call.args.find(({ value }) => value.kind === 'function')?.value;
     if (run?.kind === 'function' && lastName(call.callee) === 'useMemo') return followAll(walk, unit, run.of.returns, rest);
   }
-  const results = follow(walk, unit, call.callee).flatMap((callee): Found[] => followResult(walk, self, call, callee));
+  const { pending } = walk.shared;
+  if (pending.has(call)) return [self];
+  pending.add(call);
+  const callees = follow(innerWalk(walk), unit, call.callee);
+  pending.delete(call);
+  const results = callees.flatMap((callee): Found[] => followResult(walk, self, call, callee));
   return results.length > 0 ? results : [self];
 }
 
@@ -192,7 +216,8 @@ function followClass(walk: Walk, unit: Unit, expression: Of<'class'>, rest: read
 function followParameter(walk: Walk, unit: Unit, expression: Of<'parameter'>, rest: readonly string[]): Found[] {
   const self: Found = { unit, expression, rest };
   const { of, name, fallback } = expression;
-  if (of.kind === 'class' && settingsPrefix(walk, unit, of, follow) !== null && (rest.length === 0 || fallback === null || fallback.kind === 'text')) return [self];
+  if (of.kind === 'class' && settingsPrefix(walk, unit, of, follow) !== null && (rest.length === 0 || fallback === null || fallback.kind === 'text'))
+    return [self];
   const passed = (callersOf(unit).get(of) ?? []).slice(0, 8).flatMap((call) => {
     const given = argumentOf(call, of, name);
     return given ? follow(walk, unit, given, rest) : [];
@@ -207,7 +232,7 @@ function followParameter(walk: Walk, unit: Unit, expression: Of<'parameter'>, re
 
 /** A member of something whose class is only known by an annotation. */
 function followType(walk: Walk, unit: Unit, type: Expression, rest: readonly string[]): Found[] {
-  return follow(walk, unit, type).flatMap((found) => {
+  return follow(innerWalk(walk), unit, type).flatMap((found) => {
     const { expression } = found;
     const [name = '', ...left] = rest;
     const member = expression.kind === 'class' && found.rest.length === 0 ? memberOfClass(walk, found.unit, expression.of, name, follow) : null;
@@ -224,7 +249,8 @@ export function argumentOf(call: Call, of: FunctionNode | ClassNode, name: strin
   const positional = parameter.position === null ? undefined : call.args.find((arg) => arg.name === String(parameter.position));
   if (!positional) return null;
   if (!parameter.destructured) return positional.value;
-  if (positional.value.kind !== 'object') return { kind: 'member', object: positional.value, path: [name], start: positional.value.start, end: positional.value.end };
+  if (positional.value.kind !== 'object')
+    return { kind: 'member', object: positional.value, path: [name], start: positional.value.start, end: positional.value.end };
   return positional.value.entries.find((entry) => entry.name === name)?.value ?? null;
 }
 
@@ -270,7 +296,7 @@ function lookUpModule(walk: Walk, unit: Unit, module: string, names: readonly st
   if (target && exported) return followAll(walk, target, exported, left);
   // `export * from` and `from x import *`.
   for (const star of target?.tree.stars ?? []) {
-    const found = target && !walk.stars.has(`${target.path} ${star} ${name}`) ? lookUpStar(walk, target, star, names) : null;
+    const found = target && !walk.shared.stars.has(`${target.path} ${star} ${name}`) ? lookUpStar(walk, target, star, names) : null;
     if (found) return found;
   }
   if (!unit.python) return null;
@@ -279,7 +305,7 @@ function lookUpModule(walk: Walk, unit: Unit, module: string, names: readonly st
 }
 
 function lookUpStar(walk: Walk, target: Unit, star: string, names: readonly string[]): Found[] | null {
-  walk.stars.add(`${target.path} ${star} ${names[0]}`);
+  walk.shared.stars.add(`${target.path} ${star} ${names[0]}`);
   return lookUpModule(walk, target, star, names);
 }
 

@@ -1,5 +1,5 @@
 import type { Unit } from './program.ts';
-import type { Expression } from './tree.ts';
+import type { Call, Expression } from './tree.ts';
 
 /** What a name stands for: an expression of some file, and the names below it that could not be followed. */
 export interface Found {
@@ -8,41 +8,39 @@ export interface Found {
   readonly rest: readonly string[];
 }
 
-/** The state of one search: it ends after so many steps, and never goes round in a circle. */
+/** The state of one search: it ends after so many steps, and looks at nothing twice. */
 export interface Walk {
-  budget: number;
+  readonly shared: {
+    budget: number;
+    /** Calls whose callee is being looked for: a name bound to a call on itself must not go round in a circle. */
+    readonly pending: Set<Call>;
+    readonly stars: Set<string>;
+  };
+  readonly visited: Map<Expression, string[]>;
   depth: number;
-  readonly active: Map<Expression, string[]>;
-  readonly stars: Set<string>;
 }
 
-const MAX_STEPS = 400;
+const MAX_STEPS = 250;
 const MAX_DEPTH = 40;
 
 /** A fresh search. */
 export function newWalk(): Walk {
-  return { budget: MAX_STEPS, depth: 0, active: new Map(), stars: new Set() };
+  return { shared: { budget: MAX_STEPS, pending: new Set(), stars: new Set() }, visited: new Map(), depth: 0 };
 }
 
-/** Begins an expression; false when it is being looked at already, or enough was looked at. */
+/** A search within a search: it may see again what the outer one saw, but not spend more. */
+export function innerWalk({ shared, depth }: Walk): Walk {
+  return { shared, visited: new Map(), depth };
+}
+
+/** Begins an expression; false when this search has looked at it, or enough was looked at. */
 export function enter(walk: Walk, expression: Expression, rest: readonly string[]): boolean {
-  if (walk.budget <= 0 || walk.depth >= MAX_DEPTH) return false;
+  if (walk.shared.budget <= 0 || walk.depth >= MAX_DEPTH) return false;
   const below = rest.join('.');
-  const active = walk.active.get(expression);
-  if (active?.includes(below)) return false;
-  walk.budget--;
-  walk.depth++;
-  if (active) active.push(below);
-  else walk.active.set(expression, [below]);
+  const visited = walk.visited.get(expression);
+  if (visited?.includes(below)) return false;
+  walk.shared.budget--;
+  if (visited) visited.push(below);
+  else walk.visited.set(expression, [below]);
   return true;
-}
-
-/** Ends what `enter` began. */
-export function leave(walk: Walk, expression: Expression, rest: readonly string[]): void {
-  walk.depth--;
-  const active = walk.active.get(expression);
-  if (!active) return;
-  const at = active.lastIndexOf(rest.join('.'));
-  active.splice(at, 1);
-  if (active.length === 0) walk.active.delete(expression);
 }

@@ -36,7 +36,8 @@ export function extractCode(file: SourceFile, repository: Repository | null = nu
 function collect(unit: Unit, parser: Parser, language: Language, base: number, candidates: Candidate[], foreign: Map<number, CallCandidate>): void {
   const ids = new Map<Call, number>();
   const reader: Reader = {
-    unit, budget: READER_BUDGET,
+    unit,
+    budget: READER_BUDGET,
     callId: (of, call) => {
       if (of === unit) return base + call.id;
       const known = ids.get(call);
@@ -68,7 +69,15 @@ function collectCalls(unit: Unit, reader: Reader, language: Language, base: numb
     if (required !== null) {
       notCalls.add(call);
       const local = unit.repository !== null && isLocal(unit, required);
-      candidates.push({ kind: 'import', language, module: required, names: [], typeOnly: false, ...(local ? { local } : {}), location: unit.locate(call.start, call.end) });
+      candidates.push({
+        kind: 'import',
+        language,
+        module: required,
+        names: [],
+        typeOnly: false,
+        ...(local ? { local } : {}),
+        location: unit.locate(call.start, call.end),
+      });
       continue;
     }
     candidates.push(callCandidate(reader, unit, call, base + call.id, language, false));
@@ -88,15 +97,34 @@ function callCandidate(reader: Reader, unit: Unit, call: Call, id: number, langu
   });
   const location = lazy(() => unit.locate(call.start, call.end));
   return {
-    kind: 'call', id, language, foreign,
-    get module() { return callee().module; },
-    get path() { return callee().path; },
-    get receivers() { return callee().receivers; },
-    get viaDefault() { return callee().viaDefault; },
-    get target() { return callee().target; },
-    get typed() { return callee().typed; },
-    get args() { return args(); },
-    get location() { return location(); },
+    kind: 'call',
+    id,
+    language,
+    foreign,
+    get module() {
+      return callee().module;
+    },
+    get path() {
+      return callee().path;
+    },
+    get receivers() {
+      return callee().receivers;
+    },
+    get viaDefault() {
+      return callee().viaDefault;
+    },
+    get target() {
+      return callee().target;
+    },
+    get typed() {
+      return callee().typed;
+    },
+    get args() {
+      return args();
+    },
+    get location() {
+      return location();
+    },
   };
 }
 
@@ -105,7 +133,9 @@ function moduleSettings(reader: Reader, unit: Unit, call: Call, callee: Callee):
   if (callee.module === null || callee.receivers.length > 0 || call.callee.kind !== 'name') return [];
   const [head = ''] = call.callee.path;
   const { file } = unit.tree;
-  return (file.members.get(head) ?? []).flatMap((name) => (file.names.get(`${head}.${name}`) ?? []).map((value) => ({ name, value: valueOf(reader, unit, value) })));
+  return (file.members.get(head) ?? []).flatMap((name) =>
+    (file.names.get(`${head}.${name}`) ?? []).map((value) => ({ name, value: valueOf(reader, unit, value) })),
+  );
 }
 
 function collectTexts(unit: Unit, parser: Parser, base: number, notCalls: ReadonlySet<Call>, candidates: Candidate[]): void {
@@ -115,8 +145,13 @@ function collectTexts(unit: Unit, parser: Parser, base: number, notCalls: Readon
   for (const { text, key, call, group, listed, start, end } of unit.tree.texts) {
     if (named.has(start) || text.length < 2 || text.length > MAX_TEXT) continue;
     candidates.push({
-      kind: 'text', value: text, key, call: call === null || silent.has(call) ? null : base + call, group: group === null ? null : `${base}${group}`,
-      ...(listed ? { listed } : {}), location: unit.locate(start, end),
+      kind: 'text',
+      value: text,
+      key,
+      call: call === null || silent.has(call) ? null : base + call,
+      group: group === null ? null : `${base}${group}`,
+      ...(listed ? { listed } : {}),
+      location: unit.locate(start, end),
     });
   }
   const { tokens, placed } = parser;
@@ -124,7 +159,15 @@ function collectTexts(unit: Unit, parser: Parser, base: number, notCalls: Readon
     if ((tokens.kind[at] !== STRING && tokens.kind[at] !== PATTERN) || placed.has(at)) continue;
     const value = tokens.text[at] as string;
     if (value.length < 2 || value.length > MAX_TEXT) continue;
-    candidates.push({ kind: 'text', value, key: null, call: null, group: null, listed: true, location: unit.locate(tokens.start[at] as number, tokens.end[at] as number) });
+    candidates.push({
+      kind: 'text',
+      value,
+      key: null,
+      call: null,
+      group: null,
+      listed: true,
+      location: unit.locate(tokens.start[at] as number, tokens.end[at] as number),
+    });
   }
 }
 

@@ -1,12 +1,42 @@
 import {
-  brackets, type Brackets, emptyTokens, isDigit, isNamePart, JSX_CLOSE, JSX_OPEN, JSX_SELF_END, JSX_TAG_END, lineEnd, NAME, nameEnd, NUMBER, numberEnd,
-  PATTERN, PUNCT, push, STRING, type Hole, type Tokens, unescape,
+  type Brackets,
+  brackets,
+  emptyTokens,
+  type Hole,
+  isDigit,
+  isNamePart,
+  JSX_CLOSE,
+  JSX_OPEN,
+  JSX_SELF_END,
+  JSX_TAG_END,
+  lineEnd,
+  NAME,
+  NUMBER,
+  nameEnd,
+  numberEnd,
+  PATTERN,
+  PUNCT,
+  push,
+  STRING,
+  type Tokens,
+  unescape,
 } from './tokens.ts';
 
 /** Operators of more than one character by their first, the longest first. `>>` is left apart: it mostly closes two type arguments. */
 const OPERATORS: Readonly<Record<string, readonly string[]>> = {
-  '=': ['===', '==', '=>'], '!': ['!==', '!='], '.': ['...'], '&': ['&&=', '&&'], '|': ['||=', '||'], '?': ['??=', '??', '?.'], '<': ['<<=', '<='],
-  '>': ['>>>=', '>>=', '>='], '+': ['++', '+='], '-': ['--', '-='], '*': ['**=', '**', '*='], '/': ['/='], '%': ['%='],
+  '=': ['===', '==', '=>'],
+  '!': ['!==', '!='],
+  '.': ['...'],
+  '&': ['&&=', '&&'],
+  '|': ['||=', '||'],
+  '?': ['??=', '??', '?.'],
+  '<': ['<<=', '<='],
+  '>': ['>>>=', '>>=', '>='],
+  '+': ['++', '+='],
+  '-': ['--', '-='],
+  '*': ['**=', '**', '*='],
+  '/': ['/='],
+  '%': ['%='],
 };
 
 /** Words after which a `/` begins a regular expression and a `<` an element, not an operator. */

@@ -1,11 +1,40 @@
 import {
-  brackets, emptyTokens, isDigit, isNamePart, lineEnd, NAME, nameEnd, NEWLINE, NUMBER, numberEnd, PATTERN, PUNCT, push, STRING, type Hole, type Tokens, unescape,
+  brackets,
+  emptyTokens,
+  type Hole,
+  isDigit,
+  isNamePart,
+  lineEnd,
+  NAME,
+  NEWLINE,
+  NUMBER,
+  nameEnd,
+  numberEnd,
+  PATTERN,
+  PUNCT,
+  push,
+  STRING,
+  type Tokens,
+  unescape,
 } from './tokens.ts';
 
 /** Operators of more than one character by their first, the longest first. */
 const OPERATORS: Readonly<Record<string, readonly string[]>> = {
-  '*': ['**=', '**', '*='], '/': ['//=', '//', '/='], '>': ['>>=', '>>', '>='], '<': ['<<=', '<<', '<='], '.': ['...'], '-': ['->', '-='], ':': [':='],
-  '=': ['=='], '!': ['!='], '+': ['+='], '|': ['|='], '&': ['&='], '^': ['^='], '%': ['%='], '@': ['@='],
+  '*': ['**=', '**', '*='],
+  '/': ['//=', '//', '/='],
+  '>': ['>>=', '>>', '>='],
+  '<': ['<<=', '<<', '<='],
+  '.': ['...'],
+  '-': ['->', '-='],
+  ':': [':='],
+  '=': ['=='],
+  '!': ['!='],
+  '+': ['+='],
+  '|': ['|='],
+  '&': ['&='],
+  '^': ['^='],
+  '%': ['%='],
+  '@': ['@='],
 };
 
 type Add = (kind: number, start: number, end: number, text: string) => number;

@@ -10,8 +10,17 @@ import { skipType, typeName } from './types.ts';
 export function parseJavaScript(source: string, from = 0, to: number = source.length, jsx = false): { tree: Tree; parser: Parser } {
   const tree = newTree();
   const parser: Parser = {
-    tokens: lexJavaScript(source, from, to, jsx), tree, dialect: jsx ? JSX : JAVASCRIPT, at: 0, scope: tree.file, key: null, group: null, call: null, listed: false,
-    depth: 0, placed: new Set(),
+    tokens: lexJavaScript(source, from, to, jsx),
+    tree,
+    dialect: jsx ? JSX : JAVASCRIPT,
+    at: 0,
+    scope: tree.file,
+    key: null,
+    group: null,
+    call: null,
+    listed: false,
+    depth: 0,
+    placed: new Set(),
   };
   while (!atEnd(parser)) parseStatement(parser);
   return { tree, parser };
@@ -29,7 +38,14 @@ const dialect = (jsx: boolean): Dialect => ({
   },
   hole: (parser, start, end) => {
     if (parser.depth > 40) return { kind: 'opaque', start, end };
-    return parseExpression({ ...parser, tokens: lexJavaScript(parser.tokens.source, start, end, jsx), at: 0, key: null, depth: parser.depth + 1, placed: new Set() });
+    return parseExpression({
+      ...parser,
+      tokens: lexJavaScript(parser.tokens.source, start, end, jsx),
+      at: 0,
+      key: null,
+      depth: parser.depth + 1,
+      placed: new Set(),
+    });
   },
 });
 const JAVASCRIPT = dialect(false);
@@ -53,8 +69,12 @@ function parseWordStatement(parser: Parser, word: string): void {
     case 'import':
       if (next !== '(' && next !== '.') return parseImport(parser);
       break;
-    case 'export': return parseExport(parser);
-    case 'const': case 'let': case 'var': case 'using':
+    case 'export':
+      return parseExport(parser);
+    case 'const':
+    case 'let':
+    case 'var':
+    case 'using':
       if (isName(parser, 1) && next === 'enum') return parseEnum(parser);
       if (isName(parser, 1) || next === '{' || next === '[') return parseDeclaration(parser);
       break;
@@ -62,31 +82,52 @@ function parseWordStatement(parser: Parser, word: string): void {
       parser.at++;
       if (!isPunct(parser, ';') && !isPunct(parser, '}')) enclosing(parser.scope, ['function']).function?.returns.push(parseExpression(parser));
       return;
-    case 'interface': case 'type': case 'declare': case 'namespace': case 'module':
+    case 'interface':
+    case 'type':
+    case 'declare':
+    case 'namespace':
+    case 'module':
       if (isName(parser, 1) && text(parser, 1) !== 'of' && text(parser, 1) !== 'in') return parseTypeDeclaration(parser, word);
       break;
     case 'enum':
       if (isName(parser, 1)) return parseEnum(parser);
       break;
-    case 'if': case 'while': case 'for': case 'switch': case 'catch': case 'with':
+    case 'if':
+    case 'while':
+    case 'for':
+    case 'switch':
+    case 'catch':
+    case 'with':
       if (parser.scope.kind === 'class') break;
       parser.at++;
       if (text(parser) === 'await') parser.at++;
       if (isPunct(parser, '(')) parseControlHead(parser);
       return;
-    case 'else': case 'do': case 'try': case 'finally':
-    case 'public': case 'private': case 'protected': case 'static': case 'readonly': case 'abstract': case 'override': case 'accessor':
+    case 'else':
+    case 'do':
+    case 'try':
+    case 'finally':
+    case 'public':
+    case 'private':
+    case 'protected':
+    case 'static':
+    case 'readonly':
+    case 'abstract':
+    case 'override':
+    case 'accessor':
       if (!isPunct(parser, '=', 1) && !isPunct(parser, ':', 1) && !isPunct(parser, '(', 1)) {
         parser.at++;
         return;
       }
       break;
-    case 'default': case 'case':
+    case 'default':
+    case 'case':
       parser.at++;
       if (!isPunct(parser, ':')) parseExpression(parser);
       if (isPunct(parser, ':')) parser.at++;
       return;
-    case 'function': case 'class':
+    case 'function':
+    case 'class':
       parseExpression(parser);
       return;
     case 'async':
@@ -130,7 +171,16 @@ function parseField(parser: Parser): void {
   if (!isPunct(parser, '=')) {
     // A field without a value is set by the constructor; its type says what it is.
     const of = parser.scope.type;
-    if (type && of) bind(parser.scope, `self.${name}`, { kind: 'parameter', of: { ...of, parameters: [], constructed: true }, name, fallback: null, type, start, end: start });
+    if (type && of)
+      bind(parser.scope, `self.${name}`, {
+        kind: 'parameter',
+        of: { ...of, parameters: [], constructed: true },
+        name,
+        fallback: null,
+        type,
+        start,
+        end: start,
+      });
     return;
   }
   parser.at++;
@@ -393,7 +443,8 @@ function parseListPattern(parser: Parser): void {
   parser.at++;
   const value = parseExpression(parser);
   for (const [position, name] of names.entries()) {
-    if (name !== null && value.kind !== 'opaque') bind(parser.scope, name, { kind: 'index', object: value, key: null, position, start: value.start, end: value.end });
+    if (name !== null && value.kind !== 'opaque')
+      bind(parser.scope, name, { kind: 'index', object: value, key: null, position, start: value.start, end: value.end });
   }
 }
 

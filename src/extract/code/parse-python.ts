@@ -11,7 +11,17 @@ export function parsePython(source: string): { tree: Tree; parser: Parser } {
   const tokens = lexPython(source);
   const tree = newTree();
   const parser: Parser = {
-    tokens, tree, dialect: PYTHON, at: 0, scope: tree.file, key: null, group: null, call: null, listed: false, depth: 0, placed: new Set(),
+    tokens,
+    tree,
+    dialect: PYTHON,
+    at: 0,
+    scope: tree.file,
+    key: null,
+    group: null,
+    call: null,
+    listed: false,
+    depth: 0,
+    placed: new Set(),
   };
   const open: Block[] = [];
   let decorators: string[] = [];
@@ -26,7 +36,11 @@ export function parsePython(source: string): { tree: Tree; parser: Parser } {
     const before = parser.at;
     if (isPunct(parser, '@')) decorators.push(parseDecorator(parser));
     else {
-      const inner = parseStatement(parser, open.some((block) => block.typing), decorators);
+      const inner = parseStatement(
+        parser,
+        open.some((block) => block.typing),
+        decorators,
+      );
       decorators = [];
       if (inner) open.push({ indent: Math.max(indent, 0), ...inner });
     }
@@ -69,28 +83,52 @@ function parseStatement(parser: Parser, typing: boolean, decorators: readonly st
     return null;
   }
   switch (text(parser)) {
-    case 'import': parseImport(parser, typing); return null;
-    case 'from': parseFrom(parser, typing); return null;
+    case 'import':
+      parseImport(parser, typing);
+      return null;
+    case 'from':
+      parseFrom(parser, typing);
+      return null;
     case 'async':
       parser.at++;
       return parseStatement(parser, typing, decorators);
-    case 'def': return { scope: parseDefinition(parser, decorators), typing };
-    case 'class': return { scope: parseClass(parser), typing };
-    case 'return': return parseReturn(parser);
-    case 'with': parseWith(parser); return null;
+    case 'def':
+      return { scope: parseDefinition(parser, decorators), typing };
+    case 'class':
+      return { scope: parseClass(parser), typing };
+    case 'return':
+      return parseReturn(parser);
+    case 'with':
+      parseWith(parser);
+      return null;
     case 'for':
       parseComprehension(parser, parser.tokens.kind.length);
       skipColon(parser);
       return null;
-    case 'if': case 'elif': case 'while': return parseCondition(parser);
-    case 'global': parseGlobal(parser); return null;
-    case 'yield': return parseReturn(parser);
-    case 'else': case 'try': case 'finally': case 'except': case 'raise': case 'assert': case 'del': case 'nonlocal':
+    case 'if':
+    case 'elif':
+    case 'while':
+      return parseCondition(parser);
+    case 'global':
+      parseGlobal(parser);
+      return null;
+    case 'yield':
+      return parseReturn(parser);
+    case 'else':
+    case 'try':
+    case 'finally':
+    case 'except':
+    case 'raise':
+    case 'assert':
+    case 'del':
+    case 'nonlocal':
       parser.at++;
       if (!isPunct(parser, ':')) parseExpression(parser);
       skipColon(parser);
       return null;
-    case 'match': case 'case': case 'type':
+    case 'match':
+    case 'case':
+    case 'type':
       if (startsSoftStatement(parser)) {
         parser.at++;
         parseExpression(parser);
@@ -128,7 +166,8 @@ function endStatement(parser: Parser): void {
 }
 
 function skipColon(parser: Parser): void {
-  while (!atLineEnd(parser) && !isPunct(parser, ':')) parser.at = isPunct(parser, '[') || isPunct(parser, '(') || isPunct(parser, '{') ? afterBracket(parser) : parser.at + 1;
+  while (!atLineEnd(parser) && !isPunct(parser, ':'))
+    parser.at = isPunct(parser, '[') || isPunct(parser, '(') || isPunct(parser, '{') ? afterBracket(parser) : parser.at + 1;
   if (isPunct(parser, ':')) parser.at++;
 }
 

@@ -1,6 +1,7 @@
 /** The code files of one repository, parsed when somebody follows an import into them. */
-import type { Location } from '../../model/location.ts';
+
 import type { Repository, SourceFile } from '../../model/file.ts';
+import type { Location } from '../../model/location.ts';
 import { lineStarts, positionAt } from '../../util/lines.ts';
 import { scriptBlocks } from './component-file.ts';
 import type { Parser } from './cursor.ts';
@@ -38,7 +39,8 @@ export function parseUnits(file: SourceFile, repository: Repository | null): Par
   };
   const python = file.kind === 'python';
   const made = ({ tree, parser }: { tree: Tree; parser: Parser }): ParsedUnit => ({
-    unit: { path: file.path, python, source: file.text, tree, repository, locate, callers: null, files: new Map() }, parser,
+    unit: { path: file.path, python, source: file.text, tree, repository, locate, callers: null, files: new Map() },
+    parser,
   });
   if (python) return [made(parsePython(file.text))];
   if (file.kind === 'vue') return scriptBlocks(file.text).map(({ start, end }) => made(parseJavaScript(file.text, start, end)));

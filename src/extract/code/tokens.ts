@@ -79,7 +79,14 @@ export function brackets(tokens: Tokens): Brackets {
 }
 
 const PART = new Uint8Array(128);
-for (const [from, to] of [[48, 57], [65, 90], [97, 122], [95, 95], [36, 36]] as const) PART.fill(1, from, to + 1);
+for (const [from, to] of [
+  [48, 57],
+  [65, 90],
+  [97, 122],
+  [95, 95],
+  [36, 36],
+] as const)
+  PART.fill(1, from, to + 1);
 
 /** ASCII letters, digits, `_`, `$` and everything beyond ASCII continue a name. */
 export function isNamePart(code: number): boolean {

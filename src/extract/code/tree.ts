@@ -30,7 +30,13 @@ export type Expression = Span &
     | { readonly kind: 'function'; readonly of: FunctionNode }
     | { readonly kind: 'class'; readonly of: ClassNode }
     /** What a parameter (or a field set by the constructor) holds: what callers pass, else `fallback`. `type` is its annotation. */
-    | { readonly kind: 'parameter'; readonly of: FunctionNode | ClassNode; readonly name: string; readonly fallback: Expression | null; readonly type: Expression | null }
+    | {
+        readonly kind: 'parameter';
+        readonly of: FunctionNode | ClassNode;
+        readonly name: string;
+        readonly fallback: Expression | null;
+        readonly type: Expression | null;
+      }
     | { readonly kind: 'import'; readonly module: string; readonly path: readonly string[]; readonly viaDefault: boolean }
     /** None, null, undefined: no value at all. */
     | { readonly kind: 'nothing' }

@@ -68,7 +68,11 @@ export function skipTypeArguments(parser: Parser): boolean {
 export function typeName(parser: Parser): string[] {
   const { tokens } = parser;
   let at = parser.at;
-  if (['Optional', 'Annotated', 'Final', 'ClassVar', 'Readonly', 'Promise', 'Awaited', 'Partial'].includes(text(parser)) && (isPunct(parser, '[', 1) || isPunct(parser, '<', 1))) at += 2;
+  if (
+    ['Optional', 'Annotated', 'Final', 'ClassVar', 'Readonly', 'Promise', 'Awaited', 'Partial'].includes(text(parser)) &&
+    (isPunct(parser, '[', 1) || isPunct(parser, '<', 1))
+  )
+    at += 2;
   const path: string[] = [];
   while (isName(parser, at - parser.at)) {
     path.push(tokens.text[at] as string);

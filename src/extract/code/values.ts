@@ -29,15 +29,16 @@ const MAX_ITEMS = 64;
 export function valueOf(reader: Reader, unit: Unit, expression: Expression, depth = 0): Value {
   if (depth > MAX_DEPTH || reader.budget <= 0) return dynamic(unit, expression);
   const walk = newWalk();
-  const steps = walk.budget;
+  const steps = walk.shared.budget;
   const found = follow(walk, unit, expression);
-  reader.budget -= 1 + steps - walk.budget;
+  reader.budget -= 1 + steps - walk.shared.budget;
   const values: Value[] = [];
   const seen = new Set<string>();
   for (const item of found) {
+    if (values.length >= MAX_OPTIONS) break;
     const value = foundValue(reader, item, unit, expression, depth);
     const key = keyOf(value);
-    if (seen.has(key) || values.length >= MAX_OPTIONS) continue;
+    if (seen.has(key)) continue;
     seen.add(key);
     values.push(value);
   }
@@ -74,13 +75,20 @@ function foundValue(reader: Reader, found: Found, unit: Unit, written: Expressio
   if (rest.length > 0) return belowValue(reader, found, unit, written, depth);
   const location = found.unit.locate(expression.start, expression.end);
   switch (expression.kind) {
-    case 'text': return { kind: 'text', text: expression.text, location };
-    case 'pattern': return patternValue(reader, found.unit, expression.text, expression.parts, location, depth);
-    case 'concat': return concatValue(reader, found.unit, expression.parts, location, depth);
-    case 'object': return { kind: 'object', entries: entriesOf(reader, found.unit, expression.entries, depth), location };
-    case 'list': return { kind: 'list', items: expression.items.slice(0, MAX_ITEMS).map((item) => valueOf(reader, found.unit, item, depth + 1)), location };
-    case 'call': return callValue(reader, found.unit, expression.call, depth);
-    default: return dynamic(found.unit, expression);
+    case 'text':
+      return { kind: 'text', text: expression.text, location };
+    case 'pattern':
+      return patternValue(reader, found.unit, expression.text, expression.parts, location, depth);
+    case 'concat':
+      return concatValue(reader, found.unit, expression.parts, location, depth);
+    case 'object':
+      return { kind: 'object', entries: entriesOf(reader, found.unit, expression.entries, depth), location };
+    case 'list':
+      return { kind: 'list', items: expression.items.slice(0, MAX_ITEMS).map((item) => valueOf(reader, found.unit, item, depth + 1)), location };
+    case 'call':
+      return callValue(reader, found.unit, expression.call, depth);
+    default:
+      return dynamic(found.unit, expression);
   }
 }
 
@@ -97,7 +105,8 @@ export function entriesOf(reader: Reader, unit: Unit, entries: readonly NamedExp
 function spreadEntries(reader: Reader, unit: Unit, value: Expression, depth: number): Argument[] {
   const resolved = valueOf(reader, unit, value, depth + 1);
   const objects = resolved.kind === 'choice' ? resolved.options : [resolved];
-  const entries = objects.flatMap((object) => (object.kind === 'object' ? object.entries : []));
+  // What cannot be opened is still handed through: `create(**kwargs)`.
+  const entries = objects.flatMap((object) => (object.kind === 'object' ? object.entries : object.kind === 'dynamic' && !isNothing(object) ? [{ name: '...', value: object }] : []));
   return [...entries, ...assignedEntries(reader, unit, value, depth)];
 }
 
@@ -131,11 +140,18 @@ function parameterValue(reader: Reader, { unit, expression, rest }: Found, depth
   const prefix = of.kind === 'class' ? settingsPrefix(newWalk(), unit, of, follow) : null;
   if (prefix !== null && rest.length === 0) {
     const field = fallback?.kind === 'call' ? fallback.call : null;
-    const value = fallback === null || fallback.kind === 'nothing' ? null : field ? defaultOf(reader, unit, field, depth) : valueOf(reader, unit, fallback, depth + 1);
+    const value =
+      fallback === null || fallback.kind === 'nothing' ? null : field ? defaultOf(reader, unit, field, depth) : valueOf(reader, unit, fallback, depth + 1);
     return { kind: 'env', name: aliasOf(field) ?? `${prefix}${name}`.toUpperCase(), fallback: value && !isNothing(value) ? value : null, location };
   }
   const path = [name, ...rest];
-  return { kind: 'dynamic', text: path.join('.').slice(0, 60), ...(path.length > 1 ? { path } : {}), parameter: { function: functionId(unit, of), name: path.join('.') }, location };
+  return {
+    kind: 'dynamic',
+    text: path.join('.').slice(0, 60),
+    ...(path.length > 1 ? { path } : {}),
+    parameter: { function: functionId(unit, of), name: path.join('.') },
+    location,
+  };
 }
 
 function aliasOf(field: Call | null): string | null {
@@ -168,11 +184,43 @@ function belowValue(reader: Reader, found: Found, unit: Unit, written: Expressio
 
 /** Calls that give back their argument, and methods that give back what they are called on. */
 const PASS_ARGUMENT: Readonly<Record<string, number>> = {
-  str: 0, String: 0, SecretStr: 0, Secret: 0, cast: 1, URL: 0, HttpUrl: 0, AnyUrl: 0, stringify: 0, dumps: 0, freeze: 0, MappingProxyType: 0, deepcopy: 0, copy: 0, parse_obj: 0,
+  str: 0,
+  String: 0,
+  SecretStr: 0,
+  Secret: 0,
+  cast: 1,
+  URL: 0,
+  HttpUrl: 0,
+  AnyUrl: 0,
+  stringify: 0,
+  dumps: 0,
+  freeze: 0,
+  MappingProxyType: 0,
+  deepcopy: 0,
+  copy: 0,
+  parse_obj: 0,
 };
 const PASS_RECEIVER = new Set([
-  'strip', 'rstrip', 'lstrip', 'trim', 'trimEnd', 'trimStart', 'toString', 'valueOf', 'get_secret_value', 'unwrap', 'encode', 'decode', 'lower', 'toLowerCase', 'as_str', 'value',
+  'strip',
+  'rstrip',
+  'lstrip',
+  'trim',
+  'trimEnd',
+  'trimStart',
+  'toString',
+  'valueOf',
+  'get_secret_value',
+  'unwrap',
+  'encode',
+  'decode',
+  'lower',
+  'toLowerCase',
+  'as_str',
+  'value',
 ]);
+
+/** Methods that give back their receiver, changed: what is only known at run time stays as unknown as it was. */
+const CHANGES = new Set(['replace', 'replaceAll', 'removesuffix', 'removeprefix', 'slice', 'substring', 'concat', 'upper', 'toUpperCase']);
 
 function callValue(reader: Reader, unit: Unit, call: Call, depth: number): Value {
   const location = unit.locate(call.start, call.end);
@@ -180,17 +228,18 @@ function callValue(reader: Reader, unit: Unit, call: Call, depth: number): Value
   if (env) return { kind: 'env', name: env.name, fallback: env.fallback ? someValue(valueOf(reader, unit, env.fallback, depth + 1)) : null, location };
   const name = lastName(call.callee);
   if (name === 'dict' || (name === 'assign' && call.args.length > 0)) return { kind: 'object', entries: mergedEntries(reader, unit, call, depth), location };
-  if (name === 'Field' || name === 'field' || name === 'Option' || name === 'default') return defaultOf(reader, unit, call, depth) ?? dynamicCall(unit, call, location);
+  if (name === 'Field' || name === 'field' || name === 'Option' || name === 'default')
+    return defaultOf(reader, unit, call, depth) ?? dynamicCall(unit, call, location);
   const position = PASS_ARGUMENT[name];
   const argument = position === undefined ? undefined : call.args.find((arg) => arg.name === String(position));
   if (argument) return valueOf(reader, unit, argument.value, depth + 1);
   if (name === 'getattr') return attributeValue(reader, unit, call, location, depth);
   if (name === 'get' || name === 'pop' || name === 'setdefault') return lookUpValue(reader, unit, call, location, depth);
-  if (name === 'format' || PASS_RECEIVER.has(name)) {
+  if (name === 'format' || PASS_RECEIVER.has(name) || CHANGES.has(name)) {
     const received = receiverValue(reader, unit, call, name, location, depth);
     if (received) return received;
   }
-  return { kind: 'call', call: reader.callId(unit, call), location };
+  return { kind: 'call', call: reader.callId(unit, call), text: excerpt(unit, call.start, call.end), location };
 }
 
 function someValue(value: Value): Value | null {
@@ -203,7 +252,9 @@ function dynamicCall(unit: Unit, call: Call, location: Value['location']): Value
 
 /** `dict(base, model="x")`, `Object.assign({}, base, { model })`. */
 function mergedEntries(reader: Reader, unit: Unit, call: Call, depth: number): Argument[] {
-  return call.args.flatMap(({ name, value }) => (/^\d+$/.test(name) || name === '...' ? spreadEntries(reader, unit, value, depth) : [{ name, value: valueOf(reader, unit, value, depth + 1) }]));
+  return call.args.flatMap(({ name, value }) =>
+    /^\d+$/.test(name) || name === '...' ? spreadEntries(reader, unit, value, depth) : [{ name, value: valueOf(reader, unit, value, depth + 1) }],
+  );
 }
 
 /** `Field("x")`, `Field(default="x")`, `z.string().default("x")`. */
@@ -227,7 +278,7 @@ function attributeValue(reader: Reader, unit: Unit, call: Call, location: Value[
 function lookUpValue(reader: Reader, unit: Unit, call: Call, location: Value['location'], depth: number): Value {
   const [key, fallback] = call.args;
   const { callee } = call;
-  if (key?.value.kind !== 'text' || (callee.kind !== 'name' && callee.kind !== 'member')) return { kind: 'call', call: reader.callId(unit, call), location };
+  if (key?.value.kind !== 'text' || (callee.kind !== 'name' && callee.kind !== 'member')) return { kind: 'call', call: reader.callId(unit, call), text: excerpt(unit, call.start, call.end), location };
   const head = callee.path.slice(0, -1);
   const open: Value = { kind: 'dynamic', text: excerpt(unit, call.start, call.end), path: [...head, key.value.text], location };
   return fallback ? joinValues([open, valueOf(reader, unit, fallback.value, depth + 1)], open) : open;
@@ -237,12 +288,16 @@ function lookUpValue(reader: Reader, unit: Unit, call: Call, location: Value['lo
 function receiverValue(reader: Reader, unit: Unit, call: Call, name: string, location: Value['location'], depth: number): Value | null {
   const { callee } = call;
   const object: Expression | null =
-    callee.kind === 'name' && callee.path.length > 1 ? { ...callee, path: callee.path.slice(0, -1) }
-      : callee.kind !== 'member' ? null
-        : callee.path.length === 1 ? callee.object : { ...callee, path: callee.path.slice(0, -1) };
+    callee.kind === 'name' && callee.path.length > 1
+      ? { ...callee, path: callee.path.slice(0, -1) }
+      : callee.kind !== 'member'
+        ? null
+        : callee.path.length === 1
+          ? callee.object
+          : { ...callee, path: callee.path.slice(0, -1) };
   if (!object) return null;
   const value = valueOf(reader, unit, object, depth + 1);
-  if (value.kind === 'call') return null;
+  if (value.kind === 'call' || (CHANGES.has(name) && (value.kind === 'text' || value.kind === 'pattern'))) return null;
   if (name !== 'format') return value;
   return value.kind === 'text' ? { kind: 'pattern', text: value.text.replace(/\{[^}]*\}/g, '{}'), location } : value;
 }

@@ -4,7 +4,10 @@ import { type Found, packagesOf, type Section, strongerSection, unique } from '.
 import { eachEntry, eachItem, type JsonCursor, jsonCursor, problemsOf, readText } from './json-cursor.ts';
 
 const SECTIONS: Readonly<Record<string, Section>> = {
-  dependencies: 'production', devDependencies: 'development', optionalDependencies: 'optional', peerDependencies: 'production',
+  dependencies: 'production',
+  devDependencies: 'development',
+  optionalDependencies: 'optional',
+  peerDependencies: 'production',
 };
 
 interface Entry extends Found {

@@ -1,12 +1,15 @@
 import type { Extraction } from '../../model/candidate.ts';
 import type { SourceFile } from '../../model/file.ts';
 import { readToml } from '../toml.ts';
-import { entryOf, type MapEntry, type Tree, TRUE, valueAt } from '../tree.ts';
+import { entryOf, type MapEntry, TRUE, type Tree, valueAt } from '../tree.ts';
 import { type Found, packagesOf, type Section } from './found.ts';
 
 const TABLES: readonly (readonly [string, Section])[] = [
-  ['dependencies', 'production'], ['dev-dependencies', 'development'], ['dev_dependencies', 'development'],
-  ['build-dependencies', 'development'], ['build_dependencies', 'development'],
+  ['dependencies', 'production'],
+  ['dev-dependencies', 'development'],
+  ['dev_dependencies', 'development'],
+  ['build-dependencies', 'development'],
+  ['build_dependencies', 'development'],
 ];
 
 /**

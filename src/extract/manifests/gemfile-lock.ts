@@ -22,5 +22,9 @@ export function extractGemfileLock(file: SourceFile): Extraction {
       found.push({ name: text.slice(at, stop), version: text.slice(stop + 2, end - 1), section: 'production', direct: false, start: at, end: stop });
     }
   });
-  return packagesOf(file, 'gem', found.map((item) => (declared.has(item.name) ? { ...item, direct: true } : item)));
+  return packagesOf(
+    file,
+    'gem',
+    found.map((item) => (declared.has(item.name) ? { ...item, direct: true } : item)),
+  );
 }

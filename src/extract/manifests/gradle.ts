@@ -2,7 +2,7 @@ import type { Extraction } from '../../model/candidate.ts';
 import type { SourceFile } from '../../model/file.ts';
 import { blankComments, SLASHES } from './blank-comments.ts';
 import { type Found, packagesOf, type Section } from './found.ts';
-import { variablesOf, type Variables } from './variables.ts';
+import { type Variables, variablesOf } from './variables.ts';
 
 /** A word that asks for an artefact, with what may stand between it and the artefact. */
 const SUFFIXES = '[iI]mplementation|[aA]pi|[cC]ompile|[cC]ompileOnly|[cC]ompileOnlyApi|[rR]untime|[rR]untimeOnly|[pP]rocessor|[pP]rovided';
@@ -10,8 +10,7 @@ const WORDS = String.raw`kapt\w*|ksp\w*|classpath|developmentOnly|\w*mavenBom|fo
 const WRAPPER = String.raw`\s*[( ]?\s*(?:(?:platform|enforcedPlatform|testFixtures|create)\s*\(\s*)?`;
 const CONFIGURATION = new RegExp(String.raw`\b(\w*(?:${SUFFIXES})|${WORDS})(?!\w)${WRAPPER}`, 'g');
 const COORDINATES = /^(["'])([\w.-]+):([\w.-]+)(?::([^"'@:]*))?(?:[:@][^"']*)?\1/;
-const NAMED =
-  /^(?:\[\s*)?group\s*[:=]\s*(["'])([\w.-]+)\1\s*,\s*name\s*[:=]\s*(["'])([\w.-]+)\3(?:\s*,\s*version\s*[:=]\s*(?:(["'])([^"']*)\5|(\w+)))?/;
+const NAMED = /^(?:\[\s*)?group\s*[:=]\s*(["'])([\w.-]+)\1\s*,\s*name\s*[:=]\s*(["'])([\w.-]+)\3(?:\s*,\s*version\s*[:=]\s*(?:(["'])([^"']*)\5|(\w+)))?/;
 
 /**
  * Artefacts of a Gradle build in Groovy or Kotlin, as `group/artifact` at the place of the artifact. Versions in a variable of the file are

@@ -1,6 +1,6 @@
 import type { Candidate, Extraction, PackageCandidate, SettingCandidate } from '../../model/candidate.ts';
-import type { Location } from '../../model/location.ts';
 import type { SourceFile } from '../../model/file.ts';
+import type { Location } from '../../model/location.ts';
 import { extractYaml } from '../yaml.ts';
 import { parseImage } from './image-name.ts';
 

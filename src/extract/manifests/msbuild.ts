@@ -15,7 +15,11 @@ export function extractMsbuild(file: SourceFile): Extraction {
   for (const group of elementsNamed(root, new Set(['PropertyGroup']))) {
     for (const { name, text } of group.children) if (text !== null) properties.set(name, text.text);
   }
-  return packagesOf(file, 'nuget', elementsNamed(root, ITEMS).flatMap((node) => read(node, properties)));
+  return packagesOf(
+    file,
+    'nuget',
+    elementsNamed(root, ITEMS).flatMap((node) => read(node, properties)),
+  );
 }
 
 function read(node: XmlNode, properties: ReadonlyMap<string, string>): Found[] {

@@ -32,7 +32,15 @@ interface State {
 export function extractPnpmLock(file: SourceFile): Extraction {
   const { text } = file;
   const state: State = {
-    top: '', list: '', indent: 0, dependency: '', package: null, snapshot: '', found: [], direct: new Map(), needs: new Map(),
+    top: '',
+    list: '',
+    indent: 0,
+    dependency: '',
+    package: null,
+    snapshot: '',
+    found: [],
+    direct: new Map(),
+    needs: new Map(),
   };
   eachLine(text, (start, end) => {
     const at = firstOf(text, start, end);

@@ -18,7 +18,9 @@ export function extractPom(file: SourceFile): Extraction {
     ...elementsAt(holder, 'dependencies', 'dependency').flatMap((node) => read(node, properties, null, true)),
     ...elementsAt(holder, 'dependencyManagement', 'dependencies', 'dependency').flatMap((node) => read(node, properties, null, false)),
     // What plugins need runs while building only.
-    ...elementsAt(holder, 'build').flatMap((node) => elementsNamed(node, DEPENDENCY)).flatMap((node) => read(node, properties, 'development', true)),
+    ...elementsAt(holder, 'build')
+      .flatMap((node) => elementsNamed(node, DEPENDENCY))
+      .flatMap((node) => read(node, properties, 'development', true)),
   ]);
   return packagesOf(file, 'maven', found);
 }
@@ -41,14 +43,16 @@ function read(node: XmlNode, properties: ReadonlyMap<string, string>, section: S
   const artifact = childOf(node, 'artifactId')?.text;
   if (!group || !artifact) return [];
   const version = fill(childOf(node, 'version')?.text?.text ?? '', properties);
-  return [{
-    name: `${fill(group.text, properties)}/${fill(artifact.text, properties)}`,
-    version: version.includes('${') ? null : version,
-    section: section ?? sectionOf(node),
-    direct,
-    start: artifact.start,
-    end: artifact.end,
-  }];
+  return [
+    {
+      name: `${fill(group.text, properties)}/${fill(artifact.text, properties)}`,
+      version: version.includes('${') ? null : version,
+      section: section ?? sectionOf(node),
+      direct,
+      start: artifact.start,
+      end: artifact.end,
+    },
+  ];
 }
 
 function sectionOf(node: XmlNode): Section {

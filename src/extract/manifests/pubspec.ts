@@ -4,7 +4,9 @@ import { type Found, packagesOf, type Section } from './found.ts';
 import { eachLine, firstOf, keyOf, scalarOf } from './lines.ts';
 
 const SECTIONS: Readonly<Record<string, Section>> = {
-  dependencies: 'production', dev_dependencies: 'development', dependency_overrides: 'production',
+  dependencies: 'production',
+  dev_dependencies: 'development',
+  dependency_overrides: 'production',
 };
 
 type Open = { -readonly [K in keyof Found]: Found[K] };

@@ -4,7 +4,11 @@ import { type Found, packagesOf, type Section } from './found.ts';
 import { eachLine } from './lines.ts';
 
 const FIELDS: Readonly<Record<string, Section>> = {
-  Depends: 'production', Imports: 'production', LinkingTo: 'production', Suggests: 'optional', Enhances: 'optional',
+  Depends: 'production',
+  Imports: 'production',
+  LinkingTo: 'production',
+  Suggests: 'optional',
+  Enhances: 'optional',
 };
 const ITEM = /([A-Za-z][\w.]*)\s*(?:\(([^)]*)\))?\s*(?:,|$)/g;
 

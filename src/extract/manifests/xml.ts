@@ -14,7 +14,12 @@ export interface XmlNode {
   text: XmlText | null;
 }
 
-const SKIPPED = [['<!--', '-->'], ['<![CDATA[', ']]>'], ['<?', '?>'], ['<!', '>']] as const;
+const SKIPPED = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+  ['<!', '>'],
+] as const;
 const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** Reads an XML file as far as it goes; the returned node holds the root. Forgives what does not match. Elements nested too deep are left out. */

@@ -44,7 +44,10 @@ function begin(text: string, start: number, end: number, state: State): void {
     return;
   }
   const from = header.startsWith('"') ? 1 : 0;
-  const asked = header.slice(0, -1).split(',').map((one) => one.trim().replace(/^"|"$/g, ''));
+  const asked = header
+    .slice(0, -1)
+    .split(',')
+    .map((one) => one.trim().replace(/^"|"$/g, ''));
   const first = asked[0] ?? '';
   const at = first.indexOf('@', 1);
   const name = at === -1 ? first : first.slice(0, at);
@@ -52,8 +55,14 @@ function begin(text: string, start: number, end: number, state: State): void {
   // Yarn 1 has the alias in the key only: `wanted@npm:real@^1`.
   const real = /^npm:(@?[^@]+)@/.exec(range)?.[1];
   state.entry = {
-    name: real ?? name, version: null, section: 'production', direct: false, asked,
-    start: start + from, end: start + from + name.length, workspace: /^(?:workspace|link|portal):/.test(range),
+    name: real ?? name,
+    version: null,
+    section: 'production',
+    direct: false,
+    asked,
+    start: start + from,
+    end: start + from + name.length,
+    workspace: /^(?:workspace|link|portal):/.test(range),
   };
 }
 

@@ -8,7 +8,12 @@ import { code, prose } from './prose.ts';
 export function usageRow(usage: UsageReport, report: Report): string {
   const { sdk, service, model, evidence, scope, revocability, confidence } = usage;
   const library = prose(sdk?.name ?? 'no library');
-  const sent = service === null ? (usage.route === 'self-hosted' ? 'your own process' : 'unknown service') : `${prose(service.name)}, ${prose(organizationWords(service.operator))}`;
+  const sent =
+    service === null
+      ? usage.route === 'self-hosted'
+        ? 'your own process'
+        : 'unknown service'
+      : `${prose(service.name)}, ${prose(organizationWords(service.operator))}`;
   const made = model === null ? '' : `, ${prose(organizationWords(model.developer))}`;
   const missing = missingLayers(usage, report);
   const notes = [

@@ -27,11 +27,9 @@ function tally(open: readonly Finding[], report: Report): string {
   const baseline = report.findings.filter(({ status }) => status === 'baseline').length;
   const suppressed = report.findings.filter(({ status }) => status === 'suppressed').length;
   const info = report.findings.filter(({ status, severity }) => status === 'new' && severity === 'info').length;
-  const hidden = [
-    baseline > 0 ? `${baseline} in the baseline` : '',
-    suppressed > 0 ? `${suppressed} suppressed` : '',
-    info > 0 ? `${info} info` : '',
-  ].filter(Boolean);
+  const hidden = [baseline > 0 ? `${baseline} in the baseline` : '', suppressed > 0 ? `${suppressed} suppressed` : '', info > 0 ? `${info} info` : ''].filter(
+    Boolean,
+  );
   const shown = severityCounts(open);
   return hidden.length === 0 ? shown : `${shown}; not listed: ${hidden.join(', ')}`;
 }
@@ -74,9 +72,7 @@ function places(locations: readonly string[], screen: Screen): string[] {
 
 /** `and 4 more of this rule: a.py:3:1, b.py:9:1, ...`. */
 function folded(others: readonly Finding[], { marks }: Screen): string {
-  const where = others.flatMap(({ evidence }) =>
-    evidence[0] === undefined ? [] : [elide(locationWords(evidence[0]), 60, marks.ellipsis)],
-  );
+  const where = others.flatMap(({ evidence }) => (evidence[0] === undefined ? [] : [elide(locationWords(evidence[0]), 60, marks.ellipsis)]));
   const named = where.slice(0, PLACES).join(', ');
   const tail = where.length > PLACES ? `, ${marks.ellipsis}` : '';
   return `and ${others.length} more of this rule${named === '' ? '' : `: ${named}${tail}`}`;

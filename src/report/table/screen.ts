@@ -74,13 +74,7 @@ export function heading(title: string, note: string, { paint, width }: Screen): 
 }
 
 /** Text wrapped behind a first-line prefix; the other lines stand under the text. `prefixWidth` is what the prefix takes unpainted. */
-export function hanging(
-  prefix: string,
-  prefixWidth: number,
-  text: string,
-  { width }: Screen,
-  style: (line: string) => string = plain,
-): string[] {
+export function hanging(prefix: string, prefixWidth: number, text: string, { width }: Screen, style: (line: string) => string = plain): string[] {
   const lines = wrapText(text, width - prefixWidth);
   return lines.map((line, index) => `${index === 0 ? prefix : ' '.repeat(prefixWidth)}${style(line)}`);
 }

@@ -81,11 +81,7 @@ function serviceCell(usage: UsageReport, width: number, screen: Screen): string[
   const service = usage.service?.name ?? (usage.route === 'self-hosted' ? 'your own process' : 'unknown service');
   const lines = cellLines(`${library} ${marks.arrow} ${service}`, width, LINES, screen).map((line) => paint.bold(line));
   if (usage.service !== null) lines.push(...cellLines(organizationWords(usage.service.operator), width, LINES, screen));
-  const notes = [
-    usage.route === 'gateway' ? 'through a gateway' : '',
-    addressNote(usage),
-    usage.confidence === 'low' ? 'mention only' : '',
-  ].filter(Boolean);
+  const notes = [usage.route === 'gateway' ? 'through a gateway' : '', addressNote(usage), usage.confidence === 'low' ? 'mention only' : ''].filter(Boolean);
   return [...lines, ...notes.flatMap((note) => cellLines(note, width, LINES, screen)).map((line) => paint.dim(line))];
 }
 
@@ -127,9 +123,7 @@ function placeCell(usage: UsageReport, width: number, screen: Screen): string[] 
 /** First place in the code, and how many more there are; every place in the long form. */
 function seenCell({ evidence, scope }: UsageReport, width: number, screen: Screen): string[] {
   const { paint } = screen;
-  const shown = (screen.verbose ? evidence : evidence.slice(0, 1)).flatMap((entry) =>
-    cellLines(locationWords(entry), width, LINES, screen),
-  );
+  const shown = (screen.verbose ? evidence : evidence.slice(0, 1)).flatMap((entry) => cellLines(locationWords(entry), width, LINES, screen));
   if (shown.length === 0) return [paint.dim('no place on record')];
   const more = evidence.length > 1 && !screen.verbose ? [`+${evidence.length - 1} more`] : [];
   const notes = [...more, ...(scope === 'production' ? [] : [scope])].join(', ');
@@ -150,11 +144,7 @@ function judgementCell(usage: UsageReport, report: Report, width: number, screen
   const worst = ['prohibited', 'conditional'].find((level) => usage.restrictions.some((restriction) => restriction.level === level));
   const lines: string[] = [];
   if (worst !== undefined)
-    lines.push(
-      ...cellLines(`restriction: ${worst}`, width, LINES, screen).map((line) =>
-        worst === 'prohibited' ? paint.red(line) : paint.yellow(line),
-      ),
-    );
+    lines.push(...cellLines(`restriction: ${worst}`, width, LINES, screen).map((line) => (worst === 'prohibited' ? paint.red(line) : paint.yellow(line))));
   if (missing.length > 0) lines.push(...cellLines(`missing: ${name(missing)}`, width, LINES, screen).map((line) => paint.red(line)));
   if (unclear.length > 0) lines.push(...cellLines(`unclear: ${name(unclear)}`, width, LINES, screen).map((line) => paint.yellow(line)));
   return lines;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { packagesIn, extractionOf } from './support.ts';
+import { extractionOf, packagesIn } from './support.ts';
 
 describe('Dockerfile', () => {
   test('images it builds on and copies from, not its own stages', async () => {

@@ -26,12 +26,14 @@ test('project files: attributes, elements, properties and analysers', async () =
 });
 
 test('Directory.Packages.props only fixes versions', async () => {
-  const text = '<Project><ItemGroup>\n<PackageVersion Include="Acme.AI" Version="2.1.0" />\n<GlobalPackageReference Include="Acme.Sign" Version="1" />\n</ItemGroup></Project>';
+  const text =
+    '<Project><ItemGroup>\n<PackageVersion Include="Acme.AI" Version="2.1.0" />\n<GlobalPackageReference Include="Acme.Sign" Version="1" />\n</ItemGroup></Project>';
   expect(await packagesIn('msbuild', text)).toEqual(['2:26 nuget/Acme.AI 2.1.0 production indirect', '3:34 nuget/Acme.Sign 1 production']);
 });
 
 test('packages.config', async () => {
-  const text = '<packages>\n  <package id="Acme.AI" version="2.1.0" targetFramework="net48" />\n  <package id="Acme.Build" version="1" developmentDependency="true" />\n</packages>';
+  const text =
+    '<packages>\n  <package id="Acme.AI" version="2.1.0" targetFramework="net48" />\n  <package id="Acme.Build" version="1" developmentDependency="true" />\n</packages>';
   expect(await packagesIn('packages-config', text)).toEqual(['2:16 nuget/Acme.AI 2.1.0 production', '3:16 nuget/Acme.Build 1 development']);
 });
 

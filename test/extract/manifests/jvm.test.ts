@@ -107,7 +107,8 @@ gen = { id = "test.acme.gen", version = "1" }
 });
 
 test('gradle.lockfile', async () => {
-  const text = '# written by Gradle\ntest.acme:acme-ai:2.1.0=compileClasspath,runtimeClasspath\ntest.acme:acme-fake:1.0=testCompileClasspath,testRuntimeClasspath\nempty=annotationProcessor\n';
+  const text =
+    '# written by Gradle\ntest.acme:acme-ai:2.1.0=compileClasspath,runtimeClasspath\ntest.acme:acme-fake:1.0=testCompileClasspath,testRuntimeClasspath\nempty=annotationProcessor\n';
   expect(await packagesIn('gradle-lock', text)).toEqual([
     '2:11 maven/test.acme/acme-ai 2.1.0 production indirect',
     '3:11 maven/test.acme/acme-fake 1.0 test indirect',

@@ -150,7 +150,10 @@ describe('PHP', () => {
   ],
   "packages-dev": [{ "name": "acme/lint", "version": "3.0.0" }]
 }`;
-    expect(await packagesIn('composer-lock', text)).toEqual(['3:16 composer/acme/ai v2.1.0 production indirect', '5:31 composer/acme/lint 3.0.0 development indirect']);
+    expect(await packagesIn('composer-lock', text)).toEqual([
+      '3:16 composer/acme/ai v2.1.0 production indirect',
+      '5:31 composer/acme/lint 3.0.0 development indirect',
+    ]);
   });
 });
 
@@ -174,8 +177,16 @@ describe('Apple', () => {
   });
 
   test.each([
-    ['version 2', '{\n "pins": [{ "identity": "ai", "location": "https://github.com/acme/AI.git", "state": { "revision": "a", "version": "2.1.0" } }], "version": 2 }', '2:52'],
-    ['version 1', '{\n "object": { "pins": [{ "package": "AI", "repositoryURL": "https://github.com/acme/AI.git", "state": { "version": "2.1.0" } }] } }', '2:68'],
+    [
+      'version 2',
+      '{\n "pins": [{ "identity": "ai", "location": "https://github.com/acme/AI.git", "state": { "revision": "a", "version": "2.1.0" } }], "version": 2 }',
+      '2:52',
+    ],
+    [
+      'version 1',
+      '{\n "object": { "pins": [{ "package": "AI", "repositoryURL": "https://github.com/acme/AI.git", "state": { "version": "2.1.0" } }] } }',
+      '2:68',
+    ],
   ])('Package.resolved, %s', async (_, text, place) => {
     expect(await packagesIn('swift-resolved', text)).toEqual([`${place} swift/github.com/acme/AI 2.1.0 production indirect`]);
   });
@@ -281,7 +292,8 @@ sdks:
 
 describe('R', () => {
   test('DESCRIPTION', async () => {
-    const text = 'Package: planner\nTitle: Plans, and More\nDepends: R (>= 4.1), acmeai (>= 2.1)\nImports:\n    acme.db,\n    acmevoice\nSuggests: testthat\nLicense: MIT\n';
+    const text =
+      'Package: planner\nTitle: Plans, and More\nDepends: R (>= 4.1), acmeai (>= 2.1)\nImports:\n    acme.db,\n    acmevoice\nSuggests: testthat\nLicense: MIT\n';
     expect(await packagesIn('r-description', text)).toEqual([
       '3:22 cran/acmeai >= 2.1 production',
       '5:5 cran/acme.db any production',

@@ -212,7 +212,11 @@ variables:
 
 test.each([
   ['conda-lock.yml', '- name: acme-ai\n  version: 2.1.0\n  manager: pip\n  category: dev\n', '1:9 pypi/acme-ai 2.1.0 development indirect'],
-  ['pixi.lock, conda', '- conda: https://conda.acme.test/linux-64/acme-ai-2.1.0-py311_0.conda\n  sha256: aaa\n', '1:43 conda/acme-ai 2.1.0 production indirect'],
+  [
+    'pixi.lock, conda',
+    '- conda: https://conda.acme.test/linux-64/acme-ai-2.1.0-py311_0.conda\n  sha256: aaa\n',
+    '1:43 conda/acme-ai 2.1.0 production indirect',
+  ],
   ['pixi.lock, PyPI', '- pypi: https://files.acme.test/acme_ai.whl\n  name: acme-ai\n  version: 2.1.0\n', '2:9 pypi/acme-ai 2.1.0 production indirect'],
 ])('%s', async (_, text, expected) => {
   expect(await packagesIn('conda-lock', text)).toEqual([expected]);

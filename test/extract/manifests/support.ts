@@ -22,7 +22,9 @@ export async function packagesIn(kind: FileKind, text: string, path?: string): P
     const { location, ecosystem, name, version, section, direct } = candidate;
     const shown = (lines[location.line - 1] ?? '').slice(location.column - 1, location.endColumn - 1);
     const isName = shown !== '' && plain(name).endsWith(plain(shown));
-    return [`${location.line}:${location.column} ${ecosystem}/${name} ${version ?? 'any'} ${section}${direct ? '' : ' indirect'}${isName ? '' : ` shown as ${shown}`}`];
+    return [
+      `${location.line}:${location.column} ${ecosystem}/${name} ${version ?? 'any'} ${section}${direct ? '' : ' indirect'}${isName ? '' : ` shown as ${shown}`}`,
+    ];
   });
 }
 
