@@ -29,7 +29,7 @@ function makesClient(context: CallContext, call: CallCandidate): boolean {
 }
 
 /** A client nobody in this file asks anything of. */
-function reportBare({ into }: CallContext, client: Client): void {
+function reportBare({ index, into }: CallContext, client: Client): void {
   const { asked, endpoints, evidence, shape } = client;
   for (const { evidence: seen, slots, ...endpoint } of endpoints) {
     const site = {
@@ -79,7 +79,7 @@ function requestThrough(context: CallContext, call: CallCandidate, client: Clien
       artefact: null,
       endpoints: client.endpoints,
       asked: asked.models.length + asked.slots.length === 0 && asked.dynamic === null && client.asked.models.length > 0 ? client.asked : asked,
-      evidence: [...client.evidence, seen],
+      evidence: [seen, ...client.evidence],
     },
     into,
   );
@@ -135,10 +135,9 @@ function directRequest(context: CallContext, call: CallCandidate, owner: Package
   if (value === undefined) return;
   const endpoints = directEndpoints(context, call, owner, shape, value);
   const name = call.path.join('.') || owner.name;
-  const given = value ? modelsOf(index, value, endpoints[0]?.service ?? null, into, `${name}(...)`) : (spreadModels(call.args) ?? NO_MODELS);
+  const asked = value ? modelsOf(index, value, endpoints[0]?.service ?? null, into, `${name}(...)`) : (spreadModels(call.args) ?? NO_MODELS);
   // The model is itself the result of a call that reaches a service: that call is the path.
-  if (given.models.length === 0 && given.dynamic === null && given.calls.some(({ id }) => reaches(context, id))) return;
-  const asked = openCalls(context, given);
+  if (asked.calls.length > 0 && asked.models.length === 0 && asked.dynamic === null && asked.calls.some((id) => reaches(context, id))) return;
   if (value === null && embeddedRequests(context, call, owner, shape)) return;
   if (value === null && !worthReporting(owner, shape, asked)) return;
   const seen = into.see({
@@ -203,12 +202,6 @@ const PROVIDER = new Set(['modelprovider', 'provider', 'customllmprovider', 'llm
 function providerOf(args: readonly Argument[]): string | null {
   const value = flatten(args, 1).find(({ name }) => PROVIDER.has(word(name)))?.value;
   return value?.kind === 'text' ? value.text.toLowerCase() : null;
-}
-
-/** A model that some call works out is only known at run time, unless that call is itself one to a service. */
-function openCalls(context: CallContext, asked: AskedModels): AskedModels {
-  const worked = asked.calls.find(({ id }) => !reaches(context, id));
-  return worked && asked.models.length === 0 && asked.dynamic === null ? { ...asked, dynamic: worked.text || 'a call' } : asked;
 }
 
 function reaches(context: CallContext, id: number): boolean {

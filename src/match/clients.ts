@@ -98,11 +98,11 @@ export function matchOf(context: CallContext, call: CallCandidate, depth = 0): S
   const { index } = context;
   if (call.module !== null) return shapeOf(index, call, null);
   const owner = ownerOf(context, call, depth);
-  return owner ? { package: owner.package, shape: findShape(index, owner.package, call.path, call, owner.client) } : null;
+  return owner ? { package: owner, shape: findShape(index, owner, call.path, call) } : null;
 }
 
 /** The package of the object a call hangs on, client or not: `boto3.Session().client(...)`. */
-function ownerOf(context: CallContext, call: CallCandidate, depth: number): { package: Package; client: boolean } | null {
+function ownerOf(context: CallContext, call: CallCandidate, depth: number): Package | null {
   const known = context.owners.get(call.id);
   if (known !== undefined || depth > MAX_DEPTH) return known ?? null;
   context.owners.set(call.id, null);
@@ -116,7 +116,7 @@ function findOwner(context: CallContext, call: CallCandidate, depth: number): Pa
     const receiver = context.call(id);
     if (!receiver || receiver === call) continue;
     const [client] = clientsOf(context, receiver, depth + 1);
-    if (client) return { package: client.package, client: true };
+    if (client) return client.package;
     const owner =
       receiver.module === null
         ? ownerOf(context, receiver, depth + 1)
@@ -143,7 +143,7 @@ function openClient(context: CallContext, call: CallCandidate, owner: Package, s
   const endpoints = endpointsOf(index, owner, shape, args, into);
   const value = argumentFor(index, call.args, 'model', shape);
   const asked = value ? modelsOf(index, value, endpoints[0]?.service ?? null, into, `${shape.name}(...)`) : NO_MODELS;
-  const evidence = [seen, ...environmentEvidence(context, call)];
+  const evidence = [seen, ...endpoints.flatMap((endpoint) => endpoint.evidence), ...asked.evidence, ...environmentEvidence(context, call)];
   return { call, package: owner, shape, endpoints, asked, evidence, used: false };
 }
 

@@ -9,8 +9,6 @@ import { type ModelMatch, resolveModelId } from './model-id.ts';
 export interface SeenModel extends SiteModel {
   readonly service: string | null;
   readonly region: string | null;
-  /** Where it is written. */
-  readonly evidence: readonly string[];
 }
 
 export interface AskedModels {
@@ -19,20 +17,22 @@ export interface AskedModels {
   readonly dynamic: string | null;
   /** What would say which model it really is. */
   readonly slots: readonly string[];
-  /** Calls whose result is given as the model, as written. */
-  readonly calls: readonly { readonly id: number; readonly text: string }[];
+  /** Calls whose result is given as the model. */
+  readonly calls: readonly number[];
+  readonly evidence: readonly string[];
 }
 
-export const NO_MODELS: AskedModels = { models: [], dynamic: null, slots: [], calls: [] };
+export const NO_MODELS: AskedModels = { models: [], dynamic: null, slots: [], calls: [], evidence: [] };
 
 /** The models a value bound to a call can hold. Ids nobody knows are kept as unknown; run-time values are kept as dynamic. */
-export function modelsOf(index: Index, value: Value, service: string | null, into: Collector, context: string, tentative = false): AskedModels {
+export function modelsOf(index: Index, value: Value, service: string | null, into: Collector, context: string): AskedModels {
   const models = new Map<string, SeenModel>();
-  const calls: { id: number; text: string }[] = [];
+  const evidence: string[] = [];
+  const calls: number[] = [];
   let dynamic: string | null = null;
   let open = false;
   for (const { value: option, configurable } of alternatives(value)) {
-    if (option.kind === 'call') calls.push({ id: option.call, text: option.text ?? '' });
+    if (option.kind === 'call') calls.push(option.call);
     if (option.kind !== 'text' || !looksLikeId(option.text)) {
       dynamic ??= dynamicText(option);
       open ||= option.kind === 'env' || (option.kind === 'dynamic' && option.parameter === undefined && !isNothing(option));
@@ -41,9 +41,8 @@ export function modelsOf(index: Index, value: Value, service: string | null, int
     const text = option.text.trim();
     into.use(option.location);
     const match = resolveModelId(index, text, true, service);
-    const seen = seeModel(into, match, text, option.location, `${context}${configurable ? ', default' : ''}`, 'high', tentative && match === null);
-    const known = models.get(text);
-    models.set(text, { ...siteModel(match, text), configurable, evidence: [...(known?.evidence ?? []), seen] });
+    evidence.push(seeModel(into, match, text, option.location, `${context}${configurable ? ', default' : ''}`, 'high'));
+    models.set(text, { ...siteModel(match, text), configurable });
   }
   const found = [...models.values()];
   return {
@@ -98,7 +97,7 @@ export function seeModel(
   text: string,
   location: Value['location'],
   context: string,
-  confidence: 'high' | 'medium' | 'low', tentative = false,
+  confidence: 'high' | 'medium' | 'low',
 ): string {
   return into.see({
     kind: 'model-id',

@@ -39,13 +39,8 @@ export function reportRequest(index: Index, request: Request, into: Collector): 
       ...(asked.slots.length > 0 && { modelSlots: asked.slots }),
       ...(request.floating && { floating: request.floating }),
     };
-    const evidence = unique([...request.evidence, ...seen]);
-    if (asked.models.length === 0) into.site({ ...base, endpoint: where, model: null, evidence });
-    for (const model of asked.models) {
-      const there = placed(index, where, model, request.package);
-      const named = where.service === null && there.service !== null;
-      into.site({ ...base, endpoint: there, model, evidence: unique([...evidence, ...model.evidence]), ...(named && { named }) });
-    }
+    if (asked.models.length === 0) into.site({ ...base, endpoint: where, model: null });
+    for (const model of asked.models) into.site({ ...base, endpoint: placed(index, where, model, request.package), model });
   }
 }
 

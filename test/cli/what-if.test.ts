@@ -23,7 +23,7 @@ describe('simulate', () => {
   test('names the usages that stop with file and line', async () => {
     const { code, stdout } = await runCli(['simulate', repository({ 'app.py': OPENAI, 'ds.py': DEEPSEEK }), '--scenario', 'us-closed-frontier']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/STOPS {2}1 usage\n {2}app\.py:2 {2}GPT-5\.5 through OpenAI API/);
+    expect(stdout).toMatch(/STOPS {2}1 usage\n {2}app\.py:3 {2}GPT-5\.5 through OpenAI API/);
   });
 
   test('prints JSON with the six levels before and after', async () => {
@@ -50,7 +50,7 @@ sources: { own: { basis: background, title: what if } }
         }),
         'order.yaml',
       );
-      expect((await json(['simulate', root, '--event', file, '--json'])).stops.map(({ place }: { place: string }) => place)).toEqual(['app.py:2']);
+      expect((await json(['simulate', root, '--event', file, '--json'])).stops.map(({ place }: { place: string }) => place)).toEqual(['app.py:3']);
       expect((await json(['simulate', root, '--event', file, '--as-of', '2026-10-31', '--json'])).notes).toEqual([
         'An order against GPT-5.5 is not in force on 2026-10-31: use --as-of to move the day.',
       ]);
@@ -85,7 +85,7 @@ describe('diff', () => {
     const before = await saved(folder, 'before.json', [repository({ 'app.py': INNER })]);
     const after = await saved(folder, 'after.json', [repository({ 'app.py': INNER, 'ds.py': DEEPSEEK })]);
     const { code, stdout } = await runCli(['diff', before, after]);
-    expect([code, stdout.includes('DeepSeek-V4-Pro (ds.py:2): new, because the code changed')]).toEqual([0, true]);
+    expect([code, stdout.includes('DeepSeek-V4-Pro (ds.py:3): new, because the code changed')]).toEqual([0, true]);
     expect((await runCli(['diff', before, after, '--fail-on-worse'])).code).toBe(1);
     expect((await runCli(['diff', after, before, '--fail-on-worse'])).code).toBe(0);
   });
@@ -166,7 +166,7 @@ describe('--dora', () => {
   test('writes rows with their place in the code', async () => {
     const file = join(repository({ 'keep.txt': '' }), 'dora.csv');
     await runCli([repository({ 'app.py': OPENAI }), '--profile', 'eu-regulated', '--dora', file]);
-    expect(readFileSync(file, 'utf8').split('\r\n')[1]).toBe('OpenAI,US,OpenAI,US,OpenAI API,chat,global,1,,medium complexity,app.py:2,2026-11-22');
+    expect(readFileSync(file, 'utf8').split('\r\n')[1]).toBe('OpenAI,US,OpenAI,US,OpenAI API,chat,global,1,,medium complexity,app.py:3,2026-11-22');
   });
 
   test('is refused for a profile without a register', async () => {
