@@ -53,6 +53,22 @@ const CASES: readonly Case[] = [
     'openai -> llm.harbour.example : unknown harbour-1 @ app.py:2',
   ),
   py(
+    'a single-vendor adapter keeps its vendor when its options are spread',
+    'from langchain_anthropic import ChatAnthropic\ndef make(**kwargs):\n    return ChatAnthropic(**kwargs)\n',
+    'langchain-anthropic -> anthropic : dynamic @ app.py:3',
+  ),
+  ts(
+    'a provider made of mocks in the test branch gives the production branch nothing of its models',
+    "import { customProvider, gateway, generateText } from 'ai';\nconst isTest = Boolean(process.env.PLAYWRIGHT);\nconst mock = isTest ? customProvider({ languageModels: { 'title-model': fake } }) : null;\nexport function title() {\n  if (isTest && mock) return mock.languageModel('title-model');\n  return gateway.languageModel('anthropic/claude-haiku-4.5');\n}\nexport const ask = () => generateText({ model: title(), prompt: 'x' });\n",
+    'ai-sdk -> vercel-ai-gateway : anthropic/claude-haiku-4-5 @ app.ts:6',
+  ),
+  py(
+    'a branch that was not taken does not lend its client',
+    "from openai import OpenAI\ndef ask(cheap, q):\n    if cheap:\n        client = OpenAI(base_url='https://api.deepseek.com')\n        return client.chat.completions.create(model='deepseek-v4-flash', messages=q)\n    else:\n        client = OpenAI()\n        return client.chat.completions.create(model='gpt-5.5', messages=q)\n",
+    'openai -> deepseek : deepseek/deepseek-v4-flash @ app.py:5',
+    'openai -> openai : openai/gpt-5.5 @ app.py:8',
+  ),
+  py(
     'docstrings and comments are no evidence',
     '"""Talks to api.openai.com with gpt-4o."""\n# from openai import OpenAI\ndef f():\n    """model="claude-opus-4-8\\""""\n    return 1\n',
   ),

@@ -49,7 +49,7 @@ const NOTHING = new Set(['None', 'null', 'undefined', 'False', 'false', 'True', 
 
 /** No value at all, as code writes it. */
 export function isNothing(value: Value): boolean {
-  return value.kind === 'dynamic' && NOTHING.has(value.text);
+  return (value.kind === 'dynamic' && NOTHING.has(value.text)) || (value.kind === 'text' && value.text.trim() === '');
 }
 
 /** Whether a call has the argument values its shape requires (`client("bedrock-runtime")`). */
@@ -70,23 +70,45 @@ function literals(value: Value): string[] {
   return [];
 }
 
+/** Whether a value may be no value at all. */
+export function mayBeNothing(value: Value): boolean {
+  if (value.kind === 'choice') return value.options.some(mayBeNothing);
+  return value.kind === 'env' ? value.fallback !== null && mayBeNothing(value.fallback) : isNothing(value);
+}
+
 /** One of the alternatives of a value, and whether environment or configuration chooses it. */
 export interface Alternative {
   readonly value: Value;
   readonly configurable: boolean;
+  /** Choices of the code it depends on. */
+  readonly when: readonly string[];
+}
+
+/** Whether two things depend on choices that exclude each other. */
+export function excluded(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length === 0 || b.length === 0) return false;
+  return a.some((tag) => {
+    const chain = tag.slice(0, tag.lastIndexOf('=') + 1);
+    const same = b.filter((other) => other.startsWith(chain));
+    return same.length > 0 && !same.includes(tag);
+  });
 }
 
 const MAX_ALTERNATIVES = 16;
 
 /** Opens choices and environment reads: `a or b`, `getenv("X", "d")`. An environment read is an alternative beside its default. */
-export function alternatives(value: Value, configurable = false): Alternative[] {
+export function alternatives(value: Value, configurable = false, outer: readonly string[] = []): Alternative[] {
+  const when = value.when ? [...outer, ...value.when] : outer;
   if (value.kind === 'choice') {
     const either = configurable || value.options.some((option) => option.kind === 'env');
-    return value.options.flatMap((option) => alternatives(option, either)).slice(0, MAX_ALTERNATIVES);
+    return value.options
+      .filter((option) => !isNothing(option))
+      .flatMap((option) => alternatives(option, either, when))
+      .slice(0, MAX_ALTERNATIVES);
   }
-  if (value.kind !== 'env') return [{ value, configurable }];
-  const read: Alternative = { value: { ...value, fallback: null }, configurable: true };
-  return value.fallback === null ? [read] : [...alternatives(value.fallback, true), read];
+  if (value.kind !== 'env') return [{ value, configurable, when }];
+  const read: Alternative = { value: { ...value, fallback: null }, configurable: true, when };
+  return value.fallback === null ? [read] : [...alternatives(value.fallback, true, when), read];
 }
 
 /** The slots that say what a value really is: environment variables, parameters, settings and constants by name. */

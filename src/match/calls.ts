@@ -1,8 +1,8 @@
 /** Calls -> sites: which client reaches which service, and which model is asked for, bound at the call. */
 import type { Argument, CallCandidate, Value } from '../model/candidate.ts';
 import type { CallShape, Package } from '../model/entity.ts';
-import { argumentFor, flatten, isNothing, word } from './arguments.ts';
-import { type CallContext, type Client, callsIn, clientsOf, environmentEvidence, matchOf, receiversOf, writtenName } from './clients.ts';
+import { alternatives, argumentFor, flatten, isNothing, word } from './arguments.ts';
+import { type CallContext, type Client, callsIn, clientsOf, environmentEvidence, matchOf, type Reached, receiversOf, writtenName } from './clients.ts';
 import { embeddedRequests } from './embedded.ts';
 import { endpointsOf, type SeenEndpoint } from './endpoints.ts';
 import { matchHttp } from './http.ts';
@@ -15,7 +15,7 @@ export function matchCalls(context: CallContext, calls: readonly CallCandidate[]
   const requests: CallCandidate[] = [];
   for (const call of calls) {
     const through = call.module === null ? receiversOf(context, call) : [];
-    if (through.length > 0 && !makesClient(context, call)) for (const client of through) requestThrough(context, call, client);
+    if (through.length > 0 && !makesClient(context, call)) for (const reached of through) requestThrough(context, call, reached);
     else requests.push(call);
   }
   for (const call of requests) if (!context.consumed.has(call.id)) matchRequest(context, call);
@@ -29,7 +29,7 @@ function makesClient(context: CallContext, call: CallCandidate): boolean {
 }
 
 /** A client nobody in this file asks anything of. */
-function reportBare({ index, into }: CallContext, client: Client): void {
+function reportBare({ into }: CallContext, client: Client): void {
   const { asked, endpoints, evidence, shape } = client;
   for (const { evidence: seen, slots, ...endpoint } of endpoints) {
     const site = {
@@ -40,19 +40,19 @@ function reportBare({ index, into }: CallContext, client: Client): void {
       overrides: null,
       fallbackGroup: null,
       confidence: 'high' as const,
-      evidence: [...new Set([...evidence, ...seen])],
       dynamicModel: asked.dynamic,
       bare: true,
       ...(slots.length > 0 && { endpointSlots: slots }),
       ...(asked.slots.length > 0 && { modelSlots: asked.slots }),
     };
-    for (const model of asked.models.length > 0 ? asked.models : [null]) into.site({ ...site, model });
+    for (const model of asked.models.length > 0 ? asked.models : [null]) {
+      into.site({ ...site, model, evidence: [...new Set([...evidence, ...seen, ...(model?.evidence ?? [])])] });
+    }
   }
-  void index;
 }
 
 /** A call through a client. */
-function requestThrough(context: CallContext, call: CallCandidate, client: Client): void {
+function requestThrough(context: CallContext, call: CallCandidate, { client, when }: Reached): void {
   const { index, into } = context;
   const shape = matchOf(context, call)?.package === client.package ? (matchOf(context, call)?.shape ?? null) : null;
   const own = modelArgument(context, call, shape) ?? (shape === null && call.path.length === 0 ? firstText(call.args) : null);
@@ -60,7 +60,7 @@ function requestThrough(context: CallContext, call: CallCandidate, client: Clien
   if (value === null && shape === null) return;
   const service = client.endpoints[0]?.service ?? null;
   const label = call.path.join('.') || (client.shape?.name ?? 'call');
-  const asked = value ? modelsOf(index, value, service, into, `${label}(model)`) : (spreadModels(call.args) ?? client.asked);
+  const asked = value ? openCalls(context, modelsOf(index, value, service, into, `${label}(model)`)) : (spreadModels(call.args) ?? client.asked);
   client.used = true;
   const seen = into.see({
     kind: 'import',
@@ -77,7 +77,7 @@ function requestThrough(context: CallContext, call: CallCandidate, client: Clien
       package: client.package,
       purpose: purposeFor(index, shape, call.path) ?? client.shape?.purpose ?? null,
       artefact: null,
-      endpoints: client.endpoints,
+      endpoints: client.endpoints.map((endpoint) => ({ ...endpoint, when: [...endpoint.when, ...when] })),
       asked: asked.models.length + asked.slots.length === 0 && asked.dynamic === null && client.asked.models.length > 0 ? client.asked : asked,
       evidence: [seen, ...client.evidence],
     },
@@ -133,11 +133,15 @@ function directRequest(context: CallContext, call: CallCandidate, owner: Package
   const { index, into } = context;
   const value = shapeValue(context, call, owner, shape);
   if (value === undefined) return;
+  if (shape?.purpose === 'dataset') return datasetRequest(context, call, owner, value);
   const endpoints = directEndpoints(context, call, owner, shape, value);
   const name = call.path.join('.') || owner.name;
-  const asked = value ? modelsOf(index, value, endpoints[0]?.service ?? null, into, `${name}(...)`) : (spreadModels(call.args) ?? NO_MODELS);
+  const given = value ? modelsOf(index, value, endpoints[0]?.service ?? null, into, `${name}(...)`, shape === null) : (spreadModels(call.args) ?? NO_MODELS);
+  // A class nobody described, with a name nobody knows: no reason to believe that it is a model.
+  if (shape === null && given.models.every(({ model, family, developer }) => model === null && family === null && developer === null)) return;
   // The model is itself the result of a call that reaches a service: that call is the path.
-  if (asked.calls.length > 0 && asked.models.length === 0 && asked.dynamic === null && asked.calls.some((id) => reaches(context, id))) return;
+  if (given.models.length === 0 && given.dynamic === null && given.calls.some(({ id }) => reaches(context, id))) return;
+  const asked = openCalls(context, given);
   if (value === null && embeddedRequests(context, call, owner, shape)) return;
   if (value === null && !worthReporting(owner, shape, asked)) return;
   const seen = into.see({
@@ -165,9 +169,35 @@ function directRequest(context: CallContext, call: CallCandidate, owner: Package
   );
 }
 
+/** A data set by name: where it comes from counts, and it is no model. */
+function datasetRequest(context: CallContext, call: CallCandidate, owner: Package, value: Value | null): void {
+  const { index, into } = context;
+  const names = value ? alternatives(value).flatMap(({ value: option }) => (option.kind === 'text' ? [option] : [])) : [];
+  const local = names.length > 0 && names.every(({ text }) => /^(?:json|csv|parquet|text|arrow|imagefolder|audiofolder)$|^[./~]/.test(text));
+  const evidence = names.map(({ text, location }) => {
+    into.use(location);
+    return into.see({
+      kind: 'dataset',
+      value: text,
+      context: `${call.path.join('.')}(...)`,
+      confidence: 'high',
+      signature: `packages/${owner.id}`,
+      subject: { kind: 'package', id: owner.id },
+      location,
+    });
+  });
+  if (local) return;
+  const endpoints = endpointsOf(index, owner, null, call.args, into);
+  reportRequest(index, { package: owner, purpose: 'dataset', artefact: null, endpoints, asked: NO_MODELS, evidence }, into);
+}
+
+/** Names of classes and of functions that make something to ask; the rest of a package is helpers. */
+const MAKES_A_MODEL =
+  /^[A-Z](?!.*(?:Error|Info|Metadata|Config|Params?|Settings|Options|Message|Response|Request|Usage)$)|^(?:create|init|make|load|build|with)|^get_?(?:[Ll]lm|[Cc]hat|[Cc]lient|[Ee]mbedding|[Aa]gent|[Mm]odel)s?$/;
+
 /** The model a call names; undefined when the call is plumbing: a framework's function that names none, or a helper nobody described. */
 function shapeValue(context: CallContext, call: CallCandidate, owner: Package, shape: CallShape | null): Value | null | undefined {
-  if (shape === null && !/^[A-Z]|^(?:create|get|init|make|load|with)/.test(call.path.at(-1) ?? '')) return undefined;
+  if (shape === null && !MAKES_A_MODEL.test(call.path.at(-1) ?? '')) return undefined;
   const value = modelArgument(context, call, shape);
   if (shape !== null) return value;
   const own = value?.kind === 'text' || value?.kind === 'env' || value?.kind === 'choice';
@@ -202,6 +232,12 @@ const PROVIDER = new Set(['modelprovider', 'provider', 'customllmprovider', 'llm
 function providerOf(args: readonly Argument[]): string | null {
   const value = flatten(args, 1).find(({ name }) => PROVIDER.has(word(name)))?.value;
   return value?.kind === 'text' ? value.text.toLowerCase() : null;
+}
+
+/** A model that some call works out is only known at run time, unless that call is itself one to a service. */
+function openCalls(context: CallContext, asked: AskedModels): AskedModels {
+  const worked = asked.calls.find(({ id }) => !reaches(context, id));
+  return worked && asked.models.length === 0 && asked.dynamic === null ? { ...asked, dynamic: worked.text || 'a call' } : asked;
 }
 
 function reaches(context: CallContext, id: number): boolean {
@@ -247,7 +283,7 @@ function floatingRequest(context: CallContext, call: CallCandidate): void {
       purpose: purposeFor(index, first.shape, call.path),
       artefact: null,
       confidence: local.length > 0 ? 'high' : 'medium',
-      endpoints: [{ service: null, host: null, region: null, place: null, basis: 'unknown', configurable: false, evidence: [], slots: [] }],
+      endpoints: [{ service: null, host: null, region: null, place: null, basis: 'unknown', configurable: false, evidence: [], slots: [], when: [] }],
       asked: value ? modelsOf(index, value, null, into, `${call.path.join('.')}(model)`) : NO_MODELS,
       evidence: [seen],
       floating: [...new Set((local.length > 0 ? local : owners).map(({ package: id }) => id))].sort(),

@@ -20,6 +20,12 @@ export interface Client {
   used: boolean;
 }
 
+/** The package of the object a call hangs on, and whether that object is a client. */
+export interface Owner {
+  readonly package: Package;
+  readonly client: boolean;
+}
+
 /** The calls of one file (and those of others they hang on), and what is known of them so far. */
 export interface CallContext {
   readonly index: Index;
@@ -29,7 +35,7 @@ export interface CallContext {
   readonly imported: ReadonlySet<string>;
   readonly clients: Map<number, readonly Client[]>;
   /** Packages of the objects calls hang on: a chain of reassigned variables leads to each of them again and again. */
-  readonly owners: Map<number, Package | null>;
+  readonly owners: Map<number, Owner | null>;
   /** Calls that another call already speaks for: commands sent through a client. */
   readonly consumed: Set<number>;
 }
@@ -56,17 +62,25 @@ function makeClients(context: CallContext, call: CallCandidate, depth: number): 
   }
   // A model object or a request is no client; what else a client gives back (`with_options`, `chats.create`) still is that client.
   if (match?.shape?.makes === 'model') return [];
-  const parents = call.module === null ? receiversOf(context, call, depth) : [];
+  const parents = call.module === null ? receiversOf(context, call, depth).map(({ client }) => client) : [];
   return parents.length > 0 ? parents : wrapped(context, call, depth);
 }
 
+/** A client a call hangs on, and the choices of the code under which it does. */
+export interface Reached {
+  readonly client: Client;
+  readonly when: readonly string[];
+}
+
 /** Clients of the objects a call hangs on. */
-export function receiversOf(context: CallContext, call: CallCandidate, depth = 0): Client[] {
-  const found: Client[] = [];
-  for (const id of call.receivers) {
+export function receiversOf(context: CallContext, call: CallCandidate, depth = 0): Reached[] {
+  const found: Reached[] = [];
+  for (const [at, id] of call.receivers.entries()) {
     const receiver = context.call(id);
     if (!receiver || receiver === call) continue;
-    for (const client of clientsOf(context, receiver, depth + 1)) if (!found.includes(client)) found.push(client);
+    for (const client of clientsOf(context, receiver, depth + 1)) {
+      if (!found.some((known) => known.client === client)) found.push({ client, when: call.receiversWhen?.[at] ?? [] });
+    }
   }
   return found;
 }
@@ -98,11 +112,11 @@ export function matchOf(context: CallContext, call: CallCandidate, depth = 0): S
   const { index } = context;
   if (call.module !== null) return shapeOf(index, call, null);
   const owner = ownerOf(context, call, depth);
-  return owner ? { package: owner, shape: findShape(index, owner, call.path, call) } : null;
+  return owner ? { package: owner.package, shape: findShape(index, owner.package, call.path, call, owner.client) } : null;
 }
 
 /** The package of the object a call hangs on, client or not: `boto3.Session().client(...)`. */
-function ownerOf(context: CallContext, call: CallCandidate, depth: number): Package | null {
+function ownerOf(context: CallContext, call: CallCandidate, depth: number): Owner | null {
   const known = context.owners.get(call.id);
   if (known !== undefined || depth > MAX_DEPTH) return known ?? null;
   context.owners.set(call.id, null);
@@ -111,17 +125,19 @@ function ownerOf(context: CallContext, call: CallCandidate, depth: number): Pack
   return owner;
 }
 
-function findOwner(context: CallContext, call: CallCandidate, depth: number): Package | null {
+function findOwner(context: CallContext, call: CallCandidate, depth: number): Owner | null {
   for (const id of call.receivers) {
     const receiver = context.call(id);
     if (!receiver || receiver === call) continue;
     const [client] = clientsOf(context, receiver, depth + 1);
-    if (client) return client.package;
-    const owner =
-      receiver.module === null
-        ? ownerOf(context, receiver, depth + 1)
-        : (packageOfModule(context.index, receiver.language, receiver.module, receiver.path)?.package ?? null);
-    if (owner) return owner;
+    if (client) return { package: client.package, client: true };
+    if (receiver.module === null) {
+      const owner = ownerOf(context, receiver, depth + 1);
+      if (owner) return { ...owner, client: false };
+      continue;
+    }
+    const owner = packageOfModule(context.index, receiver.language, receiver.module, receiver.path)?.package;
+    if (owner) return { package: owner, client: false };
   }
   return null;
 }
@@ -143,7 +159,7 @@ function openClient(context: CallContext, call: CallCandidate, owner: Package, s
   const endpoints = endpointsOf(index, owner, shape, args, into);
   const value = argumentFor(index, call.args, 'model', shape);
   const asked = value ? modelsOf(index, value, endpoints[0]?.service ?? null, into, `${shape.name}(...)`) : NO_MODELS;
-  const evidence = [seen, ...endpoints.flatMap((endpoint) => endpoint.evidence), ...asked.evidence, ...environmentEvidence(context, call)];
+  const evidence = [seen, ...environmentEvidence(context, call)];
   return { call, package: owner, shape, endpoints, asked, evidence, used: false };
 }
 

@@ -22,6 +22,7 @@ export interface Sighting {
   readonly location: Location;
   readonly scope?: Scope;
   readonly version?: string;
+  readonly tentative?: boolean;
 }
 
 /** Collects the evidence and sites of one file; the same sighting at the same place counts once. */
@@ -52,7 +53,7 @@ export function collector(file: FileContext): Collector {
       const { path } = location;
       const id = `${path}:${location.line}:${location.column}:${rest.kind}`;
       const known = evidence.get(id);
-      if (!known || RANK[known.confidence] < RANK[rest.confidence]) {
+      if (!known || RANK[known.confidence] < RANK[rest.confidence] || (known.tentative && !rest.tentative)) {
         evidence.set(id, {
           id,
           ...rest,

@@ -2,7 +2,7 @@ import type { Argument, Value } from '../model/candidate.ts';
 import type { CallShape, Package } from '../model/entity.ts';
 import type { SiteEndpoint } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
-import { alternatives, argumentFor, slotsOf } from './arguments.ts';
+import { alternatives, argumentFor, mayBeNothing, slotsOf } from './arguments.ts';
 import type { Collector } from './collector.ts';
 import { hostOf, matchHost, regionPlace } from './hosts.ts';
 
@@ -10,6 +10,8 @@ import { hostOf, matchHost, regionPlace } from './hosts.ts';
 export interface SeenEndpoint extends SiteEndpoint {
   readonly evidence: readonly string[];
   readonly slots: readonly string[];
+  /** Choices of the code it depends on. */
+  readonly when: readonly string[];
 }
 
 const UNKNOWN: SiteEndpoint = { service: null, host: null, region: null, place: null, basis: 'unknown', configurable: false };
@@ -23,10 +25,23 @@ export function endpointsOf(index: Index, owner: Package, shape: CallShape | nul
   const value = argumentFor(index, args, 'baseUrl', shape);
   const region = regionOf(index, args, shape, implied);
   if (value === null)
-    return [{ ...defaultEndpoint(index, implied), ...region.at, evidence: region.evidence, slots: [...defaultSlots(owner, shape, implied), ...region.slots] }];
+    return [
+      {
+        ...defaultEndpoint(index, implied),
+        ...region.at,
+        evidence: region.evidence,
+        slots: [...defaultSlots(owner, shape, implied), ...region.slots],
+        when: [],
+      },
+    ];
   const slots = [...slotsOf(value), ...region.slots];
-  const result = alternatives(value).map((alternative) => endpointFrom(index, alternative.value, alternative.configurable, implied, into));
-  const known = result.filter((endpoint) => endpoint.host !== null);
+  const result = alternatives(value).map((alternative) => ({
+    ...endpointFrom(index, alternative.value, alternative.configurable, implied, into),
+    when: alternative.when,
+  }));
+  // Nothing given, the SDK goes to its default.
+  if (mayBeNothing(value) && implied !== null) result.push({ ...defaultEndpoint(index, implied), configurable: true, evidence: [], when: [] });
+  const known = result.filter((endpoint) => endpoint.host !== null || endpoint.basis === 'default');
   const kept =
     known.length > 0 ? known.map((endpoint) => ({ ...endpoint, configurable: endpoint.configurable || result.length > known.length })) : result.slice(0, 1);
   return dedupe(kept).map((endpoint) => ({
@@ -47,7 +62,7 @@ function defaultSlots(owner: Package, shape: CallShape | null, service: string |
 function dedupe(endpoints: readonly Omit<SeenEndpoint, 'slots'>[]): Omit<SeenEndpoint, 'slots'>[] {
   const seen = new Map<string, Omit<SeenEndpoint, 'slots'>>();
   for (const endpoint of endpoints) {
-    const key = `${endpoint.service}|${endpoint.host}|${endpoint.region}`;
+    const key = `${endpoint.service}|${endpoint.host}|${endpoint.region}|${endpoint.when.join(' ')}`;
     if (!seen.has(key)) seen.set(key, endpoint);
   }
   return [...seen.values()];
@@ -89,7 +104,7 @@ function regionOf(index: Index, args: readonly Argument[], shape: CallShape | nu
 }
 
 /** One alternative of a base URL. */
-export function endpointFrom(index: Index, value: Value, configurable: boolean, implied: string | null, into: Collector): Omit<SeenEndpoint, 'slots'> {
+export function endpointFrom(index: Index, value: Value, configurable: boolean, implied: string | null, into: Collector): Omit<SeenEndpoint, 'slots' | 'when'> {
   const unknown = { ...UNKNOWN, configurable: true, evidence: [] };
   // Unset, the SDK goes to its default; set, to anywhere.
   if (value.kind === 'env') return { ...unknown, service: implied };

@@ -83,17 +83,23 @@ interface SeenUrl {
 }
 
 function endpointAt(context: CallContext, value: Value): SeenUrl | null {
-  for (const { value: option, configurable } of alternatives(value)) {
+  for (const { value: option, configurable, when } of alternatives(value)) {
     if (option.kind !== 'text' && option.kind !== 'pattern') continue;
     const { text } = option;
     const match = /^https?:|^wss?:/i.test(text) ? matchHost(context.index, text) : null;
-    if (match?.entry) return seenUrl(context, option, match, configurable);
-    if (API_PATH.test(text) && (match || text.startsWith('{}'))) return seenUrl(context, option, match, configurable);
+    if (match?.entry) return seenUrl(context, option, match, configurable, when);
+    if (API_PATH.test(text) && (match || text.startsWith('{}'))) return seenUrl(context, option, match, configurable, when);
   }
   return null;
 }
 
-function seenUrl({ index, into }: CallContext, value: Extract<Value, { kind: 'text' | 'pattern' }>, match: HostMatch | null, configurable: boolean): SeenUrl {
+function seenUrl(
+  { index, into }: CallContext,
+  value: Extract<Value, { kind: 'text' | 'pattern' }>,
+  match: HostMatch | null,
+  configurable: boolean,
+  when: readonly string[],
+): SeenUrl {
   const { text } = value;
   into.use(value.location);
   const host = match && !match.host.startsWith('{}') ? match.host : null;
@@ -122,6 +128,7 @@ function seenUrl({ index, into }: CallContext, value: Extract<Value, { kind: 'te
       configurable: configurable || host === null,
       evidence: [seen],
       slots: slotsOf(value),
+      when,
     },
   };
 }

@@ -9,6 +9,10 @@ import { type ModelMatch, resolveModelId } from './model-id.ts';
 export interface SeenModel extends SiteModel {
   readonly service: string | null;
   readonly region: string | null;
+  /** Where it is written. */
+  readonly evidence: readonly string[];
+  /** Choices of the code it depends on; any of them is enough. */
+  readonly when: readonly (readonly string[])[];
 }
 
 export interface AskedModels {
@@ -17,32 +21,35 @@ export interface AskedModels {
   readonly dynamic: string | null;
   /** What would say which model it really is. */
   readonly slots: readonly string[];
-  /** Calls whose result is given as the model. */
-  readonly calls: readonly number[];
-  readonly evidence: readonly string[];
+  /** Calls whose result is given as the model, as written. */
+  readonly calls: readonly { readonly id: number; readonly text: string }[];
+  /** Service a prefix names though the rest is only known at run time: `azure/{deployment}`. */
+  readonly service: string | null;
 }
 
-export const NO_MODELS: AskedModels = { models: [], dynamic: null, slots: [], calls: [], evidence: [] };
+export const NO_MODELS: AskedModels = { models: [], dynamic: null, slots: [], calls: [], service: null };
 
 /** The models a value bound to a call can hold. Ids nobody knows are kept as unknown; run-time values are kept as dynamic. */
-export function modelsOf(index: Index, value: Value, service: string | null, into: Collector, context: string): AskedModels {
+export function modelsOf(index: Index, value: Value, service: string | null, into: Collector, context: string, tentative = false): AskedModels {
   const models = new Map<string, SeenModel>();
-  const evidence: string[] = [];
-  const calls: number[] = [];
+  const calls: { id: number; text: string }[] = [];
   let dynamic: string | null = null;
   let open = false;
-  for (const { value: option, configurable } of alternatives(value)) {
-    if (option.kind === 'call') calls.push(option.call);
+  let named: string | null = null;
+  for (const { value: option, configurable, when } of alternatives(value)) {
+    if (option.kind === 'call') calls.push({ id: option.call, text: option.text ?? '' });
     if (option.kind !== 'text' || !looksLikeId(option.text)) {
       dynamic ??= dynamicText(option);
+      if (option.kind === 'pattern') named ??= prefixService(index, option.text);
       open ||= option.kind === 'env' || (option.kind === 'dynamic' && option.parameter === undefined && !isNothing(option));
       continue;
     }
     const text = option.text.trim();
     into.use(option.location);
     const match = resolveModelId(index, text, true, service);
-    evidence.push(seeModel(into, match, text, option.location, `${context}${configurable ? ', default' : ''}`, 'high'));
-    models.set(text, { ...siteModel(match, text), configurable });
+    const seen = seeModel(into, match, text, option.location, `${context}${configurable ? ', default' : ''}`, 'high', tentative && match === null);
+    const known = models.get(text);
+    models.set(text, { ...siteModel(match, text), configurable, evidence: [...(known?.evidence ?? []), seen], when: [...(known?.when ?? []), when] });
   }
   const found = [...models.values()];
   return {
@@ -50,8 +57,19 @@ export function modelsOf(index: Index, value: Value, service: string | null, int
     dynamic: found.length > 0 ? null : dynamic,
     slots: slotsOf(value),
     calls,
-    evidence,
+    service: named,
   };
+}
+
+/** The service named by what stands before the first hole of a pattern. */
+function prefixService(index: Index, text: string): string | null {
+  const known = text.slice(0, text.indexOf('{}')).toLowerCase();
+  const cut = Math.max(known.lastIndexOf('/'), known.lastIndexOf(':'));
+  for (let end = cut + 1; end > 0; end = Math.max(known.lastIndexOf('/', end - 2), known.lastIndexOf(':', end - 2)) + 1) {
+    const service = index.servicePrefixes.get(known.slice(0, end));
+    if (service !== undefined) return service;
+  }
+  return null;
 }
 
 /** A text that can be a model id at all: one word, no URL to a page. */
@@ -87,6 +105,8 @@ export function siteModel(match: ModelMatch | null, text: string): SeenModel {
     configurable: false,
     service: match?.service ?? null,
     region: match?.region ?? null,
+    evidence: [],
+    when: [],
   };
 }
 
@@ -98,6 +118,7 @@ export function seeModel(
   location: Value['location'],
   context: string,
   confidence: 'high' | 'medium' | 'low',
+  tentative = false,
 ): string {
   return into.see({
     kind: 'model-id',
@@ -107,6 +128,7 @@ export function seeModel(
     signature: match?.family ? `models/${match.family}` : null,
     subject: match ? { kind: 'model', id: match.model, family: match.family, requested: text } : { kind: 'unknown', what: 'model' },
     location,
+    ...(tentative && { tentative }),
   });
 }
 

@@ -77,16 +77,15 @@ export function shapeOf(index: Index, call: CallCandidate, owner: Package | null
     const match = packageOfModule(index, call.language, call.module, call.path);
     if (!match) return null;
     const path = call.path.slice(match.consumed);
-    return { package: match.package, shape: findShape(index, match.package, path, call) };
+    return { package: match.package, shape: findShape(index, match.package, path, call, false) };
   }
-  return owner ? { package: owner, shape: findShape(index, owner, call.path, call) } : null;
+  return owner ? { package: owner, shape: findShape(index, owner, call.path, call, true) } : null;
 }
 
-/** The most specific shape whose name the path ends with and whose requirements the arguments meet. */
-export function findShape(index: Index, owner: Package, path: readonly string[], call: CallCandidate): CallShape | null {
+/** The most specific shape whose name the path ends with and whose requirements the arguments meet. `through`: the path hangs on a client. */
+export function findShape(index: Index, owner: Package, path: readonly string[], call: CallCandidate, through: boolean): CallShape | null {
   const last = path.at(-1);
-  if (last === undefined) return callableShape(owner, call);
-  const through = call.module === null;
+  if (last === undefined) return through ? callableShape(owner, call) : null;
   const listed = index.calls.get(last) ?? [];
   let best: CallShape | null = null;
   for (const { package: id, shape } of listed) {

@@ -52,13 +52,8 @@ function report({ index, into }: CallContext, target: CallTarget, models: readon
     .flatMap(({ value }) => alternatives(value).map((option) => endpointFrom(index, option.value, option.configurable, null, into)))
     .find(({ host }) => host !== null);
   const endpointSlots = endpoints.flatMap(({ value }) => slotsOf(value));
-  const asked = models.map(({ value }) => modelsOf(index, value, where?.service ?? null, into, 'argument'));
-  const all = {
-    ...NO_MODELS,
-    models: asked.flatMap((one) => one.models),
-    slots: asked.flatMap((one) => one.slots),
-    evidence: asked.flatMap((one) => one.evidence),
-  };
+  const asked = models.map(({ value }) => modelsOf(index, value, where?.service ?? null, into, 'argument', true));
+  const all = { ...NO_MODELS, models: asked.flatMap((one) => one.models), slots: asked.flatMap((one) => one.slots) };
   if (all.models.length + all.slots.length + endpointSlots.length === 0 && !where) return;
   const base = {
     sdk: null,
@@ -70,7 +65,6 @@ function report({ index, into }: CallContext, target: CallTarget, models: readon
     fills,
     ...(endpointSlots.length > 0 && { endpointSlots }),
     ...(all.slots.length > 0 && { modelSlots: all.slots }),
-    evidence: [...(where?.evidence ?? []), ...all.evidence],
   };
   const endpoint = where
     ? { service: where.service, host: where.host, region: where.region, place: where.place, basis: where.basis, configurable: where.configurable }
@@ -83,6 +77,7 @@ function report({ index, into }: CallContext, target: CallTarget, models: readon
       ...base,
       endpoint: named ? { ...endpoint, service: named, basis: 'observed', place: model?.place ?? null } : endpoint,
       model,
+      evidence: [...(where?.evidence ?? []), ...(model?.evidence ?? [])],
       confidence: where || known ? 'medium' : 'low',
     });
   }

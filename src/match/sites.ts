@@ -3,7 +3,7 @@ import type { CallShape, Package } from '../model/entity.ts';
 import type { Artefact, Site, SiteEndpoint } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Purpose } from '../model/layer.ts';
-import { word } from './arguments.ts';
+import { excluded, word } from './arguments.ts';
 import type { Collector } from './collector.ts';
 import type { SeenEndpoint } from './endpoints.ts';
 import { regionPlace } from './hosts.ts';
@@ -25,7 +25,7 @@ export interface Request {
 export function reportRequest(index: Index, request: Request, into: Collector): void {
   const { asked } = request;
   for (const endpoint of request.endpoints) {
-    const { evidence: seen, slots, ...where } = endpoint;
+    const { evidence: seen, slots, when, ...where } = endpoint;
     const base = {
       sdk: request.package?.id ?? null,
       purpose: request.purpose,
@@ -33,14 +33,22 @@ export function reportRequest(index: Index, request: Request, into: Collector): 
       overrides: null,
       fallbackGroup: null,
       confidence: request.confidence ?? ('high' as const),
-      evidence: unique([...request.evidence, ...seen, ...asked.evidence]),
       dynamicModel: asked.dynamic,
       ...(slots.length > 0 && { endpointSlots: slots }),
       ...(asked.slots.length > 0 && { modelSlots: asked.slots }),
       ...(request.floating && { floating: request.floating }),
     };
-    if (asked.models.length === 0) into.site({ ...base, endpoint: where, model: null });
-    for (const model of asked.models) into.site({ ...base, endpoint: placed(index, where, model, request.package), model });
+    const evidence = unique([...request.evidence, ...seen]);
+    if (asked.models.length === 0) {
+      const named = where.service === null && where.host === null ? asked.service : null;
+      into.site({ ...base, endpoint: named === null ? where : { ...where, service: named, basis: 'observed' }, model: null, evidence });
+    }
+    for (const model of asked.models) {
+      if (model.when.length > 0 && model.when.every((choices) => excluded(choices, when))) continue;
+      const there = placed(index, where, model, request.package);
+      const named = where.service === null && there.service !== null;
+      into.site({ ...base, endpoint: there, model, evidence: unique([...evidence, ...model.evidence]), ...(named && { named }) });
+    }
   }
 }
 
@@ -58,6 +66,7 @@ export const LOCAL: SeenEndpoint = {
   configurable: false,
   evidence: [],
   slots: [],
+  when: [],
 };
 
 /** A prefix of the model id can name the service and the place (`bedrock/eu-central-1/...`, `eu.anthropic...`). */

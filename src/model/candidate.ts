@@ -2,8 +2,11 @@ import type { Location } from './location.ts';
 
 export type Language = 'python' | 'javascript';
 
-/** A value as the text shows it, before anybody knows what it means. */
-export type Value =
+/**
+ * A value as the text shows it, before anybody knows what it means. `when` are the choices it depends on (`file:chain=branch`): two values that
+ * depend on different choices of one chain never hold together.
+ */
+export type Value = { readonly when?: readonly string[] } & (
   | { readonly kind: 'text'; readonly text: string; readonly location: Location }
   /** Text with holes (template, f-string, concatenation): `text` has `{}` where a part is not known; `holes` are the values of those parts. */
   | { readonly kind: 'pattern'; readonly text: string; readonly holes?: readonly Value[]; readonly location: Location }
@@ -20,7 +23,8 @@ export type Value =
    * Something only known at run time; `text` is the short expression as written, `path` the names it reads when it is a plain chain of names
    * (`settings.llm.model`), `parameter` the parameter it comes from.
    */
-  | { readonly kind: 'dynamic'; readonly text: string; readonly path?: readonly string[]; readonly parameter?: ParameterRef; readonly location: Location };
+  | { readonly kind: 'dynamic'; readonly text: string; readonly path?: readonly string[]; readonly parameter?: ParameterRef; readonly location: Location }
+);
 
 /** A parameter of a function, or of the constructor of a class, of this repository. */
 export interface ParameterRef {
@@ -71,6 +75,8 @@ export interface CallCandidate {
   readonly path: readonly string[];
   /** Calls of this file whose result the callee hangs on; several when a variable holds one of several. */
   readonly receivers: readonly number[];
+  /** The choices under which it hangs on each receiver, as `when` of a value. */
+  readonly receiversWhen?: readonly (readonly string[])[];
   /** The callee is the default export, under a name of the importer's choice. */
   readonly viaDefault: boolean;
   readonly args: readonly Argument[];

@@ -24,7 +24,12 @@ function uniqueEvidence(matches: readonly FileMatch[]): Evidence[] {
   const byId = new Map<string, Evidence>();
   for (const item of matches.flatMap((match) => match.evidence)) {
     const known = byId.get(item.id);
-    if (!known || (known.tentative && !item.tentative) || RANK[item.confidence] > RANK[known.confidence] || (item.confidence === known.confidence && item.context < known.context))
+    if (
+      !known ||
+      (known.tentative && !item.tentative) ||
+      RANK[item.confidence] > RANK[known.confidence] ||
+      (item.confidence === known.confidence && item.context < known.context)
+    )
       byId.set(item.id, item);
   }
   return [...byId.values()].sort(byPlace);

@@ -50,10 +50,11 @@ function fill(site: Site, fillers: Fillers, used: Set<Site>, index: Index, share
   const models = gifts.filter(({ model }) => model !== null);
   const both = gifts.filter(({ endpoint, model }) => endpoint !== null && model !== null);
   // Endpoint and model given together belong together; given apart, each goes with each.
-  const joined = both.map((gift) => given(here, gift, gift));
+  const joined = both.map((gift) => given(here, gift, gift, index));
   const apartEndpoints = [...(keepsEndpoint(here, endpoints) ? [null] : []), ...endpoints.filter(({ model }) => model === null)];
   const apartModels = [...(keepsModel(here, models) ? [null] : []), ...models.filter(({ endpoint }) => endpoint === null)];
-  for (const endpoint of apartEndpoints) for (const model of apartModels) if (both.length === 0 || endpoint || model) joined.push(given(here, endpoint, model));
+  for (const endpoint of apartEndpoints)
+    for (const model of apartModels) if (both.length === 0 || endpoint || model) joined.push(given(here, endpoint, model, index));
   if (joined.length === 0) return [here];
   return both.length > 0 && here.model !== null && !joined.some(({ model }) => model === here.model) ? [here, ...joined] : joined;
 }
@@ -67,11 +68,11 @@ function keepsModel(site: Site, gifts: readonly Gift[]): boolean {
   return gifts.length === 0 || site.model !== null || gifts.every(({ endpoint }) => endpoint !== null);
 }
 
-function given(site: Site, endpoint: Gift | null, model: Gift | null): Site {
+function given(site: Site, endpoint: Gift | null, model: Gift | null, index: Index): Site {
   const evidence = new Set([...site.evidence, ...sayings(endpoint), ...sayings(model)]);
   const fromSetting = (gift: Gift | null): boolean =>
     gift !== null && (gift.from.fills ?? []).some((slot) => !slot.startsWith('argument:') && !slot.startsWith('name:'));
-  const there = endpoint === null && model?.model && site.named ? namedEndpoint(site.endpoint, model.model) : site.endpoint;
+  const there = endpoint === null && model?.model && site.named ? namedEndpoint(site.endpoint, model.model, index) : site.endpoint;
   return {
     ...site,
     endpoint: endpoint?.endpoint ? { ...endpoint.endpoint, configurable: site.endpoint.configurable || fromSetting(endpoint) } : there,
@@ -82,9 +83,17 @@ function given(site: Site, endpoint: Gift | null, model: Gift | null): Site {
 }
 
 /** Where only the model's id says where it goes, another model goes where its own id says. */
-function namedEndpoint(endpoint: SiteEndpoint, model: NonNullable<Site['model']>): SiteEndpoint {
+function namedEndpoint(endpoint: SiteEndpoint, model: NonNullable<Site['model']>, index: Index): SiteEndpoint {
   const service = model.service ?? null;
-  return { service, host: null, region: null, place: model.place, basis: service === null ? 'unknown' : 'observed', configurable: endpoint.configurable };
+  const host = index.services.get(service ?? '')?.hosts[0]?.host ?? null;
+  return {
+    service,
+    host: host === null || /[*{]/.test(host) ? null : host,
+    region: null,
+    place: model.place,
+    basis: service === null ? 'unknown' : 'observed',
+    configurable: endpoint.configurable,
+  };
 }
 
 function sayings(gift: Gift | null): string[] {

@@ -69,9 +69,12 @@ function mergeWithoutLibrary(groups: Map<string, Site[]>): Map<string, Site[]> {
     return [`${scope}|${endpoint.service}|${asked}`, ...(asked === '' ? [] : [`${scope}||${asked}`])];
   };
   const called = new Map<string, string>();
-  for (const [key, [first]] of groups) {
-    if (!first || (first.sdk === null && (first.endpoint.service === null || first.confidence !== 'high'))) continue;
-    for (const identity of identities(first)) if (!called.has(identity) || first.sdk !== null) called.set(identity, called.get(identity) ?? key);
+  // Calls of a library first: what they name is theirs before it is that of a mere address.
+  for (const library of [true, false]) {
+    for (const [key, [first]] of groups) {
+      if (!first || (first.sdk !== null) !== library || (!library && first.endpoint.service === null)) continue;
+      for (const identity of identities(first)) if (!called.has(identity)) called.set(identity, key);
+    }
   }
   for (const [key, group] of groups) {
     const [first] = group;

@@ -10,6 +10,7 @@ export interface Callee {
   readonly module: string | null;
   readonly path: readonly string[];
   readonly receivers: readonly number[];
+  readonly when: readonly (readonly string[])[];
   readonly viaDefault: boolean;
   readonly target: CallTarget | null;
   readonly typed: boolean;
@@ -18,18 +19,23 @@ export interface Callee {
 /** The callee of a call, through the names of its file and of the files it imports. */
 export function calleeOf(reader: Reader, unit: Unit, call: Call): Callee {
   const written = writtenPath(call.callee);
-  const unknown: Callee = { module: null, path: written, receivers: [], viaDefault: false, target: null, typed: false };
+  const unknown: Callee = { module: null, path: written, receivers: [], when: [], viaDefault: false, target: null, typed: false };
   let known: Callee | null = null;
   let target: CallTarget | null = null;
   const receivers: number[] = [];
+  const when: (readonly string[])[] = [];
   for (const found of follow(newWalk(), unit, call.callee)) {
     const callee = calleeFrom(reader, found, written);
     if (!callee) continue;
     if (callee.module !== null || callee.receivers.length > 0) known ??= callee;
     target ??= callee.target;
-    for (const id of callee.receivers) if (!receivers.includes(id)) receivers.push(id);
+    for (const id of callee.receivers) {
+      if (receivers.includes(id)) continue;
+      receivers.push(id);
+      when.push(found.tags ?? []);
+    }
   }
-  if (known) return { ...known, receivers, target };
+  if (known) return { ...known, receivers, when, target };
   return { ...unknown, target };
 }
 
@@ -40,12 +46,12 @@ function writtenPath(callee: Expression): readonly string[] {
 
 function calleeFrom(reader: Reader, found: Found, written: readonly string[]): Callee | null {
   const { expression, rest, unit } = found;
-  const none = { module: null, receivers: [], viaDefault: false, target: null, typed: false };
+  const none = { module: null, receivers: [], when: [], viaDefault: false, target: null, typed: false };
   switch (expression.kind) {
     case 'import':
       return importedCallee(found, written);
     case 'call':
-      return { ...none, path: rest, receivers: [reader.callId(unit, expression.call)] };
+      return { ...none, path: rest, receivers: [reader.callId(unit, expression.call)], when: [found.tags ?? []] };
     case 'function':
     case 'class':
       return rest.length > 0 ? null : { ...none, path: written, target: { function: functionId(unit, expression.of), parameters: expression.of.parameters } };
@@ -61,8 +67,8 @@ function importedCallee({ expression, rest, unit }: Found, written: readonly str
   const { module, path, viaDefault } = expression;
   const full = [...path, ...rest];
   // `const OpenAI = require('openai')`: the module itself is called, under a name of the importer's choice.
-  if (full.length === 0) return { module, path: written.slice(-1), receivers: [], viaDefault: true, target: null, typed: false };
-  return { module, path: full, receivers: [], viaDefault, target: null, typed: false };
+  if (full.length === 0) return { module, path: written.slice(-1), receivers: [], when: [], viaDefault: true, target: null, typed: false };
+  return { module, path: full, receivers: [], when: [], viaDefault, target: null, typed: false };
 }
 
 /** Whether a module is a file of this repository. */
@@ -76,7 +82,7 @@ function typedCallee(unit: Unit, type: Expression, rest: readonly string[]): Cal
   for (const found of follow(newWalk(), unit, type)) {
     if (found.expression.kind === 'import' && found.rest.length === 0 && !isLocal(found.unit, found.expression.module)) {
       const { module, path, viaDefault } = found.expression;
-      return { module, path: [...path, ...rest], receivers: [], viaDefault, target: null, typed: true };
+      return { module, path: [...path, ...rest], receivers: [], when: [], viaDefault, target: null, typed: true };
     }
   }
   return null;

@@ -1,6 +1,6 @@
 /** Where a parser stands in its tokens, and the small steps every grammar takes. */
 import { NAME, NEWLINE, PUNCT, type Tokens } from './tokens.ts';
-import type { Expression, Scope, Tree } from './tree.ts';
+import { type Branch, bind, type Expression, type Scope, type Tree } from './tree.ts';
 
 /** Parser state over one token stream. */
 export interface Parser {
@@ -16,6 +16,12 @@ export interface Parser {
   call: number | null;
   /** It stands in a list. */
   listed: boolean;
+  /** Branch of the code at hand. */
+  branch: Branch | null;
+  /** Chains of branches met so far. */
+  readonly chains: { count: number };
+  /** Chains of the `switch` statements around. */
+  readonly switches: number[];
   depth: number;
   /** Strings the grammar has placed; the others are reported without a place. */
   readonly placed: Set<number>;
@@ -71,22 +77,24 @@ export function endBefore(parser: Parser): number {
   return parser.tokens.end[parser.at - 1] ?? 0;
 }
 
-type Place = Partial<Pick<Parser, 'key' | 'group' | 'call' | 'scope' | 'listed'>>;
+type Place = Partial<Pick<Parser, 'key' | 'group' | 'call' | 'scope' | 'listed' | 'branch'>>;
 
 /** Runs `inner` at another place (key, group, call, scope, list), and puts the old one back. */
 export function within<T>(parser: Parser, place: Place, inner: () => T): T {
-  const { key, group, call, scope, listed } = parser;
+  const { key, group, call, scope, listed, branch } = parser;
   if (place.key !== undefined) parser.key = place.key;
   if (place.group !== undefined) parser.group = place.group;
   if (place.call !== undefined) parser.call = place.call;
   if (place.scope !== undefined) parser.scope = place.scope;
   if (place.listed !== undefined) parser.listed = place.listed;
+  if (place.branch !== undefined) parser.branch = place.branch;
   const result = inner();
   parser.key = key;
   parser.group = group;
   parser.call = call;
   parser.scope = scope;
   parser.listed = listed;
+  parser.branch = branch;
   return result;
 }
 
@@ -95,4 +103,16 @@ export function lineBreakBefore(parser: Parser): boolean {
   const { tokens, at } = parser;
   const newline = tokens.source.indexOf('\n', tokens.end[at - 1] ?? 0);
   return newline >= 0 && newline < (tokens.start[at] ?? 0);
+}
+
+/** Begins a chain of branches. */
+export function newChain(parser: Parser): number {
+  parser.chains.count++;
+  return parser.chains.count;
+}
+
+/** Binds a name to a value at the cursor's branch. */
+export function bindHere(parser: Parser, scope: Scope, name: string, value: Expression): void {
+  bind(scope, name, value);
+  if (parser.branch) parser.tree.branches.set(value, parser.branch);
 }

@@ -3,12 +3,11 @@
  * functions and classes exactly, and steps over everything else by matching brackets. It never fails and never backtracks over more than one
  * bracket. A grammar, so longer than other files.
  */
-import { afterBracket, atEnd, atLineEnd, endBefore, isName, isPunct, lineBreakBefore, type Parser, startHere, text, within } from './cursor.ts';
+import { afterBracket, atEnd, atLineEnd, bindHere, endBefore, isName, isPunct, lineBreakBefore, type Parser, startHere, text, within } from './cursor.ts';
 import { isEnvironmentPath } from './environment-path.ts';
 import { JSX_CLOSE, JSX_OPEN, JSX_SELF_END, JSX_TAG_END, NAME, NEWLINE, NUMBER, PATTERN, PUNCT, STRING } from './tokens.ts';
 import {
   bind,
-  bindMember,
   type Call,
   type ClassNode,
   declaring,
@@ -18,6 +17,7 @@ import {
   type NamedExpression,
   newFunction,
   newScope,
+  noteMember,
   type Scope,
   type Span,
 } from './tree.ts';
@@ -169,10 +169,14 @@ export function bindPath(parser: Parser, path: readonly string[], value: Express
   if (value.kind === 'function' && value.of.name === null) value.of.name = path.at(-1) ?? null;
   if (path.length > 1 && isEnvironmentPath(parser.dialect.python, path)) parser.tree.assigned.push({ name: path.at(-1) as string, value });
   if (rest.length === 0) {
-    bind(scopeOfName(parser, head), head, value);
+    bindHere(parser, scopeOfName(parser, head), head, value);
   } else if (head === 'this' || head === 'self' || head === 'cls') {
-    bind(enclosing(parser.scope, ['class']), `self.${rest.join('.')}`, value);
-  } else bindMember(declaring(parser.scope, head) ?? parser.scope, head, rest.join('.'), value);
+    bindHere(parser, enclosing(parser.scope, ['class']), `self.${rest.join('.')}`, value);
+  } else {
+    const scope = declaring(parser.scope, head) ?? parser.scope;
+    noteMember(scope, head, rest.join('.'));
+    bindHere(parser, scope, path.join('.'), value);
+  }
 }
 
 function scopeOfName(parser: Parser, name: string): Scope {
@@ -314,7 +318,7 @@ function parseName(parser: Parser): Expression {
   parser.at++;
   const end = endBefore(parser);
   if (NOTHING.has(word)) return { kind: 'nothing', start, end };
-  return { kind: 'name', path: [word], scope: parser.scope, start, end };
+  return { kind: 'name', path: [word], scope: parser.scope, branch: parser.branch, start, end };
 }
 
 /** Members, calls and indexes after an operand. */
@@ -564,7 +568,7 @@ function parseFunctionRest(parser: Parser, of: FunctionNode, start: number): Exp
   const scope = newScope(parser.scope, 'function', of);
   parseParameters(parser, scope, of);
   skipReturnType(parser);
-  if (isPunct(parser, '{')) within(parser, { scope, key: null, group: null, call: null, listed: false }, () => parser.dialect.block(parser));
+  if (isPunct(parser, '{')) within(parser, { scope, key: null, group: null, call: null, listed: false, branch: null }, () => parser.dialect.block(parser));
   return { kind: 'function', of, start, end: endBefore(parser) };
 }
 
@@ -580,7 +584,7 @@ function parseArrow(parser: Parser, start: number, parameter: string | null): Ex
     parser.at++;
   }
   if (isPunct(parser, '=>')) parser.at++;
-  within(parser, { scope, key: null, group: null, call: null, listed: false }, () => {
+  within(parser, { scope, key: null, group: null, call: null, listed: false, branch: null }, () => {
     if (isPunct(parser, '{')) parser.dialect.block(parser);
     else of.returns.push(parseExpression(parser));
   });
@@ -663,7 +667,7 @@ function parseParameter(parser: Parser, scope: Scope, of: FunctionNode, position
 function parseTypeName(parser: Parser, scope: Scope): Expression | null {
   const path = typeName(parser);
   const start = startHere(parser);
-  return path.length === 0 ? null : { kind: 'name', path, scope, start, end: start };
+  return path.length === 0 ? null : { kind: 'name', path, scope, branch: null, start, end: start };
 }
 
 /** `{ model = "x", prompt: text }` as a parameter. */
@@ -737,7 +741,7 @@ function parseClass(parser: Parser, start: number): Expression {
   const of: ClassNode = { kind: 'class', name, scope, bases, parameters: [], constructed: false };
   scope.type = of;
   parser.tree.classes.push(of);
-  if (isPunct(parser, '{')) within(parser, { scope, key: null, group: null, call: null, listed: false }, () => parser.dialect.block(parser));
+  if (isPunct(parser, '{')) within(parser, { scope, key: null, group: null, call: null, listed: false, branch: null }, () => parser.dialect.block(parser));
   const value: Expression = { kind: 'class', of, start, end: endBefore(parser) };
   if (name !== null) bind(parser.scope, name, value);
   return value;

@@ -4,8 +4,9 @@
  */
 import { memberOfClass, settingsPrefix } from './classes.ts';
 import { lookUpExport } from './exports.ts';
-import { enter, type Found, innerWalk, type Walk } from './found.ts';
+import { enter, type Found, innerWalk, tagged, type Walk } from './found.ts';
 import { type Unit, unitOfModule } from './program.ts';
+import { reaching } from './reaching.ts';
 import { type Call, type ClassNode, declaring, type Expression, enclosing, type FunctionNode, type Scope } from './tree.ts';
 
 /** More alternatives than this tell nobody anything. */
@@ -60,9 +61,14 @@ function followName(walk: Walk, unit: Unit, expression: Of<'name'>, below: reado
   const rest = [...tail, ...below];
   if (head === 'this' || head === 'self' || head === 'cls') return followOwn(walk, unit, expression, rest, below);
   const member = boundMember(expression.scope, head, rest);
-  if (member) return followAll(walk, unit, member.bound, member.rest);
-  const bound = declaring(expression.scope, head)?.names.get(head);
-  if (bound) return followAll(walk, unit, bound, rest);
+  if (member) {
+    const seen = reaching(unit, expression, member.scope, member.bound);
+    // Set in another branch only: here it is as it was made.
+    if (seen.length > 0) return followBound(walk, unit, seen, member.rest, expression);
+  }
+  const scope = declaring(expression.scope, head);
+  const bound = scope?.names.get(head);
+  if (scope && bound) return followBound(walk, unit, reaching(unit, expression, scope, bound), rest, expression);
   for (const module of unit.tree.stars) {
     const target = unitOfModule(unit, module);
     const exported = target && lookUpExport(target, head);
@@ -71,16 +77,32 @@ function followName(walk: Walk, unit: Unit, expression: Of<'name'>, below: reado
   return [{ unit, expression, rest: below }];
 }
 
+/** What a name is bound to, with the branches it was bound in. */
+function followBound(walk: Walk, unit: Unit, bound: readonly Expression[], rest: readonly string[], name: Expression): Found[] {
+  return bound.flatMap((value) => {
+    const found = follow(walk, unit, value, rest).map((item) =>
+      item.expression.kind === 'import' && !item.via ? { ...item, via: { unit, expression: name } } : item,
+    );
+    return tagged(found, branchTag(unit, value, bound));
+  });
+}
+
+/** The choice a binding depends on, where there are others. */
+function branchTag(unit: Unit, value: Expression, bound: readonly Expression[]): string | null {
+  const branch = bound.length > 1 ? unit.tree.branches.get(value) : undefined;
+  return branch ? `${unit.path}:${branch.chain}=${branch.index}` : null;
+}
+
 /** `self.x`, `this.x`: a member of the class around, or of one it derives from. */
 function followOwn(walk: Walk, unit: Unit, expression: Of<'name'>, rest: readonly string[], below: readonly string[]): Found[] {
   const [name] = rest;
   if (name === undefined) return [{ unit, expression, rest: below }];
   const scope = enclosing(expression.scope, ['class']);
   const joined = rest.length > 1 ? scope.names.get(`self.${name}.${rest[1]}`) : undefined;
-  if (joined) return followAll(walk, unit, joined, rest.slice(2));
+  if (joined) return followBound(walk, unit, reaching(unit, expression, scope, joined), rest.slice(2), expression);
   if (scope.type) {
     const found = memberOfClass(walk, unit, scope.type, name, follow);
-    if (found) return followMembers(walk, found.unit, found.bound, rest.slice(1));
+    if (found) return followMembers(walk, found.unit, found.unit === unit ? reaching(unit, expression, scope, found.bound) : found.bound, rest.slice(1));
   }
   // Outside a class (functions that set `this.x`) the file keeps them.
   const bound = scope.names.get(`self.${name}`);
@@ -89,19 +111,21 @@ function followOwn(walk: Walk, unit: Unit, expression: Of<'name'>, rest: readonl
 
 /** A property stands for its result even when nothing is read below it. */
 function followMembers(walk: Walk, unit: Unit, bound: readonly Expression[], rest: readonly string[]): Found[] {
-  return bound.flatMap((expression) =>
-    expression.kind === 'function' && expression.of.property ? followAll(walk, unit, expression.of.returns, rest) : follow(walk, unit, expression, rest),
-  );
+  return bound.flatMap((expression) => {
+    const property = expression.kind === 'function' && expression.of.property;
+    const found = property ? followAll(walk, unit, expression.of.returns, rest) : follow(walk, unit, expression, rest);
+    return tagged(found, branchTag(unit, expression, bound));
+  });
 }
 
 /** `params["model"] = x`, then `params.model`. */
-function boundMember(scope: Scope, head: string, rest: readonly string[]): { bound: readonly Expression[]; rest: readonly string[] } | null {
+function boundMember(scope: Scope, head: string, rest: readonly string[]): { bound: readonly Expression[]; rest: readonly string[]; scope: Scope } | null {
   if (rest.length === 0) return null;
   for (let current: Scope | null = scope; current; current = current.parent) {
     if (!current.members.has(head)) continue;
     for (let length = Math.min(rest.length, 3); length > 0; length--) {
       const bound = current.names.get(`${head}.${rest.slice(0, length).join('.')}`);
-      if (bound) return { bound, rest: rest.slice(length) };
+      if (bound) return { bound, rest: rest.slice(length), scope: current };
     }
   }
   return null;
@@ -133,17 +157,25 @@ function itemsOf(walk: Walk, found: Found, key: Expression | null, position: num
   return chosen.filter(({ name }) => name !== '...').map(({ value }) => value);
 }
 
+/** What some items of a mapping or list stand for; which item it was is a choice that other reads of the same thing share. */
+function followItems(walk: Walk, holder: Found, items: readonly Expression[], rest: readonly string[]): Found[] {
+  return items.flatMap((item) => {
+    const found = tagged(follow(walk, holder.unit, item, rest), items.length > 1 ? `${holder.unit.path}:i${holder.expression.start}=${item.start}` : null);
+    return (holder.tags ?? []).reduce((all, tag) => tagged(all, tag), found);
+  });
+}
+
 function followIndex(walk: Walk, unit: Unit, expression: Of<'index'>, rest: readonly string[]): Found[] {
   return follow(innerWalk(walk), unit, expression.object).flatMap((found) => {
     const items = itemsOf(walk, found, expression.key, expression.position);
-    return items ? followAll(walk, found.unit, items, rest) : [{ unit, expression, rest }];
+    return items ? followItems(walk, found, items, rest) : [{ unit, expression, rest }];
   });
 }
 
 function followEach(walk: Walk, unit: Unit, expression: Of<'each'>, rest: readonly string[]): Found[] {
   return follow(innerWalk(walk), unit, expression.of).flatMap((found) => {
     const { expression: list } = found;
-    return list.kind === 'list' && found.rest.length === 0 ? followAll(walk, found.unit, list.items, rest) : [{ unit, expression, rest }];
+    return list.kind === 'list' && found.rest.length === 0 ? followItems(walk, found, list.items, rest) : [{ unit, expression, rest }];
   });
 }
 
@@ -190,7 +222,7 @@ function followPick(walk: Walk, self: Found, call: Call, callee: Found): Found[]
   if (!PICKS.has(method)) return [self];
   const [key, fallback] = call.args;
   const items = itemsOf(walk, { ...callee, rest: [] }, method === 'get' ? (key?.value ?? null) : null, null) ?? [];
-  const found = followAll(walk, callee.unit, items, self.rest);
+  const found = followItems(walk, { ...callee, rest: [] }, items, self.rest);
   return method === 'get' && fallback ? [...found, ...follow(walk, self.unit, fallback.value, self.rest)] : found;
 }
 
@@ -222,12 +254,18 @@ function followParameter(walk: Walk, unit: Unit, expression: Of<'parameter'>, re
     const given = argumentOf(call, of, name);
     return given ? follow(walk, unit, given, rest) : [];
   });
-  const usual = fallback ? follow(walk, unit, fallback, rest) : [];
+  const usual = fallback && !isBareField(fallback) ? follow(walk, unit, fallback, rest) : [];
   if (passed.length + usual.length === 0 && expression.type && rest.length > 0) {
     const typed = followType(walk, unit, expression.type, rest);
     if (typed.length > 0) return typed;
   }
   return [...passed, ...usual, self];
+}
+
+/** `Field(description="...")` or `field()`: a field that somebody has to give. */
+function isBareField(value: Expression): boolean {
+  if (value.kind !== 'call' || !/^[Ff]ield$/.test(lastName(value.call.callee))) return false;
+  return !value.call.args.some(({ name, value: given }) => name === 'default_factory' || ((name === 'default' || name === '0') && given.kind !== 'opaque'));
 }
 
 /** A member of something whose class is only known by an annotation. */

@@ -6,6 +6,15 @@ export interface Found {
   readonly unit: Unit;
   readonly expression: Expression;
   readonly rest: readonly string[];
+  /** Choices made on the way: `path:chain=index`. Two things found by different choices of one chain never hold together. */
+  readonly tags?: readonly string[];
+  /** The name that led to an import. */
+  readonly via?: { readonly unit: Unit; readonly expression: Expression };
+}
+
+/** The same, found by one more choice. */
+export function tagged(found: readonly Found[], tag: string | null): readonly Found[] {
+  return tag === null ? found : found.map((item) => ({ ...item, tags: item.tags ? [...item.tags, tag] : [tag] }));
 }
 
 /** The state of one search: it ends after so many steps, and looks at nothing twice. */

@@ -110,6 +110,9 @@ function callCandidate(reader: Reader, unit: Unit, call: Call, id: number, langu
     get receivers() {
       return callee().receivers;
     },
+    get receiversWhen() {
+      return callee().when;
+    },
     get viaDefault() {
       return callee().viaDefault;
     },

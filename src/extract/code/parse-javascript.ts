@@ -1,5 +1,5 @@
 /** Statements of JavaScript and TypeScript. A grammar, so longer than other files. */
-import { afterBracket, atEnd, type Dialect, endBefore, isName, isPunct, type Parser, startHere, text, within } from './cursor.ts';
+import { afterBracket, atEnd, bindHere, type Dialect, endBefore, isName, isPunct, newChain, type Parser, startHere, text, within } from './cursor.ts';
 import { bindPath, isMethod, parseExpression, parseMethod, readPattern, recordRead } from './expression.ts';
 import { lexJavaScript } from './lex-javascript.ts';
 import { STRING } from './tokens.ts';
@@ -19,6 +19,9 @@ export function parseJavaScript(source: string, from = 0, to: number = source.le
     group: null,
     call: null,
     listed: false,
+    branch: null,
+    chains: { count: 0 },
+    switches: [],
     depth: 0,
     placed: new Set(),
   };
@@ -96,16 +99,17 @@ function parseWordStatement(parser: Parser, word: string): void {
     case 'while':
     case 'for':
     case 'switch':
+    case 'try':
+      if (parser.scope.kind === 'class') break;
+      return parseControl(parser, word);
     case 'catch':
     case 'with':
       if (parser.scope.kind === 'class') break;
       parser.at++;
-      if (text(parser) === 'await') parser.at++;
       if (isPunct(parser, '(')) parseControlHead(parser);
       return;
     case 'else':
     case 'do':
-    case 'try':
     case 'finally':
     case 'public':
     case 'private':
@@ -122,8 +126,9 @@ function parseWordStatement(parser: Parser, word: string): void {
       break;
     case 'default':
     case 'case':
+      if (parser.branch && parser.switches.at(-1) === parser.branch.chain) parser.branch = { ...parser.branch, index: parser.branch.index + 1 };
       parser.at++;
-      if (!isPunct(parser, ':')) parseExpression(parser);
+      if (!isPunct(parser, ':')) within(parser, { key: null }, () => parseExpression(parser));
       if (isPunct(parser, ':')) parser.at++;
       return;
     case 'function':
@@ -165,7 +170,7 @@ function parseField(parser: Parser): void {
   if (isPunct(parser, ':')) {
     parser.at++;
     const path = typeName(parser);
-    if (path.length > 0) type = { kind: 'name', path, scope: parser.scope, start, end: start };
+    if (path.length > 0) type = { kind: 'name', path, scope: parser.scope, branch: null, start, end: start };
     skipType(parser);
   }
   if (!isPunct(parser, '=')) {
@@ -187,6 +192,32 @@ function parseField(parser: Parser): void {
   const value = within(parser, { key: name }, () => parseExpression(parser));
   if (value.kind === 'function') value.of.name ??= name;
   bind(parser.scope, `self.${name}`, value);
+}
+
+/** A statement whose parts are branches: only one of them runs, or perhaps none. */
+function parseControl(parser: Parser, word: string): void {
+  const chain = newChain(parser);
+  let index = 0;
+  const body = (): void => within(parser, { branch: { chain, index: index++, parent: parser.branch } }, () => parseStatement(parser));
+  parser.at++;
+  if (text(parser) === 'await') parser.at++;
+  if (isPunct(parser, '(')) parseControlHead(parser);
+  if (word === 'switch') {
+    parser.switches.push(chain);
+    body();
+    parser.switches.pop();
+    return;
+  }
+  body();
+  const next = word === 'if' ? 'else' : word === 'try' ? 'catch' : null;
+  while (next !== null && text(parser) === next) {
+    parser.at++;
+    const again = word === 'if' && text(parser) === 'if';
+    if (again) parser.at++;
+    if ((again || word === 'try') && isPunct(parser, '(')) parseControlHead(parser);
+    body();
+    if (!again) return;
+  }
 }
 
 function parseControlHead(parser: Parser): void {
@@ -357,7 +388,7 @@ function parseExportList(parser: Parser): void {
     const at = { start, end: start };
     if (module) bind(parser.tree.file, local, { kind: 'import', module: module.name, path, viaDefault, ...at });
     // `export { client as openai }`: another name for a name of this file.
-    else if (path[0] !== local) bind(parser.tree.file, local, { kind: 'name', path, scope: parser.tree.file, ...at });
+    else if (path[0] !== local) bind(parser.tree.file, local, { kind: 'name', path, scope: parser.tree.file, branch: null, ...at });
   }
 }
 
@@ -409,7 +440,7 @@ function parseDeclarator(parser: Parser): void {
   parser.at++;
   const value = within(parser, { key: name }, () => parseExpression(parser));
   if (value.kind === 'function') value.of.name ??= name;
-  bind(parser.scope, name, value);
+  bindHere(parser, parser.scope, name, value);
 }
 
 function parseObjectPattern(parser: Parser): void {

@@ -1,9 +1,9 @@
 /** Statements of Python. Scopes follow the indentation. A grammar, so longer than other files. */
-import { afterBracket, atEnd, atLineEnd, type Dialect, isName, isPunct, type Parser, startHere, text, within } from './cursor.ts';
+import { afterBracket, atEnd, atLineEnd, type Dialect, isName, isPunct, newChain, type Parser, startHere, text, within } from './cursor.ts';
 import { bindPath, parseComprehension, parseExpression, parseParameters } from './expression.ts';
 import { lexPython } from './lex-python.ts';
 import { NAME, NEWLINE, STRING } from './tokens.ts';
-import { bind, type ClassNode, type Expression, enclosing, newFunction, newScope, newTree, type Scope, type Tree } from './tree.ts';
+import { type Branch, bind, type ClassNode, type Expression, enclosing, newFunction, newScope, newTree, type Scope, type Tree } from './tree.ts';
 import { skipType, typeName } from './types.ts';
 
 /** Python text -> tree. A file that does not parse still gives what could be read. */
@@ -20,10 +20,15 @@ export function parsePython(source: string): { tree: Tree; parser: Parser } {
     group: null,
     call: null,
     listed: false,
+    branch: null,
+    chains: { count: 0 },
+    switches: [],
     depth: 0,
     placed: new Set(),
   };
   const open: Block[] = [];
+  // Branches that ended at an indentation: an `else` there goes on with their chain.
+  const ended = new Map<number, Branch>();
   let decorators: string[] = [];
   while (!atEnd(parser)) {
     if (tokens.kind[parser.at] === NEWLINE) {
@@ -31,18 +36,18 @@ export function parsePython(source: string): { tree: Tree; parser: Parser } {
       continue;
     }
     const indent = tokens.indent.get(parser.at) ?? -1;
-    if (indent >= 0) while (open.length > 0 && (open.at(-1)?.indent ?? 0) >= indent) open.pop();
+    if (indent >= 0) closeBlocks(open, indent, ended);
     parser.scope = open.at(-1)?.scope ?? tree.file;
+    parser.branch = open.at(-1)?.branch ?? null;
     const before = parser.at;
     if (isPunct(parser, '@')) decorators.push(parseDecorator(parser));
     else {
-      const inner = parseStatement(
-        parser,
-        open.some((block) => block.typing),
-        decorators,
-      );
+      const word = text(parser);
+      const typing = open.some((block) => block.typing);
+      const inner = parseStatement(parser, typing, decorators);
       decorators = [];
-      if (inner) open.push({ indent: Math.max(indent, 0), ...inner });
+      if (inner) open.push({ indent: Math.max(indent, 0), branch: branchOf(parser, word, indent, inner, ended), ...inner });
+      else if (indent >= 0) ended.delete(indent);
     }
     if (parser.at === before) parser.at++;
   }
@@ -65,6 +70,27 @@ interface Inner {
 }
 interface Block extends Inner {
   readonly indent: number;
+  readonly branch: Branch | null;
+}
+
+/** Closes the blocks a line at this indentation is outside of. */
+function closeBlocks(open: Block[], indent: number, ended: Map<number, Branch>): void {
+  for (let block = open.at(-1); block && block.indent >= indent; block = open.at(-1)) {
+    for (const deeper of ended.keys()) if (deeper > block.indent) ended.delete(deeper);
+    if (block.branch) ended.set(block.indent, block.branch);
+    open.pop();
+  }
+}
+
+const GOES_ON = new Set(['elif', 'else', 'except', 'case']);
+const BRANCHES = new Set(['if', 'elif', 'else', 'try', 'except', 'for', 'while', 'case']);
+
+/** The branch a block is: a new chain, or the next branch of the one that ended here. Functions and classes begin anew. */
+function branchOf(parser: Parser, word: string, indent: number, inner: Inner, ended: ReadonlyMap<number, Branch>): Branch | null {
+  if (inner.scope !== parser.scope) return null;
+  const before = ended.get(indent);
+  if (GOES_ON.has(word) && before) return { chain: before.chain, index: before.index + 1, parent: before.parent };
+  return BRANCHES.has(word) ? { chain: newChain(parser), index: 0, parent: parser.branch } : parser.branch;
 }
 
 /** The name of a decorator; its call, if it is one, is read. */
@@ -104,7 +130,7 @@ function parseStatement(parser: Parser, typing: boolean, decorators: readonly st
     case 'for':
       parseComprehension(parser, parser.tokens.kind.length);
       skipColon(parser);
-      return null;
+      return { scope: parser.scope, typing: false };
     case 'if':
     case 'elif':
     case 'while':
@@ -118,6 +144,10 @@ function parseStatement(parser: Parser, typing: boolean, decorators: readonly st
     case 'try':
     case 'finally':
     case 'except':
+      parser.at++;
+      if (!isPunct(parser, ':')) parseExpression(parser);
+      skipColon(parser);
+      return { scope: parser.scope, typing: false };
     case 'raise':
     case 'assert':
     case 'del':
@@ -133,7 +163,7 @@ function parseStatement(parser: Parser, typing: boolean, decorators: readonly st
         parser.at++;
         parseExpression(parser);
         skipColon(parser);
-        return null;
+        return { scope: parser.scope, typing: false };
       }
       break;
   }
@@ -176,7 +206,7 @@ function parseCondition(parser: Parser): Inner | null {
   parser.at++;
   parseExpression(parser);
   skipColon(parser);
-  return guard ? { scope: parser.scope, typing: true } : null;
+  return { scope: parser.scope, typing: guard };
 }
 
 function parseGlobal(parser: Parser): void {
@@ -397,7 +427,8 @@ function annotatedTarget(parser: Parser, path: string[], at: number): Target | n
   parser.at = at;
   const start = startHere(parser);
   const named = typeName(parser);
-  const type: Expression = named.length > 0 ? { kind: 'name', path: named, scope: parser.scope, start, end: start } : { kind: 'opaque', start, end: start };
+  const type: Expression =
+    named.length > 0 ? { kind: 'name', path: named, scope: parser.scope, branch: null, start, end: start } : { kind: 'opaque', start, end: start };
   skipType(parser);
   const next = parser.at;
   const valued = isPunct(parser, '=');

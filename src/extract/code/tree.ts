@@ -14,8 +14,8 @@ export type Expression = Span &
   (
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'pattern'; readonly text: string; readonly parts: readonly Expression[] }
-    /** A dotted name, looked up in `scope`. */
-    | { readonly kind: 'name'; readonly path: readonly string[]; readonly scope: Scope }
+    /** A dotted name, looked up in `scope`; `branch` is the branch of the code it is read in. */
+    | { readonly kind: 'name'; readonly path: readonly string[]; readonly scope: Scope; readonly branch: Branch | null }
     /** Names below an expression that is not itself a name: `f().a.b`. */
     | { readonly kind: 'member'; readonly object: Expression; readonly path: readonly string[] }
     /** `object[key]`; `key` is null for slices and the like, `position` is set for a written number. */
@@ -42,6 +42,29 @@ export type Expression = Span &
     | { readonly kind: 'nothing' }
     | { readonly kind: 'opaque' }
   );
+
+/** A branch of an `if`, `try` or `switch`: two branches of one chain never run together. */
+export interface Branch {
+  /** Unique within the file. */
+  readonly chain: number;
+  readonly index: number;
+  readonly parent: Branch | null;
+}
+
+/** Whether two places can only be reached by different branches. */
+export function exclusive(a: Branch | null, b: Branch | null): boolean {
+  for (let left = a; left; left = left.parent) {
+    for (let right = b; right; right = right.parent) if (left.chain === right.chain) return left.index !== right.index || exclusive(left.parent, right.parent);
+  }
+  return false;
+}
+
+/** Whether whoever reaches a place has been through a branch: it lies within it. */
+export function liesWithin(place: Branch | null, branch: Branch | null): boolean {
+  if (branch === null) return true;
+  for (let current = place; current; current = current.parent) if (current.chain === branch.chain) return current.index === branch.index;
+  return false;
+}
 
 export interface Call extends Span {
   readonly id: number;
@@ -111,8 +134,7 @@ export function bind(scope: Scope, name: string, value: Expression): void {
 }
 
 /** Remembers that something was bound below a name. */
-export function bindMember(scope: Scope, head: string, path: string, value: Expression): void {
-  bind(scope, `${head}.${path}`, value);
+export function noteMember(scope: Scope, head: string, path: string): void {
   const known = scope.members.get(head);
   if (!known) scope.members.set(head, [path]);
   else if (!known.includes(path)) known.push(path);
@@ -163,10 +185,12 @@ export interface Tree {
   readonly classes: ClassNode[];
   /** Modules all of whose names are names of this one: `export * from`, `from x import *`. */
   readonly stars: string[];
+  /** Branches in which names were bound. */
+  readonly branches: Map<Expression, Branch>;
   readonly file: Scope;
 }
 
 /** An empty tree. */
 export function newTree(): Tree {
-  return { imports: [], calls: [], texts: [], reads: [], assigned: [], classes: [], stars: [], file: newScope(null, 'file') };
+  return { imports: [], calls: [], texts: [], reads: [], assigned: [], classes: [], stars: [], branches: new Map(), file: newScope(null, 'file') };
 }

@@ -5,6 +5,7 @@ import { environmentCall, environmentName, optionDefault } from './environment.t
 import { follow, lastName } from './follow.ts';
 import { type Found, newWalk } from './found.ts';
 import type { Unit } from './program.ts';
+import { reaching } from './reaching.ts';
 import type { Call, ClassNode, Expression, FunctionNode, NamedExpression } from './tree.ts';
 
 /** Reads the values of one file. */
@@ -36,7 +37,8 @@ export function valueOf(reader: Reader, unit: Unit, expression: Expression, dept
   const seen = new Set<string>();
   for (const item of found) {
     if (values.length >= MAX_OPTIONS) break;
-    const value = foundValue(reader, item, unit, expression, depth);
+    const plain = foundValue(reader, item, unit, expression, depth);
+    const value: Value = item.tags ? { ...plain, when: [...item.tags, ...(plain.when ?? [])] } : plain;
     const key = keyOf(value);
     if (seen.has(key)) continue;
     seen.add(key);
@@ -57,6 +59,9 @@ function joinValues(values: readonly Value[], otherwise: Value): Value {
   const some = values.filter((value) => !isNothing(value));
   const [first, second, ...rest] = some;
   if (!first) return values[0] ?? otherwise;
+  const none = values.find(isNothing);
+  // `base_url: str | None = None`: that nothing may be given is worth knowing, except where an environment read says it already.
+  if (none && first.kind === 'dynamic') return { kind: 'choice', options: [...some, none], location: first.location };
   if (!second) return first;
   if (first.kind === 'env' && first.fallback === null) return { ...first, fallback: joinValues([second, ...rest], second) };
   return { kind: 'choice', options: some, location: first.location };
@@ -70,7 +75,7 @@ function isNothing(value: Value): boolean {
 
 function foundValue(reader: Reader, found: Found, unit: Unit, written: Expression, depth: number): Value {
   const { expression, rest } = found;
-  if (expression.kind === 'import' || expression.kind === 'name') return namedValue(found);
+  if (expression.kind === 'import' || expression.kind === 'name') return namedValue(found, unit, written);
   if (expression.kind === 'parameter') return parameterValue(reader, found, depth);
   if (rest.length > 0) return belowValue(reader, found, unit, written, depth);
   const location = found.unit.locate(expression.start, expression.end);
@@ -106,7 +111,9 @@ function spreadEntries(reader: Reader, unit: Unit, value: Expression, depth: num
   const resolved = valueOf(reader, unit, value, depth + 1);
   const objects = resolved.kind === 'choice' ? resolved.options : [resolved];
   // What cannot be opened is still handed through: `create(**kwargs)`.
-  const entries = objects.flatMap((object) => (object.kind === 'object' ? object.entries : object.kind === 'dynamic' && !isNothing(object) ? [{ name: '...', value: object }] : []));
+  const entries = objects.flatMap((object) =>
+    object.kind === 'object' ? object.entries : object.kind === 'dynamic' && !isNothing(object) ? [{ name: '...', value: object }] : [],
+  );
   return [...entries, ...assignedEntries(reader, unit, value, depth)];
 }
 
@@ -117,15 +124,19 @@ function assignedEntries(reader: Reader, unit: Unit, value: Expression, depth: n
   for (let scope: typeof value.scope | null = value.scope; scope; scope = scope.parent) {
     const members = scope.members.get(head);
     if (!members) continue;
-    return members.flatMap((name) => (scope?.names.get(`${head}.${name}`) ?? []).map((bound) => ({ name, value: valueOf(reader, unit, bound, depth + 1) })));
+    return members.flatMap((name) =>
+      reaching(unit, value, scope, scope?.names.get(`${head}.${name}`) ?? []).map((bound) => ({ name, value: valueOf(reader, unit, bound, depth + 1) })),
+    );
   }
   return [];
 }
 
 /** A name nobody here binds, or one that comes from somewhere else. */
-function namedValue({ unit, expression, rest }: Found): Value {
+function namedValue({ unit, expression, rest, via }: Found, from: Unit, written: Expression): Value {
   if (expression.kind !== 'import' && expression.kind !== 'name') return dynamic(unit, expression);
-  const location = unit.locate(expression.start, expression.end);
+  // An imported name stands where it is read, not where it is imported.
+  const read = via ?? (expression.kind === 'import' ? { unit: from, expression: written } : { unit, expression });
+  const location = read.unit.locate(read.expression.start, read.expression.end);
   const env = environmentName(unit, expression, rest);
   if (env !== null) return { kind: 'env', name: env, fallback: null, location };
   if (expression.kind === 'import') return { kind: 'imported', module: expression.module, path: [...expression.path, ...rest], location };
@@ -278,7 +289,8 @@ function attributeValue(reader: Reader, unit: Unit, call: Call, location: Value[
 function lookUpValue(reader: Reader, unit: Unit, call: Call, location: Value['location'], depth: number): Value {
   const [key, fallback] = call.args;
   const { callee } = call;
-  if (key?.value.kind !== 'text' || (callee.kind !== 'name' && callee.kind !== 'member')) return { kind: 'call', call: reader.callId(unit, call), text: excerpt(unit, call.start, call.end), location };
+  if (key?.value.kind !== 'text' || (callee.kind !== 'name' && callee.kind !== 'member'))
+    return { kind: 'call', call: reader.callId(unit, call), text: excerpt(unit, call.start, call.end), location };
   const head = callee.path.slice(0, -1);
   const open: Value = { kind: 'dynamic', text: excerpt(unit, call.start, call.end), path: [...head, key.value.text], location };
   return fallback ? joinValues([open, valueOf(reader, unit, fallback.value, depth + 1)], open) : open;
@@ -304,24 +316,53 @@ function receiverValue(reader: Reader, unit: Unit, call: Call, name: string, loc
 
 function patternValue(reader: Reader, unit: Unit, text: string, parts: readonly Expression[], location: Value['location'], depth: number): Value {
   const values = parts.map((part) => valueOf(reader, unit, part, depth + 1));
-  let index = 0;
-  const filled = text.replace(/\{\}/g, () => literalText(values[index++]));
-  return filled.includes('{}') ? { kind: 'pattern', text: filled, location } : { kind: 'text', text: filled, location };
+  const literals = text.split('{}');
+  const pieces: (string | Value)[] = [];
+  for (const [at, literal] of literals.entries())
+    pieces.push(literal, ...(at < literals.length - 1 ? [values[at] ?? { kind: 'dynamic' as const, text: '', location }] : []));
+  return joinPieces(pieces, location);
 }
 
 function concatValue(reader: Reader, unit: Unit, parts: readonly Expression[], location: Value['location'], depth: number): Value {
   const values = parts.map((part) => valueOf(reader, unit, part, depth + 1));
   const lists = values.filter((value) => value.kind === 'list');
   if (lists.length > 0) return { kind: 'list', items: lists.flatMap((list) => list.items), location };
-  const text = values.map(literalText).join('');
-  return text.includes('{}') ? { kind: 'pattern', text, location } : { kind: 'text', text, location };
+  return joinPieces(values, location);
 }
 
-/** The text of a literal, or of the only default of an environment read; `{}` where it is not known. */
-function literalText(value: Value | undefined): string {
-  if (value?.kind === 'text' || value?.kind === 'pattern') return value.text;
-  if (value?.kind === 'env' && value.fallback?.kind === 'text') return value.fallback.text;
-  return '{}';
+/** A text made of pieces: one for each way the first open piece can be, so that no known address is lost behind a default. */
+function joinPieces(pieces: readonly (string | Value)[], location: Value['location']): Value {
+  const open = pieces.findIndex((piece) => typeof piece !== 'string' && optionsOf(piece).length > 1);
+  const piece = pieces[open];
+  if (piece === undefined || typeof piece === 'string') return joinPlain(pieces, location);
+  const options = optionsOf(piece).map((option): Value => {
+    const joined = joinPlain([...pieces.slice(0, open), option, ...pieces.slice(open + 1)], location);
+    return option.when ? { ...joined, when: [...(joined.when ?? []), ...option.when] } : joined;
+  });
+  return { kind: 'choice', options, location };
+}
+
+/** The ways a piece can be: the options of a choice, an environment read and its default. */
+function optionsOf(value: Value): readonly Value[] {
+  if (value.kind === 'choice') return value.options.flatMap(optionsOf).slice(0, MAX_OPTIONS);
+  if (value.kind === 'env' && value.fallback) return [...optionsOf(value.fallback), { ...value, fallback: null }];
+  return [value];
+}
+
+function joinPlain(pieces: readonly (string | Value)[], location: Value['location']): Value {
+  const holes: Value[] = [];
+  let text = '';
+  for (const piece of pieces) {
+    if (typeof piece === 'string') text += piece;
+    else if (piece.kind === 'text' || piece.kind === 'pattern') {
+      text += piece.text;
+      if (piece.kind === 'pattern') holes.push(...(piece.holes ?? []));
+    } else {
+      text += '{}';
+      holes.push(piece);
+    }
+  }
+  return holes.length > 0 || text.includes('{}') ? { kind: 'pattern', text, holes, location } : { kind: 'text', text, location };
 }
 
 function excerpt(unit: Unit, start: number, end: number): string {
