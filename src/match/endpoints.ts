@@ -107,7 +107,7 @@ function regionOf(index: Index, args: readonly Argument[], shape: CallShape | nu
 export function endpointFrom(index: Index, value: Value, configurable: boolean, implied: string | null, into: Collector): Omit<SeenEndpoint, 'slots' | 'when'> {
   const unknown = { ...UNKNOWN, configurable: true, evidence: [] };
   // Unset, the SDK goes to its default; set, to anywhere.
-  if (value.kind === 'env') return { ...unknown, service: implied };
+  if (value.kind === 'env') return { ...unknown, service: value.required ? null : implied };
   if (value.kind !== 'text' && value.kind !== 'pattern') return { ...unknown, configurable: value.kind !== 'dynamic' || value.parameter === undefined };
   const match = matchHost(index, value.text) ?? (implied === null ? null : resourceHost(index, value.text, implied));
   if (!match || match.host.startsWith('{}')) return { ...unknown, configurable };

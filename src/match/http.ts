@@ -69,7 +69,7 @@ export function matchHttp(context: CallContext, call: CallCandidate): boolean {
       endpoints: [found.endpoint],
       asked,
       confidence: found.match?.entry ? 'high' : 'medium',
-      evidence: environmentEvidence(context, call),
+      evidence: [...found.endpoint.evidence, ...environmentEvidence(context, call)],
     },
     into,
   );

@@ -16,12 +16,11 @@ export function packageOfModule(index: Index, language: Language, module: string
   // `npm:openai@4` (Deno), `https://esm.sh/openai@4`, `node:` and the like.
   const plain = language === 'javascript' ? bareSpecifier(module) : module;
   const separator = language === 'python' ? '.' : '/';
-  for (let consumed = language === 'python' ? Math.min(names.length, 2) : 0; consumed >= 0; consumed--) {
-    const full = [plain, ...names.slice(0, consumed)].join(separator);
-    const found = longestPrefix(index, language, full, separator, consumed > 0 ? plain.length : 0);
-    if (found) return { package: found, consumed };
-  }
-  return null;
+  const full = [plain, ...(language === 'python' ? names.slice(0, 2) : [])].join(separator);
+  const found = longestPrefix(index, language, full, separator);
+  if (!found) return null;
+  const beyond = found.name.slice(plain.length).split(separator).length - 1;
+  return { package: found.package, consumed: Math.max(beyond, 0) };
 }
 
 /** The package name in a specifier that says where to get it: Deno, Supabase functions and browsers import so. */
@@ -33,16 +32,15 @@ function bareSpecifier(module: string): string {
   return from ? (from[1] as string).replace(/\/(?:mod|index)\.[jt]s$/, '') : module;
 }
 
-function longestPrefix(index: Index, language: Language, full: string, separator: string, longerThan: number): Package | null {
+function longestPrefix(index: Index, language: Language, full: string, separator: string): { readonly name: string; readonly package: Package } | null {
   let name = full;
-  while (name.length > longerThan) {
-    const id = index.modules.get(`${language}:${name}`);
-    if (id !== undefined) return index.packages.get(id) ?? null;
+  for (;;) {
+    const found = index.packages.get(index.modules.get(`${language}:${name}`) ?? '');
+    if (found) return { name, package: found };
     const cut = name.lastIndexOf(separator);
     if (cut < 0) return null;
     name = name.slice(0, cut);
   }
-  return null;
 }
 
 /** Packages an import brings in; a Python `from x import a, b` can name several. */

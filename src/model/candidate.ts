@@ -10,7 +10,8 @@ export type Value = { readonly when?: readonly string[] } & (
   | { readonly kind: 'text'; readonly text: string; readonly location: Location }
   /** Text with holes (template, f-string, concatenation): `text` has `{}` where a part is not known; `holes` are the values of those parts. */
   | { readonly kind: 'pattern'; readonly text: string; readonly holes?: readonly Value[]; readonly location: Location }
-  | { readonly kind: 'env'; readonly name: string; readonly fallback: Value | null; readonly location: Location }
+  /** `required`: the program stops when the variable is not set (`os.environ["X"]`). */
+  | { readonly kind: 'env'; readonly name: string; readonly fallback: Value | null; readonly required?: boolean; readonly location: Location }
   /** One of several: `a or b`, a conditional, a variable assigned in two branches. */
   | { readonly kind: 'choice'; readonly options: readonly Value[]; readonly location: Location }
   | { readonly kind: 'object'; readonly entries: readonly Argument[]; readonly location: Location }

@@ -138,7 +138,8 @@ function namedValue({ unit, expression, rest, via }: Found, from: Unit, written:
   const read = via ?? (expression.kind === 'import' ? { unit: from, expression: written } : { unit, expression });
   const location = read.unit.locate(read.expression.start, read.expression.end);
   const env = environmentName(unit, expression, rest);
-  if (env !== null) return { kind: 'env', name: env, fallback: null, location };
+  // `os.environ["X"]` raises when the variable is not set.
+  if (env !== null) return { kind: 'env', name: env, fallback: null, ...(unit.python ? { required: true } : {}), location };
   if (expression.kind === 'import') return { kind: 'imported', module: expression.module, path: [...expression.path, ...rest], location };
   const path = [...expression.path, ...rest];
   return { kind: 'dynamic', text: path.join('.').slice(0, 60), path, location };
