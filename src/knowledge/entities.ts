@@ -227,6 +227,7 @@ export function packageEntity(entry: RawEntry): entity.Package {
       regionArgs: call.region ?? [],
       baseUrlEnv: call.base_url_env ?? [],
       keyEnv: call.key_env ?? [],
+      modelPrefix: call.model_prefix ?? null,
       loadsWeights: call.loads_weights ?? false,
       requires: call.requires ?? {},
     })),

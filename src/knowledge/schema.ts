@@ -221,6 +221,8 @@ const call = z.strictObject({
   region: z.array(text).optional(),
   base_url_env: z.array(text).optional(),
   key_env: z.array(text).optional(),
+  /** What stands before the model's name in its full id: `whisper-` before `large-v3`. */
+  model_prefix: text.optional(),
   loads_weights: z.boolean().optional(),
   requires: z.record(z.string(), z.array(text)).optional(),
   from: text.optional(),

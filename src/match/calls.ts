@@ -18,7 +18,9 @@ export function matchCalls(context: CallContext, calls: readonly CallCandidate[]
     if (through.length > 0 && !makesClient(context, call)) for (const reached of through) requestThrough(context, call, reached);
     else requests.push(call);
   }
-  for (const call of requests) if (!context.consumed.has(call.id)) matchRequest(context, call);
+  // What is sent through an HTTP client speaks for the client, which then is no request of its own.
+  const order = [...requests.filter(({ receivers }) => receivers.length > 0), ...requests.filter(({ receivers }) => receivers.length === 0)];
+  for (const call of order) if (!context.consumed.has(call.id)) matchRequest(context, call);
   for (const call of calls) {
     for (const client of context.clients.get(call.id) ?? []) if (client.call === call && !client.used) reportBare(context, client);
   }
@@ -136,7 +138,9 @@ function directRequest(context: CallContext, call: CallCandidate, owner: Package
   if (shape?.purpose === 'dataset') return datasetRequest(context, call, owner, value);
   const endpoints = directEndpoints(context, call, owner, shape, value);
   const name = call.path.join('.') || owner.name;
-  const given = value ? modelsOf(index, value, endpoints[0]?.service ?? null, into, `${name}(...)`, shape === null) : (spreadModels(call.args) ?? NO_MODELS);
+  const given = value
+    ? modelsOf(index, value, endpoints[0]?.service ?? null, into, `${name}(...)`, shape === null, shape?.modelPrefix)
+    : (spreadModels(call.args) ?? NO_MODELS);
   // A class nobody described, with a name nobody knows: no reason to believe that it is a model.
   if (shape === null && given.models.every(({ model, family, developer }) => model === null && family === null && developer === null)) return;
   // The model is itself the result of a call that reaches a service: that call is the path.

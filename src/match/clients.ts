@@ -58,7 +58,8 @@ function makeClients(context: CallContext, call: CallCandidate, depth: number): 
     const own = openClient(context, call, match.package, match.shape, depth);
     // `wrap(client)`: what is asked through the wrapper is asked of the client.
     const behind = wrapped(context, call, depth);
-    return behind.length > 0 ? [...behind, own] : [own];
+    const ownWay = own.endpoints.some(({ service, host }) => service !== null || host !== null);
+    return behind.length > 0 && !ownWay ? behind : [...behind, own];
   }
   // A model object or a request is no client; what else a client gives back (`with_options`, `chats.create`) still is that client.
   if (match?.shape?.makes === 'model') return [];

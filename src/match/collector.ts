@@ -1,3 +1,4 @@
+import type { Value } from '../model/candidate.ts';
 import type { Confidence } from '../model/entity.ts';
 import type { Evidence, EvidenceKind, FileMatch, Site, Subject } from '../model/evidence.ts';
 import type { Scope } from '../model/layer.ts';
@@ -36,6 +37,12 @@ export interface Collector {
   readonly used: (location: Location) => boolean;
   readonly sites: readonly Site[];
   readonly result: () => FileMatch;
+}
+
+/** Marks a text and the texts it was put together from as explained. */
+export function useAll(into: Collector, value: Value): void {
+  into.use(value.location);
+  if (value.kind === 'text' || value.kind === 'pattern') for (const part of value.parts ?? []) useAll(into, part);
 }
 
 const RANK: Readonly<Record<Confidence, number>> = { high: 2, medium: 1, low: 0 };

@@ -3,7 +3,7 @@ import type { CallShape, Package } from '../model/entity.ts';
 import type { SiteEndpoint } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import { alternatives, argumentFor, mayBeNothing, slotsOf } from './arguments.ts';
-import type { Collector } from './collector.ts';
+import { type Collector, useAll } from './collector.ts';
 import { hostOf, matchHost, regionPlace } from './hosts.ts';
 
 /** An endpoint with the evidence it rests on and what would say otherwise. */
@@ -106,12 +106,11 @@ function regionOf(index: Index, args: readonly Argument[], shape: CallShape | nu
 /** One alternative of a base URL. */
 export function endpointFrom(index: Index, value: Value, configurable: boolean, implied: string | null, into: Collector): Omit<SeenEndpoint, 'slots' | 'when'> {
   const unknown = { ...UNKNOWN, configurable: true, evidence: [] };
-  // Unset, the SDK goes to its default; set, to anywhere.
-  if (value.kind === 'env') return { ...unknown, service: value.required ? null : implied };
+  if (value.kind === 'env') return { ...unknown, service: mustBeSetByUser(index, value, implied) ? null : implied };
   if (value.kind !== 'text' && value.kind !== 'pattern') return { ...unknown, configurable: value.kind !== 'dynamic' || value.parameter === undefined };
   const match = matchHost(index, value.text) ?? (implied === null ? null : resourceHost(index, value.text, implied));
   if (!match || match.host.startsWith('{}')) return { ...unknown, configurable };
-  into.use(value.location);
+  useAll(into, value);
   const seen = into.see({
     kind: 'endpoint',
     value: value.text,
@@ -132,6 +131,16 @@ export function endpointFrom(index: Index, value: Value, configurable: boolean, 
   };
 }
 
+/**
+ * Unset, an SDK goes to its default; set, to anywhere. A variable that has to be set, and that no provider's own tools know, leaves nothing of the
+ * default. Services without a default host (an Azure resource, a server of one's own) are what the client is made for in any case.
+ */
+function mustBeSetByUser(index: Index, value: Extract<Value, { kind: 'env' }>, implied: string | null): boolean {
+  if (!value.required || implied === null || index.env.has(value.name)) return false;
+  const name = value.name.toLowerCase().replaceAll('_', '');
+  return defaultEndpoint(index, implied).host !== null && !name.includes(implied.replaceAll('-', ''));
+}
+
 /** The name of a resource in place of its URL: `resource="contoso"` of Azure. */
 function resourceHost(index: Index, text: string, implied: string): ReturnType<typeof matchHost> {
   if (!/^[a-z0-9-]{2,63}$/i.test(text) || hostOf(text)?.host === 'localhost') return null;
@@ -139,9 +148,8 @@ function resourceHost(index: Index, text: string, implied: string): ReturnType<t
   return pattern ? matchHost(index, `${text.toLowerCase()}${pattern.slice(1)}`) : null;
 }
 
-/** A local port says little: only a self-hosted runtime the package itself is made for is believed. */
+/** A port says little: a self-hosted runtime is believed when the package is made for it, or on the port of this machine that only it has. */
 export function localRuntime(index: Index, port: string | null, local: boolean, implied: string | null): string | null {
-  if (!local) return null;
-  if (port === '11434' && index.services.has('ollama')) return 'ollama';
-  return implied !== null && index.services.get(implied)?.selfHosted ? implied : null;
+  if (implied !== null && index.services.get(implied)?.selfHosted) return implied;
+  return local && port === '11434' && index.services.has('ollama') ? 'ollama' : null;
 }

@@ -3,6 +3,7 @@ import type { Argument, CallCandidate, Value } from '../model/candidate.ts';
 import type { Purpose } from '../model/layer.ts';
 import { alternatives, flatten, slotsOf, word } from './arguments.ts';
 import { type CallContext, environmentEvidence } from './clients.ts';
+import { useAll } from './collector.ts';
 import { localRuntime, type SeenEndpoint } from './endpoints.ts';
 import { type HostMatch, matchHost } from './hosts.ts';
 import { type AskedModels, modelsOf, NO_MODELS } from './models.ts';
@@ -50,16 +51,22 @@ const API_PATH =
 export function matchHttp(context: CallContext, call: CallCandidate): boolean {
   const method = call.path.at(-1) ?? '';
   if (!METHODS.has(method)) return false;
+  const base = baseOf(context, call);
   const urls = call.args.filter(({ name }) => URL_NAMES.has(name)).map(({ value }) => value);
   const options = flatten(call.args, 1)
     .filter(({ name }) => name === 'url' || name === 'baseURL')
     .map(({ value }) => value);
-  const found = [...urls, ...options].map((value) => endpointAt(context, value)).find((seen) => seen !== null);
+  const found = [...urls, ...options].map((value) => endpointAt(context, base ? below(base.url, value) : value)).find((seen) => seen !== null);
   if (!found) return false;
   const { index, into } = context;
-  const asked = bodyModels(context, call.args, found.endpoint.service);
+  const body = bodyModels(context, call.args, found.endpoint.service);
+  const asked = body.models.length > 0 || body.dynamic !== null ? body : pathModel(context, found);
   // An unknown host is believed to be a model API only when a model is asked of it.
   if (found.match?.entry === null && asked.models.length === 0 && asked.dynamic === null) return false;
+  if (base) {
+    useAll(into, base.url);
+    context.consumed.add(base.client);
+  }
   reportRequest(
     index,
     {
@@ -76,7 +83,26 @@ export function matchHttp(context: CallContext, call: CallCandidate): boolean {
   return true;
 }
 
+const BASE_NAMES = new Set(['baseURL', 'base_url', 'prefixUrl']);
+
+/** The base URL of the HTTP client a request is sent through: `axios.create({ baseURL })`, `httpx.Client(base_url=...)`. */
+function baseOf(context: CallContext, call: CallCandidate): { readonly url: Extract<Value, { kind: 'text' }>; readonly client: number } | null {
+  for (const id of call.receivers) {
+    const url = flatten(context.call(id)?.args ?? [], 1).find(({ name, value }) => BASE_NAMES.has(name) && value.kind === 'text')?.value;
+    if (url?.kind === 'text') return { url, client: id };
+  }
+  return null;
+}
+
+/** A path below a base URL, as it stands in the request; an address of its own stays what it is. */
+function below(base: Extract<Value, { kind: 'text' }>, value: Value): Value {
+  if (value.kind === 'choice') return { ...value, options: value.options.map((option) => below(base, option)) };
+  if ((value.kind !== 'text' && value.kind !== 'pattern') || /^[a-z]+:\/\//i.test(value.text)) return value;
+  return { ...value, text: `${base.text.replace(/\/+$/, '')}/${value.text.replace(/^\/+/, '')}` };
+}
+
 interface SeenUrl {
+  readonly value: Extract<Value, { kind: 'text' | 'pattern' }>;
   readonly endpoint: SeenEndpoint;
   readonly match: HostMatch | null;
   readonly purpose: Purpose | null;
@@ -101,7 +127,7 @@ function seenUrl(
   when: readonly string[],
 ): SeenUrl {
   const { text } = value;
-  into.use(value.location);
+  useAll(into, value);
   const host = match && !match.host.startsWith('{}') ? match.host : null;
   const seen = into.see({
     kind: 'endpoint',
@@ -117,6 +143,7 @@ function seenUrl(
     .split(/[/?#:]/)
     .filter((part) => part !== '');
   return {
+    value,
     match,
     purpose: purposeOf(index, words),
     endpoint: {
@@ -133,7 +160,23 @@ function seenUrl(
   };
 }
 
-/** The model in the body of a request, however it is packed; a model in the path of the URL stays with the URL. */
+/** Where the paths of the usual APIs name the model: Gemini and Vertex, Azure, Bedrock, Hugging Face. */
+const MODEL_IN_PATH = /\/(?:models|deployments|model)\/([^/?#:]+(?:\/[^/?#:]+)?)(?=:[a-z]|\/(?:chat|completions|embeddings|images|audio|invoke|converse)|$)/i;
+
+/** The model in the path of a URL: `/models/gemini-2.5-pro:generateContent`. */
+function pathModel({ index, into }: CallContext, { value, endpoint }: SeenUrl): AskedModels {
+  const found = MODEL_IN_PATH.exec(value.text);
+  const name = found?.[1];
+  if (found === null || name === undefined) return NO_MODELS;
+  const before = value.text.slice(0, found.index).split('{}').length - 1;
+  const hole = value.kind === 'pattern' && name === '{}' ? value.holes?.[before] : undefined;
+  // Put together from constants: the model stands where its constant does.
+  const part = value.parts?.find((candidate) => candidate.kind === 'text' && candidate.text === name);
+  if (name.includes('{}') && !hole) return NO_MODELS;
+  return modelsOf(index, hole ?? part ?? { kind: 'text', text: name, location: value.location }, endpoint.service, into, 'model in a URL');
+}
+
+/** The model in the body of a request, however it is packed. */
 function bodyModels({ index, into, call }: CallContext, args: readonly Argument[], service: string | null): AskedModels {
   const entries = flatten(
     args.map((arg) => ({ name: arg.name, value: unpacked(arg.value, call) })),

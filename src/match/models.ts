@@ -30,7 +30,15 @@ export interface AskedModels {
 export const NO_MODELS: AskedModels = { models: [], dynamic: null, slots: [], calls: [], service: null };
 
 /** The models a value bound to a call can hold. Ids nobody knows are kept as unknown; run-time values are kept as dynamic. */
-export function modelsOf(index: Index, value: Value, service: string | null, into: Collector, context: string, tentative = false): AskedModels {
+export function modelsOf(
+  index: Index,
+  value: Value,
+  service: string | null,
+  into: Collector,
+  context: string,
+  tentative = false,
+  prefix: string | null = null,
+): AskedModels {
   const models = new Map<string, SeenModel>();
   const calls: { id: number; text: string }[] = [];
   let dynamic: string | null = null;
@@ -46,7 +54,7 @@ export function modelsOf(index: Index, value: Value, service: string | null, int
     }
     const text = option.text.trim();
     into.use(option.location);
-    const match = resolveModelId(index, text, true, service);
+    const match = resolveModelId(index, text, true, service) ?? (prefix === null ? null : resolveModelId(index, `${prefix}${text}`, true, service));
     const seen = seeModel(into, match, text, option.location, `${context}${configurable ? ', default' : ''}`, 'high', tentative && match === null);
     const known = models.get(text);
     models.set(text, { ...siteModel(match, text), configurable, evidence: [...(known?.evidence ?? []), seen], when: [...(known?.when ?? []), when] });

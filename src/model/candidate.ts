@@ -6,10 +6,10 @@ export type Language = 'python' | 'javascript';
  * A value as the text shows it, before anybody knows what it means. `when` are the choices it depends on (`file:chain=branch`): two values that
  * depend on different choices of one chain never hold together.
  */
-export type Value = { readonly when?: readonly string[] } & (
-  | { readonly kind: 'text'; readonly text: string; readonly location: Location }
+export type Value = { readonly when?: readonly string[] } /** `parts`: the texts it was put together from, where they stand elsewhere. */ & (
+  | { readonly kind: 'text'; readonly text: string; readonly parts?: readonly Value[]; readonly location: Location }
   /** Text with holes (template, f-string, concatenation): `text` has `{}` where a part is not known; `holes` are the values of those parts. */
-  | { readonly kind: 'pattern'; readonly text: string; readonly holes?: readonly Value[]; readonly location: Location }
+  | { readonly kind: 'pattern'; readonly text: string; readonly holes?: readonly Value[]; readonly parts?: readonly Value[]; readonly location: Location }
   /** `required`: the program stops when the variable is not set (`os.environ["X"]`). */
   | { readonly kind: 'env'; readonly name: string; readonly fallback: Value | null; readonly required?: boolean; readonly location: Location }
   /** One of several: `a or b`, a conditional, a variable assigned in two branches. */

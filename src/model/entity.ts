@@ -216,6 +216,8 @@ export interface CallShape {
   /** Environment names the SDK itself reads when nothing is passed. */
   readonly baseUrlEnv: readonly string[];
   readonly keyEnv: readonly string[];
+  /** What stands before the model's name in its full id: `whisper-` before `large-v3`. */
+  readonly modelPrefix: string | null;
   /** The result loads weights by name (`from_pretrained`, vLLM). */
   readonly loadsWeights: boolean;
   /** Arguments that must hold one of these values: boto3's `client("bedrock-runtime")`. */

@@ -1,9 +1,9 @@
 /** What a call's callee leads back to: a module, the results of other calls, a function of the repository, or nobody knows. */
 import type { CallTarget } from '../../model/candidate.ts';
-import { follow } from './follow.ts';
+import { follow, lastName } from './follow.ts';
 import { type Found, newWalk } from './found.ts';
 import { namesFile, type Unit } from './program.ts';
-import type { Call, Expression } from './tree.ts';
+import { type Call, type ClassNode, type Expression, enclosing, type FunctionNode, type NamedExpression, type Scope } from './tree.ts';
 import { functionId, type Reader } from './values.ts';
 
 export interface Callee {
@@ -14,6 +14,8 @@ export interface Callee {
   readonly viaDefault: boolean;
   readonly target: CallTarget | null;
   readonly typed: boolean;
+  /** Named arguments given elsewhere: by the constructor of a derived class to its parent, by `partial`. */
+  readonly handed?: { readonly unit: Unit; readonly args: readonly NamedExpression[] };
 }
 
 /** The callee of a call, through the names of its file and of the files it imports. */
@@ -51,10 +53,12 @@ function calleeFrom(reader: Reader, found: Found, written: readonly string[]): C
     case 'import':
       return importedCallee(found, written);
     case 'call':
+      if (rest.length === 0 && lastName(expression.call.callee) === 'partial') return partialCallee(reader, unit, expression.call, written);
       return { ...none, path: rest, receivers: [reader.callId(unit, expression.call)], when: [found.tags ?? []] };
-    case 'function':
     case 'class':
-      return rest.length > 0 ? null : { ...none, path: written, target: { function: functionId(unit, expression.of), parameters: expression.of.parameters } };
+      return rest.length > 0 ? null : (baseCallee(unit, expression) ?? { ...none, path: written, target: targetOf(unit, expression.of) });
+    case 'function':
+      return rest.length > 0 ? null : { ...none, path: written, target: targetOf(unit, expression.of) };
     case 'parameter':
       return expression.type ? typedCallee(unit, expression.type, rest) : null;
     default:
@@ -69,6 +73,48 @@ function importedCallee({ expression, rest, unit }: Found, written: readonly str
   // `const OpenAI = require('openai')`: the module itself is called, under a name of the importer's choice.
   if (full.length === 0) return { module, path: written.slice(-1), receivers: [], when: [], viaDefault: true, target: null, typed: false };
   return { module, path: full, receivers: [], when: [], viaDefault, target: null, typed: false };
+}
+
+/** `partial(client.chat.completions.create, model="x")` is called as its first argument. */
+function partialCallee(reader: Reader, unit: Unit, call: Call, written: readonly string[]): Callee | null {
+  const [first] = call.args;
+  if (first?.name !== '0') return null;
+  for (const found of follow(newWalk(), unit, first.value)) {
+    const callee = calleeFrom(reader, found, written);
+    if (callee) return { ...callee, handed: { unit, args: call.args } };
+  }
+  return null;
+}
+
+function targetOf(unit: Unit, of: FunctionNode | ClassNode): CallTarget {
+  return { function: functionId(unit, of), parameters: of.parameters };
+}
+
+/** A class of this repository that derives from one of a package is called as that one is. */
+function baseCallee(unit: Unit, expression: Extract<Expression, { kind: 'class' }>): Callee | null {
+  for (const base of expression.of.bases) {
+    for (const found of follow(newWalk(), unit, base)) {
+      const { expression: parent } = found;
+      if (parent.kind !== 'import' || isLocal(found.unit, parent.module)) continue;
+      const callee = importedCallee(found, parent.path);
+      if (!callee) continue;
+      const args = parentConstruction(unit, expression.of)?.args ?? [];
+      return { ...callee, target: targetOf(unit, expression.of), handed: { unit, args } };
+    }
+  }
+  return null;
+}
+
+/** The call of the parent's constructor inside a class: `super().__init__(...)`, `super(...)`. */
+function parentConstruction(unit: Unit, of: ClassNode): Call | null {
+  // Python's `super()` alone only names the parent.
+  return unit.tree.calls.find(({ callee }) => (unit.python ? callee.kind === 'member' : true) && superScope(callee) === of.scope) ?? null;
+}
+
+/** The class in which a callee is `super` or `super().__init__`. */
+function superScope(callee: Expression): Scope | null {
+  if (callee.kind === 'member' && callee.path.join('.') === '__init__' && callee.object.kind === 'call') return superScope(callee.object.call.callee);
+  return callee.kind === 'name' && callee.path.join('.') === 'super' ? enclosing(callee.scope, ['class']) : null;
 }
 
 /** Whether a module is a file of this repository. */

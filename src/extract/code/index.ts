@@ -91,7 +91,7 @@ function callCandidate(reader: Reader, unit: Unit, call: Call, id: number, langu
   const args = lazy(() => {
     const outer = reader.budget;
     reader.budget = READER_BUDGET;
-    const made = [...entriesOf(reader, unit, call.args), ...moduleSettings(reader, unit, call, callee())];
+    const made = [...entriesOf(reader, unit, call.args), ...handedOn(reader, callee()), ...moduleSettings(reader, unit, call, callee())];
     reader.budget = outer;
     return made;
   });
@@ -129,6 +129,11 @@ function callCandidate(reader: Reader, unit: Unit, call: Call, id: number, langu
       return location();
     },
   };
+}
+
+/** Named arguments a call gets from elsewhere. */
+function handedOn(reader: Reader, { handed }: Callee): { name: string; value: Value }[] {
+  return handed ? entriesOf(reader, handed.unit, handed.args).filter(({ name }) => !/^\d+$/.test(name)) : [];
 }
 
 /** `openai.api_base = "..."` holds for every call on the module. */

@@ -352,18 +352,21 @@ function optionsOf(value: Value): readonly Value[] {
 
 function joinPlain(pieces: readonly (string | Value)[], location: Value['location']): Value {
   const holes: Value[] = [];
+  const parts: Value[] = [];
   let text = '';
   for (const piece of pieces) {
     if (typeof piece === 'string') text += piece;
     else if (piece.kind === 'text' || piece.kind === 'pattern') {
       text += piece.text;
+      parts.push(piece);
       if (piece.kind === 'pattern') holes.push(...(piece.holes ?? []));
     } else {
       text += '{}';
       holes.push(piece);
     }
   }
-  return holes.length > 0 || text.includes('{}') ? { kind: 'pattern', text, holes, location } : { kind: 'text', text, location };
+  const joined = { text, location, ...(parts.length > 0 ? { parts } : {}) };
+  return holes.length > 0 || text.includes('{}') ? { kind: 'pattern', holes, ...joined } : { kind: 'text', ...joined };
 }
 
 function excerpt(unit: Unit, start: number, end: number): string {
