@@ -15,7 +15,7 @@ export function packageOfModule(index: Index, language: Language, module: string
   if (module.startsWith('.') || module.startsWith('/') || module === '') return null;
   // `npm:openai@4` (Deno), `https://esm.sh/openai@4`, `node:` and the like.
   const plain = language === 'javascript' ? bareSpecifier(module) : module;
-  const separator = language === 'python' ? '.' : '/';
+  const separator = SEPARATORS[language];
   for (let consumed = language === 'python' ? Math.min(names.length, 2) : 0; consumed >= 0; consumed--) {
     const full = [plain, ...names.slice(0, consumed)].join(separator);
     const found = longestPrefix(index, language, full, separator, consumed > 0 ? plain.length : 0);
@@ -23,6 +23,26 @@ export function packageOfModule(index: Index, language: Language, module: string
   }
   return null;
 }
+
+/** What parts the names of a module, by language. */
+const SEPARATORS: Readonly<Record<Language, string>> = {
+  python: '.',
+  javascript: '/',
+  go: '/',
+  java: '.',
+  csharp: '.',
+  rust: '::',
+  c: '/',
+  swift: '.',
+  dart: '/',
+  ruby: '/',
+  php: '\\',
+  elixir: '.',
+  r: '/',
+  shell: '/',
+  powershell: '.',
+  sql: '.',
+};
 
 /** The package name in a specifier that says where to get it: Deno, Supabase functions and browsers import so. */
 function bareSpecifier(module: string): string {
