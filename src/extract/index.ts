@@ -1,15 +1,12 @@
 import type { Extraction } from '../model/candidate.ts';
-import type { FileKind, Repository, SourceFile } from '../model/file.ts';
+import type { CodeKind, FileKind, Repository, SourceFile } from '../model/file.ts';
 import { MANIFEST_LOADERS } from './manifests/index.ts';
 
 /** Reads one file, and what its imports lead to when it is given the repository. Pure: the same files give the same extraction. */
 export type Extractor = (file: SourceFile, repository?: Repository) => Extraction;
 
 // Loaded on the first file of a kind: a run that meets no YAML never pays for the YAML parser.
-const LOADERS: Readonly<Record<FileKind, (() => Promise<Extractor>) | null>> = {
-  python: loadCode,
-  javascript: loadCode,
-  vue: loadCode,
+const LOADERS: Readonly<Record<Exclude<FileKind, CodeKind>, (() => Promise<Extractor>) | null>> = {
   notebook: async () => (await import('./notebook.ts')).extractNotebook,
   'package-json': async () => (await import('./package-json.ts')).extractPackageJson,
   requirements: async () => (await import('./requirements.ts')).extractRequirements,
@@ -26,7 +23,13 @@ const LOADERS: Readonly<Record<FileKind, (() => Promise<Extractor>) | null>> = {
 
 /** The reader of a kind of file; null for kinds nothing is read from yet. */
 export async function loadExtractor(kind: FileKind): Promise<Extractor | null> {
+  if (!isOther(kind)) return loadCode();
   return (await LOADERS[kind]?.()) ?? null;
+}
+
+/** All kinds without a line above are source code. */
+function isOther(kind: FileKind): kind is Exclude<FileKind, CodeKind> {
+  return Object.hasOwn(LOADERS, kind);
 }
 
 async function loadCode(): Promise<Extractor> {

@@ -15,13 +15,33 @@ export function packageOfModule(index: Index, language: Language, module: string
   if (module.startsWith('.') || module.startsWith('/') || module === '') return null;
   // `npm:openai@4` (Deno), `https://esm.sh/openai@4`, `node:` and the like.
   const plain = language === 'javascript' ? bareSpecifier(module) : module;
-  const separator = language === 'python' ? '.' : '/';
+  const separator = SEPARATORS[language];
   const full = [plain, ...(language === 'python' ? names.slice(0, 2) : [])].join(separator);
   const found = longestPrefix(index, language, full, separator);
   if (!found) return null;
   const beyond = found.name.slice(plain.length).split(separator).length - 1;
   return { package: found.package, consumed: Math.max(beyond, 0) };
 }
+
+/** What parts the names of a module, by language. */
+const SEPARATORS: Readonly<Record<Language, string>> = {
+  python: '.',
+  javascript: '/',
+  go: '/',
+  java: '.',
+  csharp: '.',
+  rust: '::',
+  c: '/',
+  swift: '.',
+  dart: '/',
+  ruby: '/',
+  php: '\\',
+  elixir: '.',
+  r: '/',
+  shell: '/',
+  powershell: '.',
+  sql: '.',
+};
 
 /** The package name in a specifier that says where to get it: Deno, Supabase functions and browsers import so. */
 function bareSpecifier(module: string): string {

@@ -1,6 +1,26 @@
 import type { Location } from './location.ts';
 
-export type Language = 'python' | 'javascript';
+/**
+ * Whose module names an import uses: Kotlin and Scala name Java's packages, F# the namespaces of C#, C++ the headers of C. A kind of file
+ * (`FileKind`) is a grammar; several can share one of these.
+ */
+export type Language =
+  | 'python'
+  | 'javascript'
+  | 'go'
+  | 'java'
+  | 'csharp'
+  | 'rust'
+  | 'c'
+  | 'swift'
+  | 'dart'
+  | 'ruby'
+  | 'php'
+  | 'elixir'
+  | 'r'
+  | 'shell'
+  | 'powershell'
+  | 'sql';
 
 /**
  * A value as the text shows it, before anybody knows what it means. `when` are the choices it depends on (`file:chain=branch`): two values that

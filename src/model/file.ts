@@ -1,8 +1,11 @@
+import type { Language } from './candidate.ts';
+
+/** Source code: one grammar each, registered in `extract/code/languages.ts`. `vue` are all component files with script blocks. */
+export type CodeKind = 'python' | 'javascript' | 'vue';
+
 /** What a path says about a file's grammar. `text` is scanned lexically only. */
 export type FileKind =
-  | 'python'
-  | 'javascript'
-  | 'vue'
+  | CodeKind
   | 'notebook'
   | 'package-json'
   | 'requirements'
@@ -76,5 +79,5 @@ export interface Repository {
   /** Text of a file worth following an import into; null for any other. */
   readonly read: (path: string) => string | null;
   /** Whether a module is a package of the knowledge base, so that a workspace of the same name does not hide it. */
-  readonly known: (language: 'python' | 'javascript', module: string) => boolean;
+  readonly known: (language: Language, module: string) => boolean;
 }

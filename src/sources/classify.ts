@@ -7,22 +7,7 @@ export type UnreadReason = 'archive' | 'binary' | 'data' | 'font' | 'image' | 'l
 export type Classification = { readonly kind: FileKind; readonly reason: null } | { readonly kind: null; readonly reason: UnreadReason };
 
 // One object per answer: a tree has many files and few kinds.
-const KINDS: Readonly<Record<Exclude<FileKind, ManifestKind>, Classification>> = {
-  python: { kind: 'python', reason: null },
-  javascript: { kind: 'javascript', reason: null },
-  vue: { kind: 'vue', reason: null },
-  notebook: { kind: 'notebook', reason: null },
-  'package-json': { kind: 'package-json', reason: null },
-  requirements: { kind: 'requirements', reason: null },
-  pyproject: { kind: 'pyproject', reason: null },
-  dotenv: { kind: 'dotenv', reason: null },
-  yaml: { kind: 'yaml', reason: null },
-  json: { kind: 'json', reason: null },
-  toml: { kind: 'toml', reason: null },
-  markdown: { kind: 'markdown', reason: null },
-  text: { kind: 'text', reason: null },
-  'setup-py': { kind: 'setup-py', reason: null },
-};
+const KINDS = new Map<FileKind, Classification>();
 
 /** Manifests and lockfiles by the whole name of the file, in lower case. */
 const MANIFEST_NAMES: Readonly<Record<Exclude<ManifestKind, 'gemspec'>, string>> = {
@@ -118,9 +103,9 @@ for (const [kind, extensions] of Object.entries(KIND_EXTENSIONS)) {
   for (const extension of words(extensions)) BY_EXTENSION.set(extension, read(kind as FileKind));
 }
 const BY_NAME = new Map<string, Classification>([
-  ['package.json', KINDS['package-json']],
-  ['pyproject.toml', KINDS.pyproject],
-  ['setup.py', KINDS['setup-py']],
+  ['package.json', read('package-json')],
+  ['pyproject.toml', read('pyproject')],
+  ['setup.py', read('setup-py')],
 ]);
 for (const [kind, names] of Object.entries(MANIFEST_NAMES)) {
   for (const name of words(names)) BY_NAME.set(name, read(kind as FileKind));
@@ -131,6 +116,9 @@ const MINIFIED: Classification = { kind: null, reason: 'minified' };
 const GRADLE = read('gradle');
 const CATALOG = read('gradle-catalog');
 const DOCKERFILE = read('dockerfile');
+const DOTENV = read('dotenv');
+const REQUIREMENTS = read('requirements');
+const TEXT = read('text');
 
 /**
  * What grammar a file is read with, by its path alone. Names nobody lists (`Modelfile`, `main.go`) are text: only formats
@@ -144,18 +132,22 @@ export function classify(path: string): Classification {
   const dot = name.lastIndexOf('.');
   const extension = dot === -1 ? '' : name.slice(dot + 1);
   const known = BY_EXTENSION.get(extension);
-  if (name.includes('env') && isDotenv(name, known)) return KINDS.dotenv;
-  if (extension === 'txt' || extension === 'in') return isRequirements(path, name) ? KINDS.requirements : KINDS.text;
+  if (name.includes('env') && isDotenv(name, known)) return DOTENV;
+  if (extension === 'txt' || extension === 'in') return isRequirements(path, name) ? REQUIREMENTS : TEXT;
   if (known?.kind === 'javascript' && /\.min\.[cm]?js$/.test(name)) return MINIFIED;
   if (name.endsWith('.gradle.kts')) return GRADLE;
   if (name.endsWith('.versions.toml')) return CATALOG;
   // `Dockerfile.gpu`, but `Dockerfile.py` is code.
   if (known === undefined && /^(?:docker|container)file[.-]/.test(name)) return DOCKERFILE;
-  return known ?? KINDS.text;
+  return known ?? TEXT;
 }
 
 function read(kind: FileKind): Classification {
-  return { kind, reason: null };
+  const known = KINDS.get(kind);
+  if (known) return known;
+  const made: Classification = { kind, reason: null };
+  KINDS.set(kind, made);
+  return made;
 }
 
 /** `.env`, `.env.local`, `.envrc`, `env.example`; but `.env.d.ts` is code. */

@@ -2,10 +2,10 @@ import type { CallCandidate, Candidate, Extraction, Language, Value } from '../.
 import type { Repository, SourceFile } from '../../model/file.ts';
 import { type Callee, calleeOf, isLocal } from './callees.ts';
 import { settingsPrefix } from './classes.ts';
-import type { Parser } from './cursor.ts';
 import { environmentCall } from './environment.ts';
 import { follow, requiredModule } from './follow.ts';
 import { newWalk } from './found.ts';
+import type { Parsed } from './languages.ts';
 import { lazy } from './lazy.ts';
 import { parseUnits, type Unit } from './program.ts';
 import { PATTERN, STRING } from './tokens.ts';
@@ -22,18 +22,17 @@ const FOREIGN = 1_000_000;
  * docstrings never reach this far. With a repository, names are followed through its files. Calls work their values out when first asked.
  */
 export function extractCode(file: SourceFile, repository: Repository | null = null): Extraction {
-  const language: Language = file.kind === 'python' ? 'python' : 'javascript';
   const candidates: Candidate[] = [];
   const foreign = new Map<number, CallCandidate>();
   let base = 0;
   for (const { unit, parser } of parseUnits(file, repository)) {
-    collect(unit, parser, language, base, candidates, foreign);
+    collect(unit, parser, unit.language, base, candidates, foreign);
     base += unit.tree.calls.length;
   }
   return { candidates, problems: [], foreign: (id) => foreign.get(id) };
 }
 
-function collect(unit: Unit, parser: Parser, language: Language, base: number, candidates: Candidate[], foreign: Map<number, CallCandidate>): void {
+function collect(unit: Unit, parser: Parsed['parser'], language: Language, base: number, candidates: Candidate[], foreign: Map<number, CallCandidate>): void {
   const ids = new Map<Call, number>();
   const reader: Reader = {
     unit,
@@ -146,7 +145,7 @@ function moduleSettings(reader: Reader, unit: Unit, call: Call, callee: Callee):
   );
 }
 
-function collectTexts(unit: Unit, parser: Parser, base: number, notCalls: ReadonlySet<Call>, candidates: Candidate[]): void {
+function collectTexts(unit: Unit, parser: Parsed['parser'], base: number, notCalls: ReadonlySet<Call>, candidates: Candidate[]): void {
   const silent = new Set([...notCalls].map(({ id }) => id));
   // The name of a variable or module is not a text of its own; the default beside it is, under the name it is assigned to.
   const named = new Set([...notCalls].map((call) => call.args[0]?.value.start));

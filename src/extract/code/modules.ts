@@ -1,11 +1,6 @@
 /** Which file of the repository an import names. Pure over the set of paths. */
 import type { Repository } from '../../model/file.ts';
 
-/** The file a module stands for, seen from another file; null when it is nobody's of this repository. */
-export function fileOfModule(repository: Repository, python: boolean, from: string, module: string): string | null {
-  return python ? pythonFile(repository, from, module) : javascriptFile(repository, from, module);
-}
-
 function parentOf(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? '' : path.slice(0, slash);
@@ -30,7 +25,8 @@ function* foldersAbove(path: string): Generator<string> {
   }
 }
 
-function pythonFile({ paths }: Repository, from: string, module: string): string | null {
+/** The file of a Python module, absolute or relative. */
+export function pythonFile({ paths }: Repository, from: string, module: string): string | null {
   const dots = /^\.*/.exec(module)?.[0].length ?? 0;
   const path = module.slice(dots).replaceAll('.', '/');
   const at = (folder: string): string | null => {
@@ -55,7 +51,8 @@ function pythonFile({ paths }: Repository, from: string, module: string): string
 
 const EXTENSIONS = ['ts', 'tsx', 'js', 'jsx', 'mts', 'mjs', 'cts', 'cjs', 'vue', 'svelte'];
 
-function javascriptFile(repository: Repository, from: string, module: string): string | null {
+/** The file of a JavaScript or TypeScript specifier: relative, aliased, or a workspace of the repository. */
+export function javascriptFile(repository: Repository, from: string, module: string): string | null {
   const { paths } = repository;
   if (module.startsWith('.')) return scriptAt(paths, join(parentOf(from), module));
   if (module.startsWith('/') || module.includes(':')) return null;

@@ -1,18 +1,17 @@
 /** The code files of one repository, parsed when somebody follows an import into them. */
 
-import type { Repository, SourceFile } from '../../model/file.ts';
+import type { Language } from '../../model/candidate.ts';
+import type { CodeKind, Repository, SourceFile } from '../../model/file.ts';
 import type { Location } from '../../model/location.ts';
 import { lineStarts, positionAt } from '../../util/lines.ts';
-import { scriptBlocks } from './component-file.ts';
-import type { Parser } from './cursor.ts';
-import { fileOfModule } from './modules.ts';
-import { parseJavaScript } from './parse-javascript.ts';
-import { parsePython } from './parse-python.ts';
+import { CODE, isCodeKind, kindOfPath, type Parsed } from './languages.ts';
 import type { Call, ClassNode, FunctionNode, Tree } from './tree.ts';
 
 /** A parsed file (or one script of a component file). */
 export interface Unit {
   readonly path: string;
+  readonly kind: CodeKind;
+  readonly language: Language;
   readonly python: boolean;
   readonly source: string;
   readonly tree: Tree;
@@ -26,7 +25,7 @@ export interface Unit {
 
 export interface ParsedUnit {
   readonly unit: Unit;
-  readonly parser: Parser;
+  readonly parser: Parsed['parser'];
 }
 
 /** Parses a file; a component file has several scripts. */
@@ -37,14 +36,23 @@ export function parseUnits(file: SourceFile, repository: Repository | null): Par
     const to = positionAt(lines, end);
     return { path: file.path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
   };
-  const python = file.kind === 'python';
-  const made = ({ tree, parser }: { tree: Tree; parser: Parser }): ParsedUnit => ({
-    unit: { path: file.path, python, source: file.text, tree, repository, locate, callers: null, files: new Map() },
+  const kind = isCodeKind(file.kind) ? file.kind : 'javascript';
+  const { language, parse } = CODE[kind];
+  return parse(file.text, file.path).map(({ tree, parser }) => ({
+    unit: {
+      path: file.path,
+      kind,
+      language,
+      python: language === 'python',
+      source: file.text,
+      tree,
+      repository,
+      locate,
+      callers: null,
+      files: new Map(),
+    },
     parser,
-  });
-  if (python) return [made(parsePython(file.text))];
-  if (file.kind === 'vue') return scriptBlocks(file.text).map(({ start, end }) => made(parseJavaScript(file.text, start, end)));
-  return [made(parseJavaScript(file.text, 0, file.text.length, /\.(?:[cm]?jsx?|tsx)$/.test(file.path)))];
+  }));
 }
 
 const UNITS = new WeakMap<Repository, Map<string, Unit | null>>();
@@ -68,7 +76,7 @@ export function namesFile(from: Unit, module: string): boolean {
 function fileNamed(from: Unit, repository: Repository, module: string): string | null {
   const known = from.files.get(module);
   if (known !== undefined) return known;
-  const path = fileOfModule(repository, from.python, from.path, module);
+  const path = CODE[from.kind].file?.(repository, from.path, module) ?? null;
   const other = path === from.path ? null : path;
   from.files.set(module, other);
   return other;
@@ -83,8 +91,7 @@ function unitAt(repository: Repository, path: string): Unit | null {
   // Set before parsing: two files that import each other must not parse for ever.
   units.set(path, null);
   const text = repository.read(path);
-  const kind = path.endsWith('.py') ? 'python' : /\.(?:vue|svelte)$/.test(path) ? 'vue' : 'javascript';
-  const unit = text === null ? null : (parseUnits({ path, kind, text }, repository)[0]?.unit ?? null);
+  const unit = text === null ? null : (parseUnits({ path, kind: kindOfPath(path), text }, repository)[0]?.unit ?? null);
   units.set(path, unit);
   return unit;
 }

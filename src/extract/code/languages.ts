@@ -1,0 +1,55 @@
+/** The languages of source code: one line each. A new one needs a lexer, a grammar and this line (and its kind in `model/file.ts`). */
+import type { Language } from '../../model/candidate.ts';
+import type { CodeKind, Repository } from '../../model/file.ts';
+import { scriptBlocks } from './component-file.ts';
+import { javascriptFile, pythonFile } from './modules.ts';
+import { parseJavaScript } from './parse-javascript.ts';
+import { parsePython } from './parse-python.ts';
+import type { Tokens } from './tokens.ts';
+import type { Tree } from './tree.ts';
+
+/** What a grammar makes of a file, or of one script of a component file. */
+export interface Parsed {
+  readonly tree: Tree;
+  /** The tokens, and those of them (strings) that the grammar has placed: the others are reported without a place. */
+  readonly parser: { readonly tokens: Tokens; readonly placed: ReadonlySet<number> };
+}
+
+/** How one kind of file is read. */
+interface CodeLanguage {
+  readonly language: Language;
+  readonly parse: (source: string, path: string) => Parsed[];
+  /** The file of the repository that an import names; null when it is nobody's. Absent: imports are not followed. */
+  readonly file?: (repository: Repository, from: string, module: string) => string | null;
+}
+
+/** Every kind of source code, by the grammar it is read with. */
+export const CODE: Readonly<Record<CodeKind, CodeLanguage>> = {
+  python: { language: 'python', parse: (source) => [parsePython(source)], file: pythonFile },
+  javascript: { language: 'javascript', parse: (source, path) => [parseScript(source, path)], file: javascriptFile },
+  vue: { language: 'javascript', parse: parseComponent, file: javascriptFile },
+};
+
+/** Endings of files that others import from, where the ending does not tell the kind by itself. */
+const FOLLOWED: readonly (readonly [RegExp, CodeKind])[] = [
+  [/\.py$/, 'python'],
+  [/\.(?:vue|svelte)$/, 'vue'],
+];
+
+/** The kind of a file an import leads to. */
+export function kindOfPath(path: string): CodeKind {
+  return FOLLOWED.find(([ending]) => ending.test(path))?.[1] ?? 'javascript';
+}
+
+/** Whether a kind of file is source code. */
+export function isCodeKind(kind: string): kind is CodeKind {
+  return Object.hasOwn(CODE, kind);
+}
+
+function parseScript(source: string, path: string): Parsed {
+  return parseJavaScript(source, 0, source.length, /\.(?:[cm]?jsx?|tsx)$/.test(path));
+}
+
+function parseComponent(source: string): Parsed[] {
+  return scriptBlocks(source).map(({ start, end }) => parseJavaScript(source, start, end));
+}
