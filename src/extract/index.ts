@@ -15,6 +15,7 @@ const LOADERS: Readonly<Record<Exclude<FileKind, CodeKind>, (() => Promise<Extra
   yaml: async () => (await import('./manifests/images.ts')).extractYamlWithImages,
   json: async () => (await import('./json.ts')).extractJson,
   toml: async () => (await import('./toml.ts')).extractToml,
+  shell: async () => (await import('./shell/index.ts')).extractShell,
   markdown: null,
   text: null,
   'setup-py': loadSetupPy,

@@ -231,6 +231,21 @@ export function packageEntity(entry: RawEntry): entity.Package {
       loadsWeights: call.loads_weights ?? false,
       requires: call.requires ?? {},
     })),
+    commands: (value.commands ?? []).map((command) => ({
+      name: command.name,
+      makes: 'model',
+      service: command.service ?? null,
+      purpose: command.purpose ?? null,
+      modelArgs: command.model ?? [],
+      baseUrlArgs: command.base_url ?? [],
+      regionArgs: command.region ?? [],
+      baseUrlEnv: [],
+      keyEnv: [],
+      loadsWeights: command.loads_weights ?? false,
+      requires: {},
+      flags: command.flags ?? [],
+      image: command.image ?? false,
+    })),
   };
 }
 

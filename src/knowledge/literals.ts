@@ -9,6 +9,7 @@ interface LiteralTables {
   readonly env: ReadonlyMap<string, unknown>;
   readonly purls: ReadonlyMap<string, unknown>;
   readonly modules: ReadonlyMap<string, unknown>;
+  readonly commands: ReadonlyMap<string, readonly { readonly shape: { readonly name: string } }[]>;
   readonly stems: ReadonlyMap<string, { readonly boundOnly: boolean }>;
   readonly familyPrefixes: ReadonlyMap<string, unknown>;
   readonly servicePrefixes: ReadonlyMap<string, unknown>;
@@ -28,6 +29,7 @@ export function prefilterLiterals(tables: LiteralTables, entities: Entities): st
   for (const name of tables.env.keys()) add(name);
   const ordinary = new Set(entities.vocabulary.ordinaryWords);
   for (const key of [...tables.purls.keys(), ...tables.modules.keys()]) for (const literal of nameLiterals(key, ordinary)) add(literal);
+  for (const { shape } of [...tables.commands.values()].flat()) for (const literal of commandLiterals(shape.name)) add(literal);
   for (const [stem, { boundOnly }] of tables.stems) if (!boundOnly) for (const literal of stemLiterals(stem).flatMap(delimited)) add(literal);
   for (const prefix of tables.familyPrefixes.keys()) for (const literal of prefixLiterals(prefix)) add(literal);
   for (const prefix of tables.servicePrefixes.keys()) add(prefix);
@@ -123,6 +125,18 @@ function stemLiterals(stem: string): string[] {
 function delimited(literal: string): string[] {
   if (literal.length >= MINIMUM_LITERAL) return [literal];
   return ['"', "'", '`', '/', '=', ': ', ':', ' '].map((before) => before + literal);
+}
+
+/** A command with sub-commands is found by its longest word; one word alone (`claude`, `llm`) is found with what begins its options. */
+function commandLiterals(name: string): string[] {
+  const words = name.split(' ');
+  if (words.length > 1)
+    return [...new Set([name, `${words[0]}", "${words[1]}`, `${words[0]}","${words[1]}`, longestOf(words)])].filter((text) => text.length >= 9);
+  return [`${name} -`, `${name}", "-`, `${name}","-`];
+}
+
+function longestOf(words: readonly string[]): string {
+  return words.reduce((best, word) => (word.length > best.length ? word : best), '');
 }
 
 /** Two words of a stem as they can stand in a text. */

@@ -228,6 +228,19 @@ const call = z.strictObject({
   from: text.optional(),
 });
 
+const command = z.strictObject({
+  name: z.string().regex(/^[\w.@/:+-]+(?: [\w.@/:+-]+)*$/, 'expected the words of a command, one space apart: "ollama run"'),
+  service: id.optional(),
+  purpose: z.enum(PURPOSES).optional(),
+  model: z.array(text).optional(),
+  base_url: z.array(text).optional(),
+  region: z.array(text).optional(),
+  loads_weights: z.boolean().optional(),
+  flags: z.array(z.string().regex(/^-/, 'expected an option such as "--verbose"')).optional(),
+  image: z.boolean().optional(),
+  from: text.optional(),
+});
+
 export const Package = z.strictObject({
   name: text,
   publisher: fact(id),
@@ -238,6 +251,7 @@ export const Package = z.strictObject({
     .optional(),
   implies: id.optional(),
   calls: z.array(call).optional(),
+  commands: z.array(command).optional(),
   extends: id.optional(),
   ...sourced,
 });

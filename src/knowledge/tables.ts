@@ -1,6 +1,6 @@
 /** The tables matching looks things up in, made from the entities. */
 import type { CallShape } from '../model/entity.ts';
-import type { EnvEntry, HostEntry, Index, PackageCall } from '../model/knowledge.ts';
+import type { EnvEntry, HostEntry, Index, PackageCall, PackageCommand } from '../model/knowledge.ts';
 import { purlName } from '../util/purl-name.ts';
 import { isRecord } from '../util/yaml-problems.ts';
 import type { Entities } from './collect.ts';
@@ -18,6 +18,7 @@ type Tables = Pick<
   | 'purls'
   | 'modules'
   | 'calls'
+  | 'commands'
   | 'stems'
   | 'familyPrefixes'
   | 'servicePrefixes'
@@ -32,7 +33,13 @@ type Tables = Pick<
 /** All lookup tables. Later entries never silently win: `references.ts` refused double claims before. */
 export function lookupTables(entries: readonly RawEntry[], entities: Entities): Tables {
   const { vocabulary } = entities;
-  const tables = { ...hostTables(entities), ...packageTables(entities), ...modelTables(entries, entities), env: envTable(entries) };
+  const tables = {
+    ...hostTables(entities),
+    ...packageTables(entities),
+    commands: commandTable(entities),
+    ...modelTables(entries, entities),
+    env: envTable(entries),
+  };
   const words = (list: readonly string[]): Set<string> => new Set(list);
   return {
     ...tables,
@@ -81,6 +88,18 @@ function envTable(entries: readonly RawEntry[]): Map<string, EnvEntry[]> {
     }
   }
   return env;
+}
+
+function commandTable(entities: Entities): Map<string, PackageCommand[]> {
+  const commands = new Map<string, PackageCommand[]>();
+  for (const pkg of entities.packages.values()) {
+    for (const shape of pkg.commands) {
+      const program = shape.name.split(' ')[0] as string;
+      commands.set(program, [...(commands.get(program) ?? []), { package: pkg.id, shape }]);
+    }
+  }
+  for (const list of commands.values()) list.sort((a, b) => b.shape.name.length - a.shape.name.length || (a.package < b.package ? -1 : 1));
+  return commands;
 }
 
 function packageTables(entities: Entities): { purls: Map<string, string>; modules: Map<string, string>; calls: Map<string, PackageCall[]> } {

@@ -1,6 +1,7 @@
 import type {
   CallCandidate,
   Candidate,
+  CommandCandidate,
   EnvCandidate,
   Extraction,
   ImportCandidate,
@@ -15,6 +16,7 @@ import type { Scope } from '../model/layer.ts';
 import { matchCalls } from './calls.ts';
 import type { CallContext } from './clients.ts';
 import { type Collector, collector, type FileContext } from './collector.ts';
+import { matchCommands } from './commands.ts';
 import { declaredPackage } from './declared-package.ts';
 import { onlyTypes, packageOfModule, packagesOfImport } from './packages.ts';
 import { matchSettings } from './settings.ts';
@@ -50,6 +52,7 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
     consumed: new Set(),
   };
   matchCalls(context, calls);
+  matchCommands(context, of('command') satisfies CommandCandidate[]);
   matchTexts(index, of('text') satisfies TextCandidate[], into);
   matchSettings(index, of('setting') satisfies SettingCandidate[], into);
   for (const candidate of of('env') satisfies EnvCandidate[]) matchEnvironment(index, candidate, into);

@@ -152,8 +152,22 @@ export interface SettingCandidate {
   readonly location: Location;
 }
 
+/** A command that is run: `ollama run llama3.2`, `curl https://...`. */
+export interface CommandCandidate {
+  readonly kind: 'command';
+  /** Name of the program without its folder; empty when an image says what runs. */
+  readonly name: string;
+  /** Image whose entry point gets the words: `docker run vllm/vllm-openai --model x`. */
+  readonly image: string | null;
+  /** Its words after the name: sub-commands, options as written, values. */
+  readonly words: readonly Value[];
+  /** The HTTP request it makes, with the body as far as it is written out. */
+  readonly request: { readonly url: Value; readonly body: Value | null } | null;
+  readonly location: Location;
+}
+
 /** What a grammar saw, before anybody knows what it means. */
-export type Candidate = PackageCandidate | ImportCandidate | CallCandidate | TextCandidate | EnvCandidate | SettingCandidate;
+export type Candidate = PackageCandidate | ImportCandidate | CallCandidate | TextCandidate | EnvCandidate | SettingCandidate | CommandCandidate;
 
 /** What an extractor hands on: candidates, and its trouble with the text. */
 export interface Extraction {

@@ -224,6 +224,14 @@ export interface CallShape {
   readonly requires: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A command that runs a model or calls one: its name is its words (`ollama run`), its arguments are options as written or positions. */
+export interface CommandShape extends CallShape {
+  /** Options without a value. */
+  readonly flags: readonly string[];
+  /** The entry point of the package's images takes the same words. */
+  readonly image: boolean;
+}
+
 export interface Package extends Entity {
   readonly publisher: Fact<string>;
   readonly role: PackageRole;
@@ -233,6 +241,7 @@ export interface Package extends Entity {
   /** Service reached when nothing else says so; null for a framework. */
   readonly implies: string | null;
   readonly calls: readonly CallShape[];
+  readonly commands: readonly CommandShape[];
 }
 
 export type Condition =

@@ -14,6 +14,7 @@ export type FileKind =
   | 'yaml'
   | 'json'
   | 'toml'
+  | 'shell'
   | 'markdown'
   | 'text'
   /** Code that is a manifest too. */

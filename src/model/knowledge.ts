@@ -1,6 +1,7 @@
 import type {
   CallShape,
   Check,
+  CommandShape,
   License,
   Model,
   ModelFamily,
@@ -57,6 +58,11 @@ export interface PackageCall {
   readonly shape: CallShape;
 }
 
+export interface PackageCommand {
+  readonly package: string;
+  readonly shape: CommandShape;
+}
+
 /** The compiled knowledge base: entities by id and the tables matching looks things up in. */
 export interface Index {
   readonly version: string;
@@ -91,6 +97,8 @@ export interface Index {
   readonly modules: ReadonlyMap<string, string>;
   /** last segment of a callee -> candidates, checked against the import. */
   readonly calls: ReadonlyMap<string, readonly PackageCall[]>;
+  /** program name -> commands that begin with it, the longest first. */
+  readonly commands: ReadonlyMap<string, readonly PackageCommand[]>;
   readonly stems: ReadonlyMap<string, ModelStem>;
   /** family prefixes (`claude-`) -> family id, for versions nobody has entered yet. */
   readonly familyPrefixes: ReadonlyMap<string, string>;

@@ -62,6 +62,7 @@ const KIND_EXTENSIONS: Partial<Readonly<Record<FileKind, string>>> = {
   yaml: 'yaml yml',
   json: 'json jsonc json5 code-workspace webmanifest',
   toml: 'toml',
+  shell: 'sh bash zsh fish ksh bats command',
   markdown: 'md mdx rst markdown',
   msbuild: 'csproj fsproj vbproj props targets',
   gradle: 'gradle',
