@@ -1,4 +1,4 @@
-import type { Condition } from '../model/entity.ts';
+import type { Condition, DataPractices } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Assessment, Usage } from '../model/usage.ts';
 
@@ -37,6 +37,12 @@ function factOf(name: string, usage: Usage, assessment: Assessment, index: Index
       return service?.id ?? null;
     case 'service.category':
       return service?.category ?? null;
+    case 'service.training':
+      return practicesOf(usage, index)?.training.value ?? null;
+    case 'service.zero_retention':
+      return practicesOf(usage, index)?.zeroRetention.value ?? null;
+    case 'service.human_review':
+      return practicesOf(usage, index)?.review.value ?? null;
     case 'service.operator.id':
       return service?.operator.id ?? null;
     case 'service.operator.country':
@@ -72,4 +78,8 @@ function factOf(name: string, usage: Usage, assessment: Assessment, index: Index
     default:
       return null;
   }
+}
+
+function practicesOf({ service }: Usage, index: Index): DataPractices | null {
+  return index.services.get(service?.id ?? '')?.dataPractices ?? null;
 }

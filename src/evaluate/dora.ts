@@ -1,7 +1,7 @@
 /** Lines to start the register of information from: providers of the judged usages, and who stands behind them. */
 import type { Index } from '../model/knowledge.ts';
 import type { DoraRow } from '../model/report.ts';
-import type { OrganizationRef } from '../model/usage.ts';
+import type { OrganizationRef, Usage } from '../model/usage.ts';
 import { owners } from './chain.ts';
 import type { Judged } from './verdict.ts';
 
@@ -48,8 +48,20 @@ function rowOf(provider: OrganizationRef, { usage, assessment }: Judged, index: 
     processing: [(rank === 1 ? usage.endpoint?.place : null) ?? 'unknown'],
     rank,
     behind,
+    ...(rank === 1 ? handling(usage, index) : { retention: null, subprocessors: null }),
     substitutability: rank === 1 ? (SUBSTITUTABILITY[assessment.layers.deployment.low] ?? 'unknown') : 'unknown',
     usages: [usage.id],
+  };
+}
+
+/** How long the provider keeps the data and who processes them for it, as it says itself. */
+function handling({ service }: Usage, index: Index): Pick<DoraRow, 'retention' | 'subprocessors'> {
+  const practices = index.services.get(service?.id ?? '')?.dataPractices ?? null;
+  const { value, note } = practices?.retention ?? { value: null, note: undefined };
+  const words = typeof value === 'number' ? `${value} days` : value;
+  return {
+    retention: words === null ? null : note === undefined ? words : `${words} (${note})`,
+    subprocessors: practices?.subprocessors.value?.list ?? null,
   };
 }
 

@@ -5,6 +5,7 @@ import { SCOPES, type Scope } from '../model/layer.ts';
 import type { Report, UsageReport } from '../model/report.ts';
 import type { Usage } from '../model/usage.ts';
 import { assess } from './assess.ts';
+import { dataPracticesOf } from './data-practices.ts';
 import { type DeclarationProblem, declare, unusedDeclarations } from './declare.ts';
 import { findingsOf } from './findings.ts';
 import { frameworksOf } from './frameworks.ts';
@@ -34,7 +35,7 @@ export interface EvaluationOptions {
 /** The part of a report that judgement makes. */
 export type Evaluation = Pick<
   Report,
-  'verdict' | 'layers' | 'usages' | 'findings' | 'resilience' | 'nextSteps' | 'questions' | 'frameworks' | 'gates' | 'rules'
+  'verdict' | 'layers' | 'usages' | 'findings' | 'resilience' | 'nextSteps' | 'questions' | 'frameworks' | 'dataPractices' | 'gates' | 'rules'
 >;
 
 /** Usages x policy x date -> levels, verdict, findings, steps and gates. Pure: no clock, no disk. */
@@ -58,6 +59,10 @@ export function evaluate(usages: readonly Usage[], index: Index, options: Evalua
     nextSteps: nextSteps(deciding, index, view),
     questions: questionsOf(inScope, index, view),
     frameworks: frameworksOf(deciding, levels, index, view),
+    dataPractices: dataPracticesOf(
+      judged.map(({ usage }) => usage),
+      index,
+    ),
     gates: gateResults({ verdict, layers, findings }, options.gates),
     rules: ruleDescriptors(findings, index),
   };

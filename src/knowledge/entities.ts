@@ -4,6 +4,7 @@ import type { Place } from '../model/fact.ts';
 import type { Layer } from '../model/layer.ts';
 import { LAYERS } from '../model/layer.ts';
 import { toCondition } from './condition.ts';
+import { toDataPractices } from './data-practices.ts';
 import type { RawEntry } from './entry.ts';
 import { type Provenance, provenance, toFact, withFrom } from './fact.ts';
 import type * as input from './schema.ts';
@@ -37,6 +38,7 @@ export function service(entry: RawEntry): entity.Service {
     offers: toFact(value.offers, from),
     surface: toFact(value.surface, from),
     terms: toFact(value.terms, from),
+    dataPractices: value.data_practices ? toDataPractices(value.data_practices, from) : null,
     hosts: (value.hosts ?? []).map((host) => ({
       host: host.host.toLowerCase(),
       location: host.location === undefined ? null : toFact(host.location, from),

@@ -22,7 +22,20 @@ export interface EntryFact {
 /** Fields that state something, by kind. `*` is any key or position. Names, ids and code shapes state nothing about the world. */
 const FACTS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   organizations: ['seat', 'controller', 'parent'],
-  services: ['operator', 'location', 'offers', 'surface', 'terms', 'hosts.*', 'hosts.*.location'],
+  services: [
+    'operator',
+    'location',
+    'offers',
+    'surface',
+    'terms',
+    'data_practices.training',
+    'data_practices.retention',
+    'data_practices.zero_retention',
+    'data_practices.subprocessors',
+    'data_practices.review',
+    'hosts.*',
+    'hosts.*.location',
+  ],
   models: [
     'versions.*.weights',
     'versions.*.license',

@@ -122,7 +122,7 @@ function label(path: Path): string {
 /** Fields that hold a country, a bloc, `global` or `premises`. */
 const PLACES: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   organizations: ['seat', 'controller'],
-  services: ['location', 'hosts.*.location', 'model_regions.*'],
+  services: ['location', 'hosts.*.location', 'model_regions.*', 'data_practices.subprocessors.places.*'],
   regions: ['places.*'],
   licenses: ['excluded.*'],
   events: ['jurisdiction'],

@@ -55,6 +55,22 @@ export type Organization = z.infer<typeof Organization>;
 
 const samples = { match: z.array(text).optional(), no_match: z.array(text).optional() };
 
+/** What an operator does with what it is sent, under the terms of its API. Conditions and exceptions go to the `note` of each fact. */
+const DataPractices = z
+  .strictObject({
+    training: fact(z.enum(['no', 'yes', 'opt-out', 'plan-dependent'])),
+    /** Days, or words where no number says it. */
+    retention: fact(z.union([z.int().min(0), text])),
+    zero_retention: fact(z.enum(['default', 'setting', 'agreement', 'no'])),
+    subprocessors: fact(
+      z
+        .strictObject({ list: z.url().optional(), places: z.array(place).optional() })
+        .refine(({ list, places }) => list !== undefined || places !== undefined, 'expected the url of the list, the places it names, or both'),
+    ),
+    review: fact(z.enum(['no', 'flagged', 'yes'])),
+  })
+  .partial();
+
 export const Service = z.strictObject({
   name: text,
   category: z.enum(['model-api', 'cloud-platform', 'gateway', 'hub', 'runtime', 'vector-store', 'observability', 'dev-tool']),
@@ -64,6 +80,7 @@ export const Service = z.strictObject({
   offers: fact(z.enum(['own', 'many', 'open'])),
   surface: fact(z.enum(['portable', 'proprietary', 'stateful'])),
   terms: fact(id).optional(),
+  data_practices: DataPractices.optional(),
   regions: id.optional(),
   hosts: z.array(z.strictObject({ host: text, location: fact(place).optional(), region: text.optional(), from: text.optional(), ...samples })).optional(),
   env: z.array(z.strictObject({ name: text, role: z.enum(['key', 'base-url', 'model', 'region', 'other']), shared: z.boolean().optional() })).optional(),

@@ -33,6 +33,12 @@ location: global             # where it processes: country, bloc, global (its op
 offers: own                  # own: models of its operator; many: of several developers; open: open weights only
 surface: portable            # portable (OpenAI-like), proprietary, stateful (it keeps state of yours)
 terms: closed-api            # license id of the terms for closed models
+# data_practices:            # what its operator says it does with what it is sent: each fact with a source of its own, conditions in the note
+#   training: { value: "no", from: agreement, note: "unless the customer opts in" }    # "no" "yes" opt-out plan-dependent
+#   retention: { value: 30, from: agreement }       # days, or words; 0 when nothing is kept
+#   zero_retention: { value: agreement, from: agreement, note: "on request" }          # default setting agreement "no"
+#   subprocessors: { value: { list: "https://example-ai.test/subprocessors", places: ["US", "EU"] }, from: agreement }
+#   review: { value: flagged, from: agreement }     # people may read it: "no", flagged (what abuse monitoring picks out), "yes"
 # regions: aws               # region table that {region} in a host is looked up in
 hosts:
   - host: api.example-ai.test

@@ -41,6 +41,25 @@ export interface EnvName {
   readonly role: 'key' | 'base-url' | 'model' | 'region' | 'other';
 }
 
+/** Companies that work on the data for the operator: the page that lists them, and the countries or blocs it names. */
+export interface Subprocessors {
+  readonly list: string | null;
+  readonly places: readonly Place[];
+}
+
+/** What an operator says it does with what it is sent. The note of each fact holds its conditions and exceptions. */
+export interface DataPractices {
+  /** Whether it trains on it. `opt-out`: unless the customer objects; `plan-dependent`: free and paid plans differ. */
+  readonly training: Fact<'no' | 'yes' | 'opt-out' | 'plan-dependent'>;
+  /** How long it keeps it when nothing else was arranged: days, or words where no number says it. */
+  readonly retention: Fact<number | string>;
+  /** Whether nothing at all can be kept: by `default`, by a `setting` of the customer, by an `agreement` the operator must grant, or `no`. */
+  readonly zeroRetention: Fact<'default' | 'setting' | 'agreement' | 'no'>;
+  readonly subprocessors: Fact<Subprocessors>;
+  /** Whether its people may read it: `flagged`, what abuse monitoring picks out; `yes`, more than that. */
+  readonly review: Fact<'no' | 'flagged' | 'yes'>;
+}
+
 /** A hosted endpoint or a local runtime: who operates it, where it runs, how one leaves. */
 export interface Service extends Entity {
   readonly category: ServiceCategory;
@@ -50,6 +69,8 @@ export interface Service extends Entity {
   readonly surface: Fact<Surface>;
   /** License id of the terms that govern closed models here. */
   readonly terms: Fact<string>;
+  /** Null or left out: nobody has recorded them yet. */
+  readonly dataPractices?: DataPractices | null;
   readonly hosts: readonly ServiceHost[];
   readonly env: readonly EnvName[];
   /** Region table (`rules/regions/<id>.yaml`). */

@@ -2,7 +2,7 @@ import type { Component } from './component.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Finding, RuleDescriptor } from './finding.ts';
 import type { Layer, LevelRange, Scope } from './layer.ts';
-import type { Restriction, Revocability, Usage } from './usage.ts';
+import type { FactRef, Restriction, Revocability, Usage } from './usage.ts';
 
 export type Verdict = 'sovereign' | 'dependency' | 'access' | 'none';
 
@@ -72,6 +72,33 @@ export interface CsfProjection {
   readonly caveats: readonly string[];
 }
 
+/** A fact with its source, as reports print it. */
+export interface ReportedFact<T> {
+  /** Null: nobody knows, or nobody has recorded it; the note says which. */
+  readonly value: T | null;
+  /** Conditions and exceptions, or why nobody knows. */
+  readonly note: string | null;
+  readonly source: FactRef['source'];
+  readonly basis: FactRef['basis'];
+  readonly asOf: FactRef['asOf'];
+}
+
+/** What the operator of a service in use says it does with what it is sent. Context: no level rests on it, as contracts can change it. */
+export interface ServicePractices {
+  readonly service: string;
+  readonly name: string;
+  readonly operator: string;
+  readonly usages: readonly string[];
+  /** False: the knowledge base says nothing of this service yet, and every fact is null. */
+  readonly recorded: boolean;
+  readonly training: ReportedFact<'no' | 'yes' | 'opt-out' | 'plan-dependent'>;
+  /** Days, or words. */
+  readonly retention: ReportedFact<number | string>;
+  readonly zeroRetention: ReportedFact<'default' | 'setting' | 'agreement' | 'no'>;
+  readonly subprocessors: ReportedFact<{ readonly list: string | null; readonly places: readonly string[] }>;
+  readonly review: ReportedFact<'no' | 'flagged' | 'yes'>;
+}
+
 /** A line to start the register of information from (DORA Article 28(3)): one provider in one chain. */
 export interface DoraRow {
   readonly provider: string;
@@ -89,6 +116,9 @@ export interface DoraRow {
   readonly behind: string | null;
   /** A hint from the deployment layer, in the words of the register's closed list. */
   readonly substitutability: 'not substitutable' | 'highly complex' | 'medium complexity' | 'easily substitutable' | 'unknown';
+  /** What the provider says of keeping the data and of those who process them for it; null where it does not apply or nobody knows. */
+  readonly retention: string | null;
+  readonly subprocessors: string | null;
   readonly usages: readonly string[];
 }
 
@@ -148,6 +178,8 @@ export interface Report {
   readonly nextSteps: readonly NextStep[];
   readonly questions: readonly Question[];
   readonly frameworks: Frameworks;
+  /** Services in use that somebody else operates, by id. */
+  readonly dataPractices: readonly ServicePractices[];
   readonly gates: readonly GateResult[];
   readonly coverage: {
     readonly files: number;

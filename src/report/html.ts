@@ -10,6 +10,7 @@ import { headline } from './html/headline.ts';
 import { layerCards } from './html/layers.ts';
 import { mapSection } from './html/map.ts';
 import { resilienceSection, stepSection } from './html/outlook.ts';
+import { practiceSection } from './html/practices.ts';
 import { SCRIPT } from './html/script.ts';
 import { STYLE } from './html/style.ts';
 import { type Markup, markupOf, html as tag, trusted } from './html/tag.ts';
@@ -37,6 +38,7 @@ export function html(report: Report): string {
     ['timeline', 'Events', timelineSection(view)],
     ['usages', 'Call paths', usageSection(view)],
     ['findings', 'Findings', findingSection(view)],
+    ['practices', 'Data practices', practiceSection(view)],
     ['frameworks', 'Frameworks', frameworkSection(safe)],
     ['rules', 'Rules', ruleSection(view)],
   ];

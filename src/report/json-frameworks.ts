@@ -40,6 +40,8 @@ function row(source: DoraRow): NonNullable<JsonFrameworks['dora']>['rows'][numbe
     rank: source.rank,
     behind: source.behind,
     substitutability: source.substitutability,
+    retention: source.retention,
+    subprocessors: source.subprocessors,
     usages: [...source.usages],
   };
 }

@@ -4,6 +4,7 @@ import type { Report } from '../model/report.ts';
 import { jsonText } from '../util/json-text.ts';
 import { jsonComponent, jsonFinding, jsonUsage, perLayer } from './json-entries.ts';
 import { jsonFrameworks } from './json-frameworks.ts';
+import { jsonPractices } from './json-practices.ts';
 import type { JsonReport } from './schema.ts';
 import { compareFindings, compareText, firstOf } from './select.ts';
 
@@ -31,6 +32,7 @@ export function jsonReport(report: Report): JsonReport {
     nextSteps: report.nextSteps.map((step) => ({ text: step.text, layers: sorted(step.layers, compareLayers) })),
     questions: report.questions.map(({ text, layer, key, usages }) => ({ text, layer, key, usages: sorted(usages, compareText) })),
     frameworks: jsonFrameworks(report.frameworks),
+    dataPractices: sorted(report.dataPractices, (a, b) => compareText(a.service, b.service)).map(jsonPractices),
     gates: report.gates.map(({ gate, passed, message }) => ({ gate, passed, message })),
     coverage: coverage(report),
     diagnostics: sorted(report.diagnostics, compareDiagnostics).map(({ code, path, line, column, message }) => ({

@@ -50,12 +50,14 @@ const Evidence = z
   })
   .meta({ id: 'evidence' });
 
+const factBasis = z.enum(['observed', 'default', 'declared', 'read', 'catalogue', 'background', 'unknown']);
+
 const Fact = z
   .strictObject({
     claim: name,
     source: text.nullable(),
     asOf: text.nullable().describe('Date of the copy that was read.'),
-    basis: z.enum(['observed', 'default', 'declared', 'read', 'catalogue', 'background', 'unknown']),
+    basis: factBasis,
   })
   .meta({ id: 'fact', description: 'A statement that a judgement rests on, and how it is known.' });
 
@@ -260,12 +262,38 @@ const DoraRow = z.strictObject({
   rank: z.int().min(1).describe('1: the provider itself; 2: somebody behind it.'),
   behind: text.nullable(),
   substitutability: z.enum(['not substitutable', 'highly complex', 'medium complexity', 'easily substitutable', 'unknown']),
+  retention: text.nullable().describe('As the provider says; null: nobody knows, or it does not apply.'),
+  subprocessors: text.nullable().describe('Page that lists them.'),
   usages: z.array(name),
 });
 
 const Frameworks = z
   .strictObject({ csf: Csf.nullable(), dora: z.strictObject({ rows: z.array(DoraRow), caveats: z.array(text) }).nullable() })
   .describe('Frameworks the profile asks for; null where it does not.');
+
+const reported = <T extends z.ZodType>(value: T) =>
+  z.strictObject({
+    value: value.nullable().describe('Null: nobody knows, or nobody has recorded it.'),
+    note: text.nullable().describe('Conditions and exceptions, or why nobody knows.'),
+    source: text.nullable(),
+    asOf: text.nullable().describe('Date of the copy that was read.'),
+    basis: factBasis,
+  });
+
+const ServicePractices = z
+  .strictObject({
+    service: name,
+    name,
+    operator: text,
+    usages: z.array(name),
+    recorded: z.boolean().describe('False: the knowledge base says nothing of this service yet.'),
+    training: reported(z.enum(['no', 'yes', 'opt-out', 'plan-dependent'])),
+    retention: reported(z.union([z.int().min(0), text])).describe('Days, or words.'),
+    zeroRetention: reported(z.enum(['default', 'setting', 'agreement', 'no'])),
+    subprocessors: reported(z.strictObject({ list: text.nullable(), places: z.array(text) })),
+    review: reported(z.enum(['no', 'flagged', 'yes'])).describe('Whether people may read it; flagged: what abuse monitoring picks out.'),
+  })
+  .describe('What the operator of a service in use says it does with what it is sent. No level rests on it: contracts can change it.');
 
 const Diagnostic = z.strictObject({
   code: z.enum(['unreadable', 'too-large', 'binary', 'encoding', 'syntax', 'outside-root', 'listing', 'limit']),
@@ -305,6 +333,7 @@ export const JsonReport = z.strictObject({
   nextSteps: z.array(z.strictObject({ text, layers: z.array(layerName) })).describe('Worst first.'),
   questions: z.array(Question),
   frameworks: Frameworks,
+  dataPractices: z.array(ServicePractices),
   gates: z.array(z.strictObject({ gate: name, passed: z.boolean(), message: text })),
   coverage: z.strictObject({
     files: tally,

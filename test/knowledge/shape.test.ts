@@ -62,3 +62,18 @@ test('all problems of all files are reported at once, in the order of files and 
     'services/harbour.yaml:8:1',
   ]);
 });
+
+test('data practices take short and long facts, and words of the list only', () => {
+  const practices = (training: string) =>
+    service(`data_practices:\n  training: ${training}\n  retention: 30\n  subprocessors: { value: { places: ["FR"] }, note: "on request" }\n`);
+  expect(problemsOf({ 'services/harbour.yaml': practices('opt-out') })).toEqual([]);
+  expect(problemsOf({ 'services/harbour.yaml': practices('sometimes') })).toHaveLength(1);
+});
+
+test('subprocessors say where their list is, which places it names, or both', () => {
+  expect(problemsOf({ 'services/harbour.yaml': service('data_practices: { subprocessors: {} }\n') })).toHaveLength(1);
+});
+
+test('a place of subprocessors must exist', () => {
+  expect(problemsOf({ 'services/harbour.yaml': service('data_practices: { subprocessors: { places: ["ZZ"] } }\n') })).toHaveLength(1);
+});

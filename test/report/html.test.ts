@@ -92,6 +92,7 @@ describe('the page', () => {
       'timeline',
       'usages',
       'findings',
+      'practices',
       'rules',
       'audit',
     ]);
@@ -123,7 +124,23 @@ describe('the page', () => {
 
   it.each(['javascript:alert(1)', 'data:text/html,x', 'https://a b', 'https://x"onclick="y', 'a book'])('links no source like %s', (source) => {
     const facts = [{ claim: 'A claim.', source, basis: 'read', asOf: null }] as const;
-    expect(content(html(report({ usages: [], rules: [], findings: [finding({ facts })] })))).not.toMatch(/<a href="(?!#)/);
+    expect(content(html(report({ usages: [], rules: [], findings: [finding({ facts })], dataPractices: [] })))).not.toMatch(/<a href="(?!#)/);
+  });
+
+  it.each(['javascript:alert(1)', 'https://x"onclick="y'])('links no list of subprocessors like %s', (list) => {
+    const [row] = report().dataPractices;
+    const subprocessors = { value: { list, places: [] }, note: null, source: list, basis: 'read', asOf: null } as const;
+    const rows = row === undefined ? [] : [{ ...row, subprocessors, usages: [] }];
+    expect(content(html(report({ usages: [], rules: [], findings: [], dataPractices: rows })))).not.toMatch(/<a href="[^"]*(?:javascript|onclick)/);
+  });
+
+  it('says what operators do with data, with condition, source and what is not recorded', () => {
+    const section = /<h2 id="practices">.*?<\/section>/s.exec(page)?.[0] ?? '';
+    expect(section).toContain('unless you object');
+    expect(section).toContain('by writing to the operator');
+    expect(section).toContain('30 days');
+    expect(section).toContain('China (CN), Singapore (SG)');
+    expect(section).toContain('Nothing is recorded of: OpenAI API.');
   });
 
   it('keeps hostile text as text', () => {

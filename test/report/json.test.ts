@@ -42,6 +42,7 @@ describe('the JSON report', () => {
       'nextSteps',
       'questions',
       'frameworks',
+      'dataPractices',
       'gates',
       'coverage',
       'diagnostics',

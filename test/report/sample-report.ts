@@ -305,6 +305,36 @@ export const findings: readonly Finding[] = [
   finding({ fingerprint: '00000000000000000000000000000003', status: 'suppressed' }),
 ];
 
+const TERMS = { source: 'https://deepseek.example/terms', basis: 'read', asOf: '2026-08-21' } as const;
+const NOWHERE = { note: 'not recorded', source: null, basis: 'unknown', asOf: null } as const;
+
+const dataPractices: Report['dataPractices'] = [
+  {
+    service: 'deepseek',
+    name: 'DeepSeek API',
+    operator: 'DeepSeek',
+    usages: [deepseekUsage.id],
+    recorded: true,
+    training: { value: 'opt-out', note: 'by writing to the operator', ...TERMS },
+    retention: { value: 30, note: null, ...TERMS },
+    zeroRetention: { value: null, note: 'the terms do not say', source: null, basis: 'unknown', asOf: null },
+    subprocessors: { value: { list: 'https://deepseek.example/partners', places: ['CN', 'SG'] }, note: null, ...TERMS },
+    review: { value: 'flagged', note: null, ...TERMS },
+  },
+  {
+    service: 'openai',
+    name: 'OpenAI API',
+    operator: 'OpenAI',
+    usages: [],
+    recorded: false,
+    training: { value: null, ...NOWHERE },
+    retention: { value: null, ...NOWHERE },
+    zeroRetention: { value: null, ...NOWHERE },
+    subprocessors: { value: null, ...NOWHERE },
+    review: { value: null, ...NOWHERE },
+  },
+];
+
 const QUESTIONS: Readonly<Record<Layer, string>> = {
   model: 'If the developer or its government withdrew this model tomorrow, would you still have it?',
   data: 'Where do prompts, context and embeddings go, and under which transfer basis?',
@@ -408,6 +438,7 @@ export function report(overrides: Partial<Report> = {}): Report {
     ],
     questions: [],
     frameworks: { csf: null, dora: null },
+    dataPractices,
     gates: [
       { gate: 'fail-on high', passed: false, message: '3 new findings are high or worse' },
       { gate: 'max-risk 95', passed: true, message: 'the risk index is 92' },
@@ -455,6 +486,7 @@ export function emptyReport(overrides: Partial<Report> = {}): Report {
     rules: [],
     resilience: { productionUsages: 0, heldWeights: 0, controllers: [], largestShare: 0, configurable: 0, portable: 0 },
     nextSteps: [],
+    dataPractices: [],
     gates: [],
     diagnostics: [],
     ...overrides,

@@ -27,7 +27,7 @@ export function factList(facts: readonly FactRef[]): Markup | null {
 }
 
 /** `read 2026-11-02, https://...`: the basis, the date, and the source as a link when it is a web address. */
-export function sourceNote({ source, basis, asOf }: FactRef): Markup {
+export function sourceNote({ source, basis, asOf }: Pick<FactRef, 'source' | 'basis' | 'asOf'>): Markup {
   return html`<span class="source">${basis}${asOf === null ? '' : ` ${asOf}`}${source !== null && html`, ${sourceLink(source)}`}</span>`;
 }
 

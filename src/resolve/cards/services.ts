@@ -1,5 +1,5 @@
 import type { Card, Statement } from '../../model/card.ts';
-import type { Package, Service } from '../../model/entity.ts';
+import type { DataPractices, Package, Service } from '../../model/entity.ts';
 import type { EnvEntry, Index } from '../../model/knowledge.ts';
 import { card, countryWords, known, licenseWords, listed, organizationStatement, plain, statement } from './statements.ts';
 
@@ -17,6 +17,7 @@ export function serviceCard(index: Index, service: Service, host: readonly State
     statement('offers', service.offers, (value) => OFFERS[value]),
     statement('interface', service.surface, (value) => SURFACE[value]),
     ...known('terms', service.terms, (id) => licenseWords(index, id)),
+    ...practiceStatements(index, service.dataPractices ?? null),
     plain('category', service.category),
     ...listed(
       'hosts',
@@ -29,6 +30,29 @@ export function serviceCard(index: Index, service: Service, host: readonly State
     ...listed('model prefixes', service.modelPrefixes),
     ...listed('regions', service.regions === null ? [] : [`table ${service.regions}, ${index.regions.get(service.regions)?.size ?? 0} regions`]),
   ]);
+}
+
+const TRAINING = {
+  no: 'no',
+  yes: 'yes',
+  'opt-out': 'yes, unless you object',
+  'plan-dependent': 'depends on the plan',
+} as const;
+const ZERO = { default: 'by default', setting: 'a setting of yours', agreement: 'by agreement with the operator', no: 'not offered' } as const;
+const REVIEW = { no: 'no', flagged: 'what abuse monitoring picks out', yes: 'yes' } as const;
+
+/** What the operator says it does with what it is sent; nothing when nobody has recorded it. */
+function practiceStatements(index: Index, practices: DataPractices | null): Statement[] {
+  if (practices === null) return [];
+  return [
+    ...known('trains on it', practices.training, (value) => TRAINING[value]),
+    ...known('keeps it', practices.retention, (value) => (typeof value === 'number' ? `${value} days` : value)),
+    ...known('zero retention', practices.zeroRetention, (value) => ZERO[value]),
+    ...known('people read it', practices.review, (value) => REVIEW[value]),
+    ...known('subprocessors', practices.subprocessors, ({ list, places }) =>
+      [list ?? '', places.map((place) => placeWords(index, place)).join(', ')].filter((part) => part !== '').join('; '),
+    ),
+  ];
 }
 
 /** A library. */
