@@ -55,7 +55,7 @@ const Fact = z
     claim: name,
     source: text.nullable(),
     asOf: text.nullable().describe('Date of the copy that was read.'),
-    basis: z.enum(['observed', 'default', 'declared', 'read', 'catalogue', 'background', 'unknown']),
+    basis: z.enum(['observed', 'default', 'declared', 'read', 'inherited', 'catalogue', 'background', 'unknown']),
   })
   .meta({ id: 'fact', description: 'A statement that a judgement rests on, and how it is known.' });
 
