@@ -1,14 +1,17 @@
 /** What the rules cover, generated from them: so that gaps are visible and nothing has to be believed. */
 import type { RawEntry } from './entry.ts';
 import { type EntryFact, factsOf } from './facts.ts';
-import { mostUsed } from './most-used.ts';
+import { type DecidingFact, type MostUsed, mostUsed } from './most-used.ts';
 import type * as input from './schema.ts';
 import { KINDS } from './schema.ts';
 import { plainValue } from './select.ts';
 import { factDates, splitPurl } from './tables.ts';
 
-const FACTS_NOTE = `By the basis of the source each rests on. "Read for this fact" counts those of "read" that name their source themselves; the others
-take the default of their entry, whose quote may be about a neighbouring fact. Unknown facts say why.`;
+const FACTS_NOTE = `How each is known. "Read": it names a document that was read for it. "Inherited": it names none, and the document its entry rests on was
+read for something else the entry says, so nobody vouches that it says this, too. Unknown facts say why.`;
+
+const DECIDING_NOTE = `The facts that decide a level in the entries met most often (\`vocab/most-used.yaml\` says how they were chosen), and how each is known. Below the
+line: the entries those rest on, the operator of a service and its owners, the developer and the license of a model.`;
 
 /** The coverage page as Markdown. Deterministic: it says nothing of the day it was made. Entries have the right shape. */
 export function coveragePage(entries: readonly RawEntry[]): string {
@@ -34,7 +37,7 @@ export function coveragePage(entries: readonly RawEntry[]): string {
     FACTS_NOTE,
     factTable(facts),
     '## The entries met most often',
-    'The facts that decide a level there, and how each is known.',
+    DECIDING_NOTE,
     mostUsedTable(entries, facts),
   ].join('\n\n')}\n`;
 }
@@ -100,7 +103,7 @@ function ecosystemTable(entries: readonly RawEntry[]): string {
   );
 }
 
-const BASES = ['read', 'catalogue', 'background'] as const;
+const BASES = ['read', 'inherited', 'catalogue', 'background'] as const;
 
 function factTable(facts: readonly EntryFact[]): string {
   const kinds = [...new Set(facts.map(({ entry }) => entry.kind))];
@@ -110,9 +113,8 @@ function factTable(facts: readonly EntryFact[]): string {
       .map(({ source }) => source?.as_of)
       .filter((date) => date !== undefined)
       .sort();
-    const shares = BASES.map((basis) => String(known.filter(({ source }) => source?.basis === basis).length));
-    const named = known.filter((fact) => fact.named && fact.source?.basis === 'read').length;
-    return [name, String(some.length), String(named), ...shares, String(some.length - known.length), dates[0] ?? '', dates.at(-1) ?? ''];
+    const shares = BASES.map((basis) => String(known.filter((fact) => fact.basis === basis).length));
+    return [name, String(some.length), ...shares, String(some.length - known.length), dates[0] ?? '', dates.at(-1) ?? ''];
   };
   const rows = kinds.map((kind) =>
     row(
@@ -120,18 +122,26 @@ function factTable(facts: readonly EntryFact[]): string {
       facts.filter(({ entry }) => entry.kind === kind),
     ),
   );
-  return table(['kind', 'facts', 'read for this fact', ...BASES, 'unknown', 'oldest', 'newest'], [...rows, row('all', facts)]);
+  return table(['kind', 'facts', ...BASES, 'unknown', 'oldest', 'newest'], [...rows, row('all', facts)]);
 }
 
 function mostUsedTable(entries: readonly RawEntry[], facts: readonly EntryFact[]): string {
   const used = mostUsed(entries, facts);
   const deciding = used.flatMap((entry) => entry.facts);
-  const read = deciding.filter(({ fact }) => fact.source?.basis === 'read').length;
-  const rows = used.map(({ id, facts: own }) => [
-    `\`${id}\``,
-    own.length === 0 ? 'run by its user' : own.map(({ name, fact }) => `${name} ${fact.unknown ? 'unknown' : (fact.source?.basis ?? 'no source')}`).join(', '),
-  ]);
-  return `${read} of ${deciding.length} deciding facts were read.\n\n${table(['entry', 'facts'], rows)}`;
+  const read = deciding.filter(({ fact }) => fact.basis === 'read').length;
+  const tableOf = (some: readonly MostUsed[]): string =>
+    table(
+      ['entry', 'facts'],
+      some.map(({ id, facts: own }) => [`\`${id}\``, own.map(howKnown).join(', ')]),
+    );
+  const [listed, others] = [used.filter((entry) => entry.listed), used.filter((entry) => !entry.listed)];
+  return [`${read} of ${deciding.length} deciding facts were read.`, tableOf(listed), ...(others.length > 0 ? ['---', tableOf(others)] : [])].join('\n\n');
+}
+
+/** `weights read`, `location unknown (read)`. */
+function howKnown({ name, fact }: DecidingFact): string {
+  const basis = fact.basis ?? 'no source';
+  return `${name} ${fact.unknown ? `unknown (${basis})` : basis}`;
 }
 
 /** Counts of pairs: rows by the first, most frequent first; columns by the second. */

@@ -6,7 +6,7 @@ import { LAYERS } from '../model/layer.ts';
 import { toCondition } from './condition.ts';
 import { toDataPractices } from './data-practices.ts';
 import type { RawEntry } from './entry.ts';
-import { type Provenance, provenance, toFact, withFrom } from './fact.ts';
+import { type Provenance, provenance, sourceOf, toFact, withFrom } from './fact.ts';
 import type * as input from './schema.ts';
 import { plainValue } from './select.ts';
 
@@ -116,7 +116,7 @@ export function license(entry: RawEntry): entity.License {
     commercial: toFact(value.commercial, from),
     modification: toFact(value.modification, from),
     redistribution: toFact(value.redistribution, from),
-    excluded: value.excluded === undefined ? { value: [], source: from.sources.get(from.from ?? '') ?? null } : toFact(value.excluded, from),
+    excluded: value.excluded === undefined ? { value: [], source: sourceOf(from, undefined) } : toFact(value.excluded, from),
     excludedModalities: value.excluded_modalities ?? [],
     gates: (value.gates ?? []).map(toGate),
     usePolicy: toFact(value.use_policy, from),
@@ -139,7 +139,6 @@ function toGate({ kind, over, per, currency, applies, duty, text }: NonNullable<
 export function event(entry: RawEntry): entity.RestrictionEvent {
   const value = entry.value as input.RestrictionEvent;
   const from = provenance(value);
-  const source = (name: string | undefined) => from.sources.get(name ?? from.from ?? '') ?? null;
   return {
     id: entry.id,
     name: value.name,
@@ -169,7 +168,7 @@ export function event(entry: RawEntry): entity.RestrictionEvent {
         restriction: effect.restriction,
         reason: effect.reason,
       })),
-      source: source(segment.source),
+      source: sourceOf(from, segment.source, value.segments.length === 1),
     })),
     verifiedAt: value.verified_at,
     scheduled: value.scheduled ?? [],
@@ -191,7 +190,7 @@ export function regime(entry: RawEntry): entity.Regime {
     from: value.in_force_from ?? null,
     to: value.in_force_to ?? null,
     status: value.status,
-    source: from.sources.get(from.from ?? '') ?? null,
+    source: sourceOf(from, undefined, true),
   };
 }
 
@@ -203,7 +202,7 @@ export function transfers(entry: RawEntry): entity.TransferBasis[] {
     from: basis.in_force_from,
     to: basis.in_force_to ?? null,
     condition: basis.condition ?? null,
-    source: from.sources.get(basis.source ?? from.from ?? '') ?? null,
+    source: sourceOf(from, basis.source, value.bases.length === 1),
   }));
 }
 

@@ -28,6 +28,17 @@ export function withFrom(origin: Provenance, from: string | undefined): Provenan
   return from === undefined ? origin : { sources: origin.sources, from };
 }
 
+/**
+ * The source of one statement. `name`: the one it names itself. Without a name the default of its entry stands behind it: a document that was
+ * read there was read for something else, so it counts as inherited and its quote, which is about that other thing, is left out. `sole`: the
+ * entry says nothing else, so its source is the source of this.
+ */
+export function sourceOf(origin: Provenance, name: string | undefined, sole = false): Source | null {
+  const source = origin.sources.get(name ?? origin.from ?? '') ?? null;
+  if (source?.basis !== 'read' || name !== undefined || sole) return source;
+  return { ...source, basis: 'inherited', quote: null };
+}
+
 type FactInput<T> = T | 'unknown' | { value: T | 'unknown'; from?: string | undefined; note?: string | undefined } | undefined;
 
 /** The engine's form of a fact. An absent fact and `unknown` are both null; the note says which. */
@@ -35,7 +46,7 @@ export function toFact<T>(input: FactInput<T>, origin: Provenance): Fact<T> {
   if (input === undefined) return { value: null, source: null, note: 'not recorded' };
   const long = isRecord(input) && 'value' in input ? (input as { value: T | 'unknown'; from?: string; note?: string }) : null;
   const value = long ? long.value : (input as T | 'unknown');
-  const source = origin.sources.get(long?.from ?? origin.from ?? '') ?? null;
+  const source = sourceOf(origin, long?.from);
   return { value: value === 'unknown' ? null : (value as T), source, ...(long?.note ? { note: long.note } : {}) };
 }
 

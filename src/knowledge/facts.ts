@@ -1,4 +1,5 @@
 /** Every statement about the world in an entry, with the source it rests on: the ground of `rules stale` and of the coverage page. */
+import type { Basis } from '../model/fact.ts';
 import { isRecord, type Path } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';
 import type { Kind, Source } from './schema.ts';
@@ -15,8 +16,8 @@ export interface EntryFact {
   readonly unknown: boolean;
   /** Null when the entry names no source that exists: the check reports that. */
   readonly source: Source | null;
-  /** The fact names this source itself; otherwise it takes the default of its entry or version. */
-  readonly named: boolean;
+  /** How it is known, or how it is known that nobody knows. Null when the entry names no source that exists: the check reports that. */
+  readonly basis: Basis | null;
 }
 
 /** Fields that state something, by kind. `*` is any key or position. Names, ids and code shapes state nothing about the world. */
@@ -53,10 +54,13 @@ const FACTS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   regions: ['places.*'],
 };
 
+/** Kinds whose entries can state one thing only, which their source is then about. A package's source is about its names and calls, too. */
+const STATES_ONE_THING: ReadonlySet<Kind> = new Set<Kind>(['events', 'regimes', 'transfers']);
+
 /** All facts of an entry whose shape is right. */
 export function factsOf(entry: RawEntry): EntryFact[] {
   const { sources = {}, from } = entry.value as { sources?: Record<string, Source>; from?: string };
-  return (FACTS[entry.kind] ?? []).flatMap((pattern) =>
+  const facts = (FACTS[entry.kind] ?? []).flatMap((pattern) =>
     find(entry.value, pattern.split('.'), [], from).map(({ path, item, from: origin }): EntryFact => {
       const value = plainValue(item);
       const name = isRecord(item) ? (item.from ?? item.source) : undefined;
@@ -70,10 +74,13 @@ export function factsOf(entry: RawEntry): EntryFact[] {
         value,
         unknown: value === 'unknown',
         source,
-        named: typeof own === 'string',
+        basis: source === null ? null : source.basis === 'read' && typeof own !== 'string' ? 'inherited' : source.basis,
       };
     }),
   );
+  const [sole] = facts;
+  if (sole?.basis !== 'inherited' || facts.length > 1 || !STATES_ONE_THING.has(entry.kind)) return facts;
+  return [{ ...sole, basis: 'read' }];
 }
 
 interface Found {

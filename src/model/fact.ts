@@ -1,5 +1,9 @@
-/** How a statement about the world is known. `read`: a document that was really read; `catalogue`: a row of a named public catalogue; `background`: settled knowledge nobody re-read. */
-export type Basis = 'read' | 'catalogue' | 'background';
+/**
+ * How a statement about the world is known. `read`: the statement names a document that was really read for it; `inherited`: it names none, and
+ * the document its entry rests on was read for something else the entry says; `catalogue`: a row of a named public catalogue; `background`:
+ * settled knowledge nobody re-read.
+ */
+export type Basis = 'read' | 'inherited' | 'catalogue' | 'background';
 
 /** Where a statement about the world comes from. */
 export interface Source {
@@ -7,7 +11,7 @@ export interface Source {
   /** Name of the document or catalogue, as a reader would look for it. */
   readonly title: string;
   readonly url: string | null;
-  /** ISO date of the copy that was read, or of the catalogue's snapshot. Null for background knowledge. */
+  /** ISO date of the copy that was read (for this statement or for its entry), or of the catalogue's snapshot. Null for background knowledge. */
   readonly asOf: string | null;
   /** Short verbatim quote. Only with basis `read`. */
   readonly quote: string | null;

@@ -63,7 +63,7 @@ export interface Usage {
 export interface FactRef {
   readonly claim: string;
   readonly source: string | null;
-  readonly basis: 'observed' | 'default' | 'declared' | 'read' | 'catalogue' | 'background' | 'unknown';
+  readonly basis: 'observed' | 'default' | 'declared' | 'read' | 'inherited' | 'catalogue' | 'background' | 'unknown';
   readonly asOf: string | null;
 }
 

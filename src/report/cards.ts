@@ -7,6 +7,7 @@ import { asciiText, terminalText } from '../util/terminal-text.ts';
 import { elide, textWidth } from '../util/text-width.ts';
 import type { ReportOptions } from './reporter.ts';
 import { hanging, makeScreen, type Screen } from './table/screen.ts';
+import { basisWords } from './words.ts';
 
 /** Longest text of a statement that the short form shows. */
 const SHORT = 320;
@@ -128,14 +129,13 @@ function labelled(label: string, text: string, unknown: boolean, screen: Screen)
   return hanging(`  ${paint.dim(label.padEnd(width))}  `, width + 4, text, screen, unknown ? paint.yellow : undefined);
 }
 
-/** How a statement is known: a document that was read, a catalogue, or background knowledge that nobody re-read. */
+/** How a statement is known: a document that was read for it or for its entry, a catalogue, or background knowledge that nobody re-read. */
 function sourceWords(source: Source): string {
-  return `${basisWords(source)}: ${source.title}`;
+  return `${knownWords(source)}: ${source.title}`;
 }
 
-function basisWords({ basis, asOf }: Source): string {
-  if (basis === 'background') return 'background knowledge, not re-read';
-  return `${basis}${asOf === null ? '' : ` ${asOf}`}`;
+function knownWords(source: Source): string {
+  return source.basis === 'background' ? 'background knowledge, not re-read' : basisWords(source);
 }
 
 /** Events that the short form lists. */
@@ -156,7 +156,7 @@ function shortEvents({ events, model, service, organization, query }: LookupResu
   const lines = shown.flatMap((event) => {
     const about = ABOUT[event.about] === '' ? '' : `${ABOUT[event.about]}: `;
     const lead = labelled('event', `${about}${event.name}: ${stateWords(event)} (${event.id})`, false, screen);
-    const basis = event.source === null ? `last checked ${event.verifiedAt}` : `${basisWords(event.source)}; last checked ${event.verifiedAt}`;
+    const basis = event.source === null ? `last checked ${event.verifiedAt}` : `${knownWords(event.source)}; last checked ${event.verifiedAt}`;
     return fitted(lead, basis, screen);
   });
   const left = events.length - shown.length;

@@ -2,7 +2,7 @@ import { LAYERS } from '../model/layer.ts';
 import type { Report } from '../model/report.ts';
 import type { FactRef, Restriction } from '../model/usage.ts';
 import { compareText, judgedUsages } from './select.ts';
-import { count, RESTRICTION_MEANING, REVOCABILITY_MEANING } from './words.ts';
+import { basisWords, count, RESTRICTION_MEANING, REVOCABILITY_MEANING } from './words.ts';
 
 /** What an audit can and cannot say, for the foot of every report that people read. */
 export const SCOPE_OF_SIGHT = 'This is what the code shows, read against dated public facts. It is not legal advice and sees no contracts or consoles.';
@@ -81,6 +81,5 @@ function codes(diagnostics: Report['diagnostics']): string {
 
 /** `DeepSeek is established in CN (read 2026-11-02, https://...)`. */
 export function factWords({ claim, source, basis, asOf }: FactRef): string {
-  const known = [asOf === null ? basis : `${basis} ${asOf}`, ...(source === null ? [] : [source])];
-  return `${claim} (${known.join(', ')})`;
+  return `${claim} (${[basisWords({ basis, asOf }), ...(source === null ? [] : [source])].join(', ')})`;
 }

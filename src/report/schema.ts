@@ -50,7 +50,7 @@ const Evidence = z
   })
   .meta({ id: 'evidence' });
 
-const factBasis = z.enum(['observed', 'default', 'declared', 'read', 'catalogue', 'background', 'unknown']);
+const factBasis = z.enum(['observed', 'default', 'declared', 'read', 'inherited', 'catalogue', 'background', 'unknown']);
 
 const Fact = z
   .strictObject({

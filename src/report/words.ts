@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { LevelRange } from '../model/layer.ts';
 import type { Location } from '../model/location.ts';
 import type { Report, Verdict } from '../model/report.ts';
-import type { OrganizationRef, Restriction, Revocability, Usage } from '../model/usage.ts';
+import type { FactRef, OrganizationRef, Restriction, Revocability, Usage } from '../model/usage.ts';
 import { layerState } from './select.ts';
 
 /** What a verdict means. The words are the thesis of the product; formats never invent others. */
@@ -44,6 +44,12 @@ export const REVOCABILITY_SHORT: Readonly<Record<Revocability, string>> = {
 
 /** Whether a layer holds, for tables and cards. */
 export const LAYER_STATE_WORDS = { missing: 'missing', unclear: 'may be missing', present: 'holds' } as const;
+
+/** `read 2026-11-02`: how a statement is known, and the date of the copy that says so. */
+export function basisWords({ basis, asOf }: { readonly basis: FactRef['basis']; readonly asOf: string | null }): string {
+  const known = basis === 'inherited' ? 'read for its entry' : basis;
+  return asOf === null ? known : `${known} ${asOf}`;
+}
 
 /** `2`, `0-2`. */
 export function levelWords({ low, high }: LevelRange): string {

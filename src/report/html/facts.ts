@@ -1,7 +1,7 @@
 import type { Evidence } from '../../model/evidence.ts';
 import type { Layer, LevelRange } from '../../model/layer.ts';
 import type { FactRef } from '../../model/usage.ts';
-import { levelWords, locationWords } from '../words.ts';
+import { basisWords, levelWords, locationWords } from '../words.ts';
 import { html, type Markup } from './tag.ts';
 
 const PLACES = 12;
@@ -28,7 +28,7 @@ export function factList(facts: readonly FactRef[]): Markup | null {
 
 /** `read 2026-11-02, https://...`: the basis, the date, and the source as a link when it is a web address. */
 export function sourceNote({ source, basis, asOf }: Pick<FactRef, 'source' | 'basis' | 'asOf'>): Markup {
-  return html`<span class="source">${basis}${asOf === null ? '' : ` ${asOf}`}${source !== null && html`, ${sourceLink(source)}`}</span>`;
+  return html`<span class="source">${basisWords({ basis, asOf })}${source !== null && html`, ${sourceLink(source)}`}</span>`;
 }
 
 /** A web address as a link that gives nothing away to where it leads; anything else as text. Nothing but http and https becomes a link. */

@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import type { FactRef } from '../../model/usage.ts';
 import { placeOf } from '../select.ts';
+import { basisWords } from '../words.ts';
 import { row } from './blocks.ts';
 import { code, prose, sourceLink } from './prose.ts';
 
@@ -33,6 +34,5 @@ function places(evidence: Finding['evidence']): string {
 }
 
 function factLine({ claim, source, basis, asOf }: FactRef): string {
-  const known = asOf === null ? basis : `${basis} ${asOf}`;
-  return `${prose(claim)} (${known}${source === null ? '' : `, ${sourceLink(source)}`})`;
+  return `${prose(claim)} (${basisWords({ basis, asOf })}${source === null ? '' : `, ${sourceLink(source)}`})`;
 }
