@@ -73,6 +73,8 @@ function matchPackage(index: Index, candidate: PackageCandidate, into: Collector
     location: candidate.location,
     ...(scope && into.file.scope === 'production' ? { scope } : {}),
     ...(candidate.version === null ? {} : { version: candidate.version }),
+    ecosystem: candidate.ecosystem,
+    direct: candidate.direct,
   });
 }
 

@@ -19,6 +19,12 @@ export type ComponentType =
   | 'mcp-server'
   | 'dev-tool';
 
+/** One thing known of a component: its license, its base model, who operates it. Texts, masked and shown as they are. */
+export interface Detail {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** A thing the evidence is about, whatever the call paths: the inventory. */
 export interface Component {
   readonly id: string;
@@ -27,5 +33,6 @@ export interface Component {
   readonly purl: string | null;
   readonly version: string | null;
   readonly scope: Scope;
+  readonly details: readonly Detail[];
   readonly evidence: readonly Evidence[];
 }

@@ -1,3 +1,4 @@
+import type { ComponentType, Detail } from './component.ts';
 import type { Confidence } from './entity.ts';
 import type { Purpose, Scope } from './layer.ts';
 import type { Location } from './location.ts';
@@ -22,7 +23,19 @@ export type Subject =
   | { readonly kind: 'package'; readonly id: string }
   | { readonly kind: 'service'; readonly id: string }
   | { readonly kind: 'model'; readonly id: string | null; readonly family: string | null; readonly requested: string }
+  | ({ readonly kind: 'thing' } & Thing)
   | { readonly kind: 'unknown'; readonly what: 'endpoint' | 'model' };
+
+/** A thing of the inventory without an entry of its own: a weights file, a data set, a tool server, a device. Its component is `<type>:<id>`. */
+export interface Thing {
+  readonly type: ComponentType;
+  /** Equal ids of one type are one component. */
+  readonly id: string;
+  readonly name: string;
+  readonly purl: string | null;
+  /** What the text or the knowledge base says of it, in the order people ask. */
+  readonly details?: readonly Detail[];
+}
 
 /** A signature seen at a place. Never carries a secret: values are masked when it is made. */
 export interface Evidence extends Location {
@@ -40,6 +53,10 @@ export interface Evidence extends Location {
   readonly scope: Scope;
   /** Resolved or written version of a package. */
   readonly version?: string;
+  /** Purl type of the manifest entry or import; absent for everything else. */
+  readonly ecosystem?: string;
+  /** Of a manifest entry: whether this project itself asks for it. */
+  readonly direct?: boolean;
   /** Only worth telling when a call path rests on it: a word passed as `model` to a function that may have nothing to do with AI. */
   readonly tentative?: boolean;
 }

@@ -87,6 +87,8 @@ function aboutWhat({ subject }: Evidence): string {
       return `services/${subject.id}`;
     case 'model':
       return subject.id ?? (subject.family === null ? 'a model of which only the developer is known' : `the family ${subject.family}`);
+    case 'thing':
+      return `${subject.type} ${subject.id}`;
     case 'unknown':
       return `an unknown ${subject.what}`;
   }
