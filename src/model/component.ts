@@ -1,29 +1,6 @@
 import type { Evidence } from './evidence.ts';
 import type { Scope } from './layer.ts';
-
-export type ComponentType =
-  | 'library'
-  | 'service'
-  | 'model'
-  | 'endpoint'
-  | 'env-var'
-  | 'runtime'
-  | 'gateway'
-  | 'vector-store'
-  | 'observability'
-  | 'dataset'
-  | 'accelerator'
-  | 'cloud-resource'
-  | 'container'
-  | 'weights'
-  | 'mcp-server'
-  | 'dev-tool';
-
-/** One thing known of a component: its license, its base model, who operates it. Texts, masked and shown as they are. */
-export interface Detail {
-  readonly name: string;
-  readonly value: string;
-}
+import type { ComponentType, Detail } from './thing.ts';
 
 /** A thing the evidence is about, whatever the call paths: the inventory. */
 export interface Component {

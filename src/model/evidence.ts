@@ -1,7 +1,7 @@
-import type { ComponentType, Detail } from './component.ts';
 import type { Confidence } from './entity.ts';
 import type { Purpose, Scope } from './layer.ts';
 import type { Location } from './location.ts';
+import type { Thing } from './thing.ts';
 
 export type EvidenceKind =
   | 'import'
@@ -25,17 +25,6 @@ export type Subject =
   | { readonly kind: 'model'; readonly id: string | null; readonly family: string | null; readonly requested: string }
   | ({ readonly kind: 'thing' } & Thing)
   | { readonly kind: 'unknown'; readonly what: 'endpoint' | 'model' };
-
-/** A thing of the inventory without an entry of its own: a weights file, a data set, a tool server, a device. Its component is `<type>:<id>`. */
-export interface Thing {
-  readonly type: ComponentType;
-  /** Equal ids of one type are one component. */
-  readonly id: string;
-  readonly name: string;
-  readonly purl: string | null;
-  /** What the text or the knowledge base says of it, in the order people ask. */
-  readonly details?: readonly Detail[];
-}
 
 /** A signature seen at a place. Never carries a secret: values are masked when it is made. */
 export interface Evidence extends Location {
@@ -120,6 +109,8 @@ export interface Site {
   readonly fills?: readonly string[];
   /** The endpoint is only known from the model's id: another model goes elsewhere. */
   readonly named?: boolean;
+  /** Names under which code asks for this path: those of a gateway's configuration. */
+  readonly aliases?: readonly string[];
   /** A client made here; nothing in this file is asked of it. */
   readonly bare?: boolean;
   /** Packages one of whose clients is called here, though it was made elsewhere. */

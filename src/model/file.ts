@@ -11,6 +11,7 @@ export type FileKind =
   | 'yaml'
   | 'json'
   | 'toml'
+  | 'properties'
   | 'markdown'
   | 'text'
   /** Code that is a manifest too. */

@@ -1,8 +1,9 @@
 /** Evidence -> components: the inventory, whatever the call paths. */
-import type { Component, ComponentType, Detail } from '../model/component.ts';
+import type { Component } from '../model/component.ts';
 import type { PackageRole, ServiceCategory } from '../model/entity.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
+import type { ComponentType, Detail } from '../model/thing.ts';
 import { packageUrl } from './package-url.ts';
 import { strongestScope } from './usages.ts';
 
