@@ -8,7 +8,7 @@ import { simulate } from './evaluate/simulate.ts';
 import { type Supposed, whatIfOf } from './evaluate/what-if.ts';
 import { loadExtractor } from './extract/index.ts';
 import { type Knowledge, loadEvents, loadKnowledge } from './knowledge/index.ts';
-import { isKnownModule, matchFile } from './match/index.ts';
+import { isConfigFile, isKnownModule, matchFile } from './match/index.ts';
 import type { Declarations } from './model/declaration.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Policy } from './model/entity.ts';
@@ -220,7 +220,7 @@ async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: numbe
     }
     read++;
     // A `.env` file is short, and a name of one's own in it can say where a client goes.
-    if (kind !== 'dotenv' && !prefilters.some((prefilter) => mayContain(prefilter, buffer.bytes, outcome.length))) continue;
+    if (kind !== 'dotenv' && !isConfigFile(knowledge.index, path) && !prefilters.some((prefilter) => mayContain(prefilter, buffer.bytes, outcome.length))) continue;
     const extractor = await loadExtractor(kind);
     if (!extractor) continue;
     const { text, problem } = decode(buffer.bytes, outcome.length);

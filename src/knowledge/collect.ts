@@ -1,5 +1,6 @@
 import type {
   Check,
+  ConfigFormat,
   License,
   Model,
   ModelFamily,
@@ -32,6 +33,7 @@ export interface Entities {
   readonly policies: Map<string, Policy>;
   readonly checks: Map<string, Check>;
   readonly scenarios: Map<string, Scenario>;
+  readonly configs: Map<string, ConfigFormat>;
   readonly vocabulary: {
     version: string;
     readonly countries: Record<string, string>;
@@ -60,6 +62,7 @@ export function collect(entries: readonly RawEntry[]): Entities {
     policies: new Map(),
     checks: new Map(),
     scenarios: new Map(),
+    configs: new Map(),
     vocabulary: {
       version: 'unversioned',
       ordinaryWords: [],
@@ -106,6 +109,9 @@ function collectEntry(entry: RawEntry, into: Entities): void {
       break;
     case 'scenarios':
       into.scenarios.set(entry.id, convert.scenario(entry));
+      break;
+    case 'configs':
+      into.configs.set(entry.id, convert.configFormat(entry));
       break;
     case 'checks':
       into.checks.set(entry.id, convert.check(entry));

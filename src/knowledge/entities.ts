@@ -242,6 +242,7 @@ export function packageEntity(entry: RawEntry): entity.Package {
       regionArgs: command.region ?? [],
       baseUrlEnv: [],
       keyEnv: [],
+      modelPrefix: command.model_prefix ?? null,
       loadsWeights: command.loads_weights ?? false,
       requires: {},
       flags: command.flags ?? [],
@@ -311,6 +312,46 @@ export function scenario(entry: RawEntry): entity.Scenario {
     },
     abroad: abroad ?? false,
     reason,
+  };
+}
+
+export function configFormat(entry: RawEntry): entity.ConfigFormat {
+  const value = entry.value as input.ConfigFormat;
+  return {
+    id: entry.id,
+    name: value.name,
+    origin: originOf(entry),
+    files: value.files,
+    requires: value.requires ?? [],
+    literals: value.literals ?? [],
+    always: value.always ?? false,
+    dotted: value.dotted ?? false,
+    package: value.package ?? null,
+    scope: value.scope ?? null,
+    paths: (value.paths ?? []).map(toConfigPath),
+    fallbacks: value.fallbacks ?? [],
+    aliases: value.aliases ?? [],
+    servers: (value.servers ?? []).map(({ at, command = [], args = [], url = [] }) => ({ at, command, args, url })),
+  };
+}
+
+function toConfigPath(value: NonNullable<input.ConfigFormat['paths']>[number]): entity.ConfigPath {
+  return {
+    at: value.at,
+    model: value.model ?? [],
+    baseUrl: value.base_url ?? [],
+    region: value.region ?? [],
+    provider: value.provider ?? [],
+    providers: value.providers ?? {},
+    onlyListed: value.only_listed ?? false,
+    service: value.service ?? null,
+    package: value.package ?? null,
+    purpose: value.purpose ?? null,
+    alias: value.alias ?? null,
+    bare: value.bare ?? false,
+    modelPrefix: value.model_prefix ?? '',
+    between: value.between ?? [],
+    fallback: value.fallback ?? false,
   };
 }
 

@@ -20,6 +20,7 @@ export function knownIds(entries: readonly RawEntry[]): KnownIds {
     policies: new Set(),
     checks: new Set(),
     scenarios: new Set(),
+    configs: new Set(),
     vocab: new Set(),
   };
   for (const { kind, id, value } of entries) {

@@ -33,6 +33,7 @@ export function prefilterLiterals(tables: LiteralTables, entities: Entities): st
   for (const [stem, { boundOnly }] of tables.stems) if (!boundOnly) for (const literal of stemLiterals(stem).flatMap(delimited)) add(literal);
   for (const prefix of tables.familyPrefixes.keys()) for (const literal of prefixLiterals(prefix)) add(literal);
   for (const prefix of tables.servicePrefixes.keys()) add(prefix);
+  for (const format of entities.configs.values()) for (const literal of format.literals) add(literal);
   return [...literals].sort();
 }
 

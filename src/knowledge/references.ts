@@ -91,6 +91,12 @@ const LINKS: Readonly<Partial<Record<Kind, readonly (readonly [string, Kind])[]>
     ['reach.operators.*', 'organizations'],
     ['reach.services.*', 'services'],
   ],
+  configs: [
+    ['package', 'packages'],
+    ['paths.*.package', 'packages'],
+    ['paths.*.service', 'services'],
+    ['paths.*.providers.*', 'services'],
+  ],
   vocab: [['model_ids.vendors.*', 'organizations']],
 };
 

@@ -14,6 +14,7 @@ export const SINGULAR: Readonly<Record<Kind, string>> = {
   policies: 'policy',
   checks: 'check',
   scenarios: 'scenario',
+  configs: 'config',
   vocab: 'vocab',
 };
 

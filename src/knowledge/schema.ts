@@ -3,7 +3,7 @@
  * `compile.ts` turns it into the engine's form (`model/entity.ts`). Schemas carry the same name as their type.
  */
 import { z } from 'zod';
-import { LAYERS, PURPOSES } from '../model/layer.ts';
+import { LAYERS, PURPOSES, SCOPES } from '../model/layer.ts';
 
 const text = z.string().min(1);
 const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected a kebab-case id');
@@ -253,6 +253,8 @@ const command = z.strictObject({
   base_url: z.array(text).optional(),
   region: z.array(text).optional(),
   loads_weights: z.boolean().optional(),
+  /** What stands before the model's name in its full id. */
+  model_prefix: text.optional(),
   flags: z.array(z.string().regex(/^-/, 'expected an option such as "--verbose"')).optional(),
   image: z.boolean().optional(),
   from: text.optional(),
@@ -357,6 +359,50 @@ export const Scenario = z.strictObject({
 });
 export type Scenario = z.infer<typeof Scenario>;
 
+const keyPath = z.string().regex(/^(?:\.|(?:\*\*\.)?[^.\s]+(?:\.[^.\s]+)*)$/, 'expected a key path such as "model_list.*.litellm_params.model"');
+
+/** A configuration format: what the keys of its files mean. It describes a format, not the world; `from` says where the format is described. */
+export const ConfigFormat = z.strictObject({
+  name: text,
+  files: z.array(text).min(1),
+  requires: z.array(keyPath).optional(),
+  literals: z.array(text.min(5)).optional(),
+  always: z.boolean().optional(),
+  dotted: z.boolean().optional(),
+  package: id.optional(),
+  scope: z.enum(SCOPES).optional(),
+  paths: z
+    .array(
+      z.strictObject({
+        at: keyPath,
+        model: z.array(keyPath).optional(),
+        base_url: z.array(keyPath).optional(),
+        region: z.array(keyPath).optional(),
+        provider: z.array(keyPath).optional(),
+        providers: z.record(z.string(), id).optional(),
+        only_listed: z.boolean().optional(),
+        service: id.optional(),
+        package: id.optional(),
+        purpose: z.enum(PURPOSES).optional(),
+        alias: keyPath.optional(),
+        bare: z.boolean().optional(),
+        model_prefix: text.optional(),
+        between: z.array(text).optional(),
+        fallback: z.boolean().optional(),
+      }),
+    )
+    .optional(),
+  fallbacks: z.array(keyPath).optional(),
+  aliases: z.array(keyPath).optional(),
+  servers: z
+    .array(z.strictObject({ at: keyPath, command: z.array(keyPath).optional(), args: z.array(keyPath).optional(), url: z.array(keyPath).optional() }))
+    .optional(),
+  samples: z.array(z.strictObject({ file: text, text, finds: z.array(text) })).min(1),
+  extends: id.optional(),
+  ...sourced,
+});
+export type ConfigFormat = z.infer<typeof ConfigFormat>;
+
 /** Closed lists: countries, blocs, argument names, purposes, words of model ids. */
 export const Vocabulary = z.strictObject({
   version: text.optional(),
@@ -406,6 +452,7 @@ export const KINDS = {
   policies: Policy,
   checks: Check,
   scenarios: Scenario,
+  configs: ConfigFormat,
   vocab: Vocabulary,
 } as const;
 export type Kind = keyof typeof KINDS;

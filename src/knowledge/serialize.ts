@@ -25,6 +25,7 @@ const LAZY = [
 
 /** Maps that are looked through in every audit. */
 const EAGER = [
+  'configs',
   'countries',
   'blocs',
   'hosts',

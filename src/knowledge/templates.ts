@@ -192,6 +192,31 @@ reach: { developers: [example-ai] }
 reason: Example AI does not answer any more.
 `;
 
+const CONFIG = `name: Example gateway configuration
+files: ["**/example-gateway.yaml"]
+# always: true               # open such files whatever is in them
+# requires: ["routes.*.target.model"]  # where the file name says too little: one of these key paths must be there
+# literals: ["example-gateway"]        # texts every such file holds
+package: example-gateway     # library or tool that reads it
+# scope: dev-tool
+paths:                       # "*": any key or position; "{provider}": a key that names the provider
+  - at: routes.*
+    alias: name              # name code asks for
+    model: [target.model]
+    base_url: [target.url]
+    provider: [target.provider]
+    providers: { example: example-ai-cloud }
+# fallbacks: ["fallbacks.{alias}.*"]
+# servers: [{ at: mcpServers.*, command: [command], args: [args.*], url: [url] }]
+samples:                     # every file must find exactly this
+  - file: example-gateway.yaml
+    text: |
+      routes:
+        - { name: fast, target: { provider: example, model: example-2 } }
+    finds: [example-ai-cloud example-ai/example-2]
+from: docs
+${SOURCES}`;
+
 /** Template by kind. Each passes the shape check as it stands; the entries it names do not exist. */
 export const TEMPLATES: Readonly<Record<TemplateKind, string>> = {
   organizations: ORGANIZATION,
@@ -206,4 +231,5 @@ export const TEMPLATES: Readonly<Record<TemplateKind, string>> = {
   policies: POLICY,
   checks: CHECK,
   scenarios: SCENARIO,
+  configs: CONFIG,
 };

@@ -23,6 +23,8 @@ export interface Sighting {
   readonly location: Location;
   readonly scope?: Scope;
   readonly version?: string;
+  readonly ecosystem?: string;
+  readonly direct?: boolean;
   readonly tentative?: boolean;
 }
 

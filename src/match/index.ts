@@ -17,13 +17,19 @@ import { matchCalls } from './calls.ts';
 import type { CallContext } from './clients.ts';
 import { type Collector, collector, type FileContext } from './collector.ts';
 import { matchCommands } from './commands.ts';
+import { formatsOf } from './config-paths.ts';
+import { matchConfigs } from './configs.ts';
 import { declaredPackage } from './declared-package.ts';
 import { onlyTypes, packageOfModule, packagesOfImport } from './packages.ts';
 import { matchSettings } from './settings.ts';
 import { matchTexts } from './texts.ts';
 
+export { isConfigFile } from './config-paths.ts';
 export { matchHost } from './hosts.ts';
 export { type ModelMatch, resolveModelId } from './model-id.ts';
+
+/** What stands at the head of a text is meant for a tool; only the formats of tools are read from it. */
+const MARKDOWN = /\.(?:md|mdx|mdc|markdown|prompt|prompty)$/i;
 
 /** Whether a module is a package of the knowledge base. */
 export function isKnownModule(index: Index, language: Language, module: string): boolean {
@@ -35,8 +41,12 @@ export function isKnownModule(index: Index, language: Language, module: string):
  * files that calls of this one hang on.
  */
 export function matchFile(file: FileContext, candidates: readonly Candidate[], index: Index, foreign: Extraction['foreign'] = undefined): FileMatch {
-  const into = collector(file);
   const of = <K extends Candidate['kind']>(kind: K) => candidates.filter((candidate): candidate is Extract<Candidate, { kind: K }> => candidate.kind === kind);
+  const settings: SettingCandidate[] = of('setting');
+  const formats = formatsOf(index, file.path, settings);
+  const scope = file.scope === 'production' ? (formats.find((format) => format.scope !== null)?.scope ?? file.scope) : file.scope;
+  const into = collector({ ...file, scope });
+  const isMarkdown = MARKDOWN.test(file.path);
   for (const candidate of of('package') satisfies PackageCandidate[]) matchPackage(index, candidate, into);
   const imported = new Set<string>();
   for (const candidate of of('import') satisfies ImportCandidate[]) matchImport(index, candidate, imported, into);
@@ -54,7 +64,8 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
   matchCalls(context, calls);
   matchCommands(context, of('command') satisfies CommandCandidate[]);
   matchTexts(index, of('text') satisfies TextCandidate[], into);
-  matchSettings(index, of('setting') satisfies SettingCandidate[], into);
+  const explained = matchConfigs(index, formats, settings, into);
+  if (!isMarkdown) matchSettings(index, settings, explained, into);
   for (const candidate of of('env') satisfies EnvCandidate[]) matchEnvironment(index, candidate, into);
   return into.result();
 }
@@ -76,6 +87,8 @@ function matchPackage(index: Index, candidate: PackageCandidate, into: Collector
     location: candidate.location,
     ...(scope && into.file.scope === 'production' ? { scope } : {}),
     ...(candidate.version === null ? {} : { version: candidate.version }),
+    ecosystem: candidate.ecosystem,
+    direct: candidate.direct,
   });
 }
 

@@ -24,10 +24,11 @@ interface SeenSetting {
 const CATALOGUE = 25;
 
 /** Reports what the settings of one file say. */
-export function matchSettings(index: Index, settings: readonly SettingCandidate[], into: Collector): void {
+export function matchSettings(index: Index, settings: readonly SettingCandidate[], explained: ReadonlySet<SettingCandidate>, into: Collector): void {
   const groups = new Map<string, SeenSetting[]>();
   const models = new Set<string>();
   for (const setting of settings) {
+    if (explained.has(setting) && !setting.environment) continue;
     const seen = read(index, setting, into);
     if (!seen) continue;
     if (seen.model) models.add(seen.model.requested);

@@ -18,6 +18,11 @@ export interface Request {
   readonly asked: AskedModels;
   readonly evidence: readonly string[];
   readonly floating?: readonly string[];
+  readonly fallbackGroup?: string | null;
+  /** Names under which code asks for this path. */
+  readonly aliases?: readonly string[];
+  /** What stands before the model's name is a provider, whatever library reads it. */
+  readonly prefixed?: boolean;
   readonly confidence?: Site['confidence'];
 }
 
@@ -31,12 +36,13 @@ export function reportRequest(index: Index, request: Request, into: Collector): 
       purpose: request.purpose,
       artefact: request.artefact,
       overrides: null,
-      fallbackGroup: null,
+      fallbackGroup: request.fallbackGroup ?? null,
       confidence: request.confidence ?? ('high' as const),
       dynamicModel: asked.dynamic,
       ...(slots.length > 0 && { endpointSlots: slots }),
       ...(asked.slots.length > 0 && { modelSlots: asked.slots }),
       ...(request.floating && { floating: request.floating }),
+      ...(request.aliases && request.aliases.length > 0 && { aliases: request.aliases }),
     };
     const evidence = unique([...request.evidence, ...seen]);
     if (asked.models.length === 0) {
@@ -45,7 +51,7 @@ export function reportRequest(index: Index, request: Request, into: Collector): 
     }
     for (const model of asked.models) {
       if (model.when.length > 0 && model.when.every((choices) => excluded(choices, when))) continue;
-      const there = placed(index, where, model, request.package);
+      const there = placed(index, where, model, request.package, request.prefixed ?? false);
       const named = where.service === null && there.service !== null;
       into.site({ ...base, endpoint: there, model, evidence: unique([...evidence, ...model.evidence]), ...(named && { named }) });
     }
@@ -70,9 +76,9 @@ export const LOCAL: SeenEndpoint = {
 };
 
 /** A prefix of the model id can name the service and the place (`bedrock/eu-central-1/...`, `eu.anthropic...`). */
-function placed(index: Index, endpoint: SiteEndpoint, model: SeenModel, owner: Package | null): SiteEndpoint {
+function placed(index: Index, endpoint: SiteEndpoint, model: SeenModel, owner: Package | null, prefixed: boolean): SiteEndpoint {
   // A gateway library goes where the prefix says; for others a prefix can be a mere namespace.
-  const named = owner?.role === 'gateway' || owner?.role === 'framework' ? model.service : namedService(index, model);
+  const named = prefixed || owner?.role === 'gateway' || owner?.role === 'framework' ? model.service : namedService(index, model);
   const service = endpoint.service ?? (endpoint.host === null ? named : null);
   if (service === null) return endpoint;
   const region = endpoint.region ?? (model.region !== null && regionPlace(index, service, model.region) !== null ? model.region : null);

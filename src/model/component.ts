@@ -1,23 +1,6 @@
 import type { Evidence } from './evidence.ts';
 import type { Scope } from './layer.ts';
-
-export type ComponentType =
-  | 'library'
-  | 'service'
-  | 'model'
-  | 'endpoint'
-  | 'env-var'
-  | 'runtime'
-  | 'gateway'
-  | 'vector-store'
-  | 'observability'
-  | 'dataset'
-  | 'accelerator'
-  | 'cloud-resource'
-  | 'container'
-  | 'weights'
-  | 'mcp-server'
-  | 'dev-tool';
+import type { ComponentType, Detail } from './thing.ts';
 
 /** A thing the evidence is about, whatever the call paths: the inventory. */
 export interface Component {
@@ -27,5 +10,6 @@ export interface Component {
   readonly purl: string | null;
   readonly version: string | null;
   readonly scope: Scope;
+  readonly details: readonly Detail[];
   readonly evidence: readonly Evidence[];
 }

@@ -1,5 +1,5 @@
 import type { Fact, Place } from './fact.ts';
-import type { Layer, Purpose } from './layer.ts';
+import type { Layer, Purpose, Scope } from './layer.ts';
 
 /** Where a knowledge entry was written; custom entries are listed in every report. */
 export interface Origin {
@@ -263,6 +263,67 @@ export interface Package extends Entity {
   readonly implies: string | null;
   readonly calls: readonly CallShape[];
   readonly commands: readonly CommandShape[];
+}
+
+/**
+ * A place in a configuration format where one way to a model is set up. Paths are key paths with dots; `*` is any one key or position, `**` at
+ * the start any number of them, `{provider}` a key that names the provider. Keys are compared without case and separators.
+ */
+export interface ConfigPath {
+  readonly at: string;
+  /** Paths below `at`; `.` is the value at `at` itself. Of several the first that is there counts, except for models. */
+  readonly model: readonly string[];
+  readonly baseUrl: readonly string[];
+  readonly region: readonly string[];
+  readonly provider: readonly string[];
+  /** Value of a provider -> service; `*` at the end of a value stands for any rest. */
+  readonly providers: Readonly<Record<string, string>>;
+  /** Only providers listed are meant: other values have nothing to do with AI. */
+  readonly onlyListed: boolean;
+  /** Service when nothing else names one. */
+  readonly service: string | null;
+  /** Library when it differs from that of the format. */
+  readonly package: string | null;
+  readonly purpose: Purpose | null;
+  /** Name under which code asks for it. */
+  readonly alias: string | null;
+  /** A model without a prefix is asked of its developer's own service. */
+  readonly bare: boolean;
+  /** What stands before short names of models: `claude-` before `opus`. */
+  readonly modelPrefix: string;
+  /** Words that may stand between provider and model: `openai:chat:gpt-5.5`. Empty: the format does not write ids with colons. */
+  readonly between: readonly string[];
+  /** The models listed here stand in for one another. */
+  readonly fallback: boolean;
+}
+
+/** Where a format lists servers of tools (Model Context Protocol). */
+export interface ConfigServers {
+  readonly at: string;
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  readonly url: readonly string[];
+}
+
+/** A configuration format of a gateway, a framework, a low-code tool or a coding agent: what its keys mean. */
+export interface ConfigFormat extends Entity {
+  /** Globs over the path. */
+  readonly files: readonly string[];
+  /** Key paths of which one must be there. */
+  readonly requires: readonly string[];
+  readonly literals: readonly string[];
+  /** Read whatever is in it: the name of the file says enough. */
+  readonly always: boolean;
+  /** Keys may hold dots that separate names, as in Java properties. */
+  readonly dotted: boolean;
+  readonly package: string | null;
+  readonly scope: Scope | null;
+  readonly paths: readonly ConfigPath[];
+  /** Lists of what stands in when something fails: `{alias}` is the name, the value what follows it. */
+  readonly fallbacks: readonly string[];
+  /** Further names: `{alias}` is the name, the value what it stands for. */
+  readonly aliases: readonly string[];
+  readonly servers: readonly ConfigServers[];
 }
 
 export type Condition =

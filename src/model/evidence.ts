@@ -1,6 +1,7 @@
 import type { Confidence } from './entity.ts';
 import type { Purpose, Scope } from './layer.ts';
 import type { Location } from './location.ts';
+import type { Thing } from './thing.ts';
 
 export type EvidenceKind =
   | 'import'
@@ -22,6 +23,7 @@ export type Subject =
   | { readonly kind: 'package'; readonly id: string }
   | { readonly kind: 'service'; readonly id: string }
   | { readonly kind: 'model'; readonly id: string | null; readonly family: string | null; readonly requested: string }
+  | ({ readonly kind: 'thing' } & Thing)
   | { readonly kind: 'unknown'; readonly what: 'endpoint' | 'model' };
 
 /** A signature seen at a place. Never carries a secret: values are masked when it is made. */
@@ -40,6 +42,10 @@ export interface Evidence extends Location {
   readonly scope: Scope;
   /** Resolved or written version of a package. */
   readonly version?: string;
+  /** Purl type of the manifest entry or import; absent for everything else. */
+  readonly ecosystem?: string;
+  /** Of a manifest entry: whether this project itself asks for it. */
+  readonly direct?: boolean;
   /** Only worth telling when a call path rests on it: a word passed as `model` to a function that may have nothing to do with AI. */
   readonly tentative?: boolean;
 }
@@ -103,6 +109,8 @@ export interface Site {
   readonly fills?: readonly string[];
   /** The endpoint is only known from the model's id: another model goes elsewhere. */
   readonly named?: boolean;
+  /** Names under which code asks for this path: those of a gateway's configuration. */
+  readonly aliases?: readonly string[];
   /** A client made here; nothing in this file is asked of it. */
   readonly bare?: boolean;
   /** Packages one of whose clients is called here, though it was made elsewhere. */

@@ -15,6 +15,7 @@ export type FileKind =
   | 'json'
   | 'toml'
   | 'shell'
+  | 'properties'
   | 'markdown'
   | 'text'
   /** Code that is a manifest too. */

@@ -2,6 +2,7 @@ import type {
   CallShape,
   Check,
   CommandShape,
+  ConfigFormat,
   License,
   Model,
   ModelFamily,
@@ -79,6 +80,7 @@ export interface Index {
   readonly policies: ReadonlyMap<string, Policy>;
   readonly checks: ReadonlyMap<string, Check>;
   readonly scenarios: ReadonlyMap<string, Scenario>;
+  readonly configs: ReadonlyMap<string, ConfigFormat>;
   readonly transfers: ReadonlyMap<string, readonly TransferBasis[]>;
   /** region table id -> region name -> place. */
   readonly regions: ReadonlyMap<string, ReadonlyMap<string, Place>>;

@@ -40,8 +40,17 @@ export function jsonUsage(source: UsageReport): JsonUsage {
 }
 
 /** A component as published. */
-export function jsonComponent({ id, type, name, purl, version, scope, evidence }: Component): JsonReport['components'][number] {
-  return { id, type, name, purl, version, scope, evidence: sortedEvidence(evidence) };
+export function jsonComponent({ id, type, name, purl, version, scope, details, evidence }: Component): JsonReport['components'][number] {
+  return {
+    id,
+    type,
+    name,
+    purl,
+    version,
+    scope,
+    details: details.map((detail) => ({ name: detail.name, value: detail.value })),
+    evidence: sortedEvidence(evidence),
+  };
 }
 
 /** A finding as published. */

@@ -180,6 +180,7 @@ const Component = z.strictObject({
   purl: text.nullable(),
   version: text.nullable(),
   scope,
+  details: z.array(z.strictObject({ name, value: text })).describe('What is known of it: license, base model, operator.'),
   evidence: z.array(Evidence),
 });
 

@@ -5,6 +5,7 @@ import type { Index } from '../model/knowledge.ts';
 import { type Purpose, SCOPES, type Scope } from '../model/layer.ts';
 import type { OrganizationRef, Route, Usage } from '../model/usage.ts';
 import { digest } from '../util/digest.ts';
+import { packageUrl } from './package-url.ts';
 
 const SELF: OrganizationRef = { id: 'self', name: 'your own machines', country: null, controller: null };
 const NOBODY: OrganizationRef = { id: null, name: 'unknown', country: null, controller: null };
@@ -101,7 +102,7 @@ function usageOf(group: readonly Site[], evidence: ReadonlyMap<string, Evidence>
     id: `u-${digest([keyOf(site)]).slice(0, 12)}`,
     purpose,
     scope: site.scope,
-    sdk: sdk && { id: sdk.id, purl: purlFor(sdk, site), name: sdk.name },
+    sdk: sdk && { id: sdk.id, purl: packageUrl(sdk, seen) ?? '', name: sdk.name },
     service: service && {
       id: service.id,
       name: service.name,
@@ -120,11 +121,6 @@ function usageOf(group: readonly Site[], evidence: ReadonlyMap<string, Evidence>
     fallbackGroup: site.fallbackGroup,
     evidence: seen,
   };
-}
-
-function purlFor(pkg: Package, site: Site): string {
-  const type = /\.(?:py|pyi|ipynb)$/.test(site.path) ? 'pkg:pypi/' : 'pkg:npm/';
-  return pkg.purls.find((purl) => purl.startsWith(type)) ?? pkg.purls[0] ?? '';
 }
 
 function modelSide(index: Index, site: Site): Usage['model'] {

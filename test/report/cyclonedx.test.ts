@@ -166,6 +166,7 @@ describe('libraries', () => {
     purl: 'pkg:npm/@acme/llm',
     version: '2.1.0',
     scope: 'production',
+    details: [],
     evidence: [evidence('package.json', 4, '2.1.0', { kind: 'dependency' })],
   } as const;
 

@@ -409,6 +409,7 @@ export function report(overrides: Partial<Report> = {}): Report {
         purl: 'pkg:pypi/openai@2.1.0',
         version: '2.1.0',
         scope: 'production',
+        details: [],
         evidence: deepseekUsage.evidence.slice(2),
       },
     ],

@@ -16,6 +16,7 @@ const LEAST: Readonly<Record<string, number>> = {
   policies: 13,
   checks: 27,
   scenarios: 4,
+  configs: 30,
   vocab: 5,
 };
 

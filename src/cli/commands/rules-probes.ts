@@ -33,6 +33,12 @@ export type Probe =
       readonly signature: string;
       /** Handed to matching where no grammar reads the file yet. */
       readonly candidate?: PackageCandidate;
+    })
+  | (Sample & {
+      readonly kind: 'config';
+      readonly file: { readonly path: string; readonly text: string };
+      /** All that must be found: `service model`, `mcp-server id`. */
+      readonly finds: readonly string[];
     });
 
 /** All samples of an entry whose shape is right; none for kinds without signatures. */
@@ -44,6 +50,10 @@ export function probesOf(entry: RawEntry, index: Index): Probe[] {
       return packageProbes(entry.id, entry.value as input.Package, index);
     case 'models':
       return familyProbes(entry.id, entry.value as input.ModelFamily);
+    case 'configs':
+      return (entry.value as input.ConfigFormat).samples.map(
+        ({ file, text, finds }, at): Probe => ({ kind: 'config', path: ['samples', at, 'file'], file: { path: file, text }, finds }),
+      );
     default:
       return [];
   }

@@ -4,13 +4,14 @@
  */
 import { loadExtractor } from '../../extract/index.ts';
 import type { RawEntry } from '../../knowledge/entry.ts';
-import { matchFile, matchHost, resolveModelId } from '../../match/index.ts';
-import type { Evidence } from '../../model/evidence.ts';
+import { isConfigFile, matchFile, matchHost, resolveModelId } from '../../match/index.ts';
+import type { Evidence, Site } from '../../model/evidence.ts';
 import type { Index } from '../../model/knowledge.ts';
 import { buildPrefilter } from '../../prefilter/build.ts';
 import type { Prefilter } from '../../prefilter/prefilter.ts';
 import { mayContain } from '../../prefilter/scan.ts';
 import { classify } from '../../sources/classify.ts';
+import { scopeOf } from '../../sources/scope.ts';
 import { type Problem, positionOf } from '../../util/yaml-problems.ts';
 import { type Probe, probesOf } from './rules-probes.ts';
 
@@ -39,6 +40,8 @@ async function failure(probe: Probe, index: Index, prefilter: Prefilter): Promis
       return modelFailure(probe, index);
     case 'file':
       return fileFailure(probe, index, prefilter);
+    case 'config':
+      return configFailure(probe, index, prefilter);
   }
 }
 
@@ -87,7 +90,36 @@ function aboutWhat({ subject }: Evidence): string {
       return `services/${subject.id}`;
     case 'model':
       return subject.id ?? (subject.family === null ? 'a model of which only the developer is known' : `the family ${subject.family}`);
+    case 'thing':
+      return `${subject.type} ${subject.id}`;
     case 'unknown':
       return `an unknown ${subject.what}`;
   }
+}
+
+/** A whole file of a format, against all that must be found in it. A file that must find nothing may also be left unopened. */
+async function configFailure({ file, finds }: Extract<Probe, { kind: 'config' }>, index: Index, prefilter: Prefilter): Promise<string | null> {
+  const bytes = Buffer.from(file.text);
+  const opened = isConfigFile(index, file.path) || mayContain(prefilter, bytes, bytes.length);
+  if (!opened) return finds.length === 0 ? null : `${file.path}: the prefilter leaves it unopened (give a literal every such file holds)`;
+  const { kind } = classify(file.path);
+  const extract = kind === null ? null : await loadExtractor(kind);
+  if (extract === null) return `${file.path}: no grammar reads it`;
+  const { candidates } = extract({ path: file.path, kind: kind ?? 'text', text: file.text });
+  const { sites, evidence } = matchFile({ path: file.path, scope: scopeOf(file.path) }, candidates, index);
+  const things = evidence.flatMap(({ subject }) => (subject.kind === 'thing' ? [`${subject.type} ${subject.id}`] : []));
+  const found = [...sites.filter(({ sdk, endpoint, model }) => sdk !== null || endpoint.service !== null || model !== null).map(siteWords), ...things];
+  const [wanted, seen] = [finds, found].map((list) => [...new Set(list)].sort().join(', '));
+  return wanted === seen ? null : `${file.path}: expected ${wanted === '' ? 'nothing' : wanted}; found ${seen === '' ? 'nothing' : seen}`;
+}
+
+/** `openai openai/gpt-5.5`; a dash for what nobody knows. */
+function siteWords({ endpoint, model, dynamicModel }: Site): string {
+  const asked =
+    model === null
+      ? dynamicModel === null
+        ? '-'
+        : 'dynamic'
+      : (model.model ?? (model.family === null ? `unknown:${model.requested}` : `family:${model.family}`));
+  return `${endpoint.service ?? endpoint.host ?? '-'} ${asked}`;
 }

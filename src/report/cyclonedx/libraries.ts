@@ -86,7 +86,7 @@ function fromUsages(key: string, name: string, about: readonly [string, string |
 }
 
 function fromComponent(component: Component, type: string, about: readonly [string, string | null][]): CdxComponent {
-  const { id, name, version, purl, scope, evidence } = component;
+  const { id, name, version, purl, scope, details, evidence } = component;
   const base = purl === null ? null : plainPurl(purl);
   const exact = version !== null && /^v?\d[\w.+!-]*$/.test(version) ? version : null;
   const full = base === null || exact === null || unversioned(base) !== base ? base : `${base}@${encodeURIComponent(exact)}`;
@@ -97,7 +97,12 @@ function fromComponent(component: Component, type: string, about: readonly [stri
     ...(exact === null ? {} : { version: exact }),
     ...(full === null ? {} : { purl: full }),
     ...evidenceField(evidence, full === null ? 'name' : 'purl', full ?? name),
-    ...propertyField([['requirement', exact === null ? version : null], ['scope', scope], ...about]),
+    ...propertyField([
+      ['requirement', exact === null ? version : null],
+      ['scope', scope],
+      ...details.map(({ name: key, value }) => [key, value] as const),
+      ...about,
+    ]),
   };
 }
 

@@ -1,0 +1,199 @@
+/** Configuration formats of the knowledge base: what the keys of a gateway, framework or tool mean, as call paths. */
+import type { Argument, SettingCandidate, Value } from '../model/candidate.ts';
+import type { ConfigFormat, ConfigPath, Package } from '../model/entity.ts';
+import type { Index } from '../model/knowledge.ts';
+import type { Collector } from './collector.ts';
+import { aliasGroups, type Groups } from './config-groups.ts';
+import { find, type Instance, type KeyedSetting, keyedSettings, placesOf } from './config-paths.ts';
+import { settingValue } from './config-values.ts';
+import { endpointsOf } from './endpoints.ts';
+import { resolveModelId } from './model-id.ts';
+import { type AskedModels, modelsOf, NO_MODELS } from './models.ts';
+import { reportRequest } from './sites.ts';
+import { matchServers } from './tool-servers.ts';
+
+/** Reports what a file says in the formats it is of. Returns the settings that are explained by it. */
+export function matchConfigs(index: Index, formats: readonly ConfigFormat[], settings: readonly SettingCandidate[], into: Collector): Set<SettingCandidate> {
+  const explained = new Set<SettingCandidate>();
+  for (const format of formats) {
+    const keyed = keyedSettings(format, settings);
+    for (const setting of matchServers(index, format, keyed, into)) explained.add(setting);
+    const instances = format.paths.flatMap((path) => instancesOf(path, keyed));
+    const groups = aliasGroups(format, instances, keyed, into.file.path);
+    for (const instance of instances) {
+      if (!report(index, format, instance, groups, into)) continue;
+      for (const { setting } of instance.settings) explained.add(setting);
+    }
+  }
+  return explained;
+}
+
+function instancesOf(path: ConfigPath, keyed: readonly KeyedSetting[]): Instance[] {
+  const instances = new Map<string, Instance>();
+  for (const { setting, keys } of keyed) {
+    for (const { length, holes } of placesOf(path.at, keys)) {
+      const key = keys.slice(0, length).join('\u0000');
+      const instance = instances.get(key) ?? { path, key, provider: holes.provider ?? null, settings: [] };
+      instance.settings.push({ setting, keys: keys.slice(length) });
+      instances.set(key, instance);
+    }
+  }
+  return [...instances.values()];
+}
+
+const NOBODY: Package = {
+  id: '',
+  name: '',
+  origin: { file: '', custom: false },
+  publisher: { value: null, source: null },
+  role: 'gateway',
+  purls: [],
+  imports: {},
+  implies: null,
+  calls: [],
+  commands: [],
+};
+
+/** Reports one place; false when it says nothing about AI. */
+function report(index: Index, format: ConfigFormat, instance: Instance, groups: Groups, into: Collector): boolean {
+  const { path } = instance;
+  const providers = providerOf(index, instance);
+  if (providers === null) return false;
+  const owner = index.packages.get(path.package ?? format.package ?? '') ?? null;
+  const hint = providers.service ?? path.service;
+  const models = find(instance, path.model, true);
+  const args: Argument[] = [
+    ...find(instance, path.baseUrl)
+      .slice(0, 1)
+      .map((setting) => ({ name: 'base_url', value: settingValue(setting) })),
+    ...find(instance, path.region)
+      .slice(0, 1)
+      .map((setting) => ({ name: 'region', value: settingValue(setting) })),
+  ];
+  // A key or a place alone says nothing: something below it must; a provider that is written out does.
+  if (models.length === 0 && args.length === 0 && (hint === null || providers.setting === null)) return false;
+  const asked = models.map((setting) => askedOf(index, path, setting, hint, into));
+  if (asked.length === 0) asked.push(NO_MODELS);
+  const group = asked.length > 1 && path.fallback ? `${into.file.path}#${instance.key}` : groups.groupOf(instance);
+  for (const one of asked) {
+    const service = hint ?? serviceOf(index, path, one);
+    const shape = shapeFor(path, service);
+    const endpoints = endpointsOf(index, { ...(owner ?? NOBODY), implies: null, calls: [] }, shape, args, into);
+    if (one.models.length === 0 && one.dynamic === null && one.service === null && endpoints.every((there) => there.service === null && there.host === null))
+      continue;
+    const evidence = one.models.length > 0 ? [] : [seeProvider(instance, providers.setting, service, one, into)];
+    reportRequest(
+      index,
+      {
+        package: owner,
+        purpose: path.purpose,
+        artefact: null,
+        endpoints: endpoints.map((there) => ({
+          ...there,
+          configurable: true,
+          basis: there.host === null || there.basis === 'default' ? 'observed' : there.basis,
+        })),
+        asked: { ...one, models: one.models.map((model) => ({ ...model, configurable: true })) },
+        evidence,
+        fallbackGroup: group,
+        aliases: groups.namesOf(instance),
+        prefixed: true,
+      },
+      into,
+    );
+  }
+  return true;
+}
+
+/** A model as the format writes it. */
+function askedOf(index: Index, path: ConfigPath, setting: SettingCandidate, service: string | null, into: Collector): AskedModels {
+  const value = settingValue(setting);
+  const context = setting.path.join('.');
+  return modelsOf(index, prefixed(index, path, value, service), service, into, context);
+}
+
+/** Short names of a tool (`opus`) with what its own ids begin with. */
+function prefixed(index: Index, path: ConfigPath, written: Value, service: string | null): Value {
+  const value = path.between.length > 0 && written.kind === 'text' ? { ...written, text: withSlash(index, path, written.text) } : written;
+  if (path.modelPrefix === '' || value.kind !== 'text' || resolveModelId(index, value.text, true, service)?.family) return value;
+  const text = `${path.modelPrefix}${value.text.replace(/\[.*$/, '')}`;
+  return resolveModelId(index, text, true, service)?.family ? { ...value, text } : value;
+}
+
+/** `openai:chat:gpt-5.5` as the id other tools write: `openai/gpt-5.5`. */
+function withSlash(index: Index, { between }: ConfigPath, text: string): string {
+  const [provider = '', ...rest] = text.split(':');
+  if (rest.length === 0 || text.includes('://') || !(index.servicePrefixes.has(`${provider}/`) || index.servicePrefixes.has(`${provider}:`))) return text;
+  const model = between.includes(rest[0] ?? '') ? rest.slice(1) : rest;
+  return model.length === 0 ? text : `${provider}${index.servicePrefixes.has(`${provider}/`) ? '/' : ':'}${model.join(':')}`;
+}
+
+/** Service of a model that stands there without anything that names one: its developer's own, where the format says so. */
+function serviceOf(index: Index, path: ConfigPath, asked: AskedModels): string | null {
+  const [model] = asked.models;
+  if (!path.bare || !model || model.service !== null) return null;
+  const developer = model.developer ?? index.families.get(model.family ?? '')?.developer ?? null;
+  return developer === null ? null : (index.servicePrefixes.get(`${developer}/`) ?? null);
+}
+
+function shapeFor(path: ConfigPath, service: string | null): Parameters<typeof endpointsOf>[2] {
+  return {
+    name: path.at,
+    makes: 'model',
+    service,
+    purpose: path.purpose,
+    modelArgs: [],
+    baseUrlArgs: ['base_url'],
+    regionArgs: ['region'],
+    baseUrlEnv: [],
+    keyEnv: [],
+    modelPrefix: null,
+    loadsWeights: false,
+    requires: {},
+  };
+}
+
+interface Provider {
+  readonly service: string | null;
+  readonly setting: SettingCandidate | null;
+}
+
+/** The service a place names; null when what stands there has nothing to do with AI. */
+function providerOf(index: Index, instance: Instance): Provider | null {
+  const { path } = instance;
+  const setting = find(instance, path.provider)[0] ?? null;
+  const name = instance.provider ?? setting?.value.trim() ?? null;
+  if (name === null) return path.onlyListed ? null : { service: null, setting: null };
+  const listed = listedService(path.providers, name);
+  if (listed === undefined && path.onlyListed) return null;
+  const plain = name.toLowerCase();
+  return { service: listed ?? index.servicePrefixes.get(`${plain}/`) ?? index.servicePrefixes.get(`${plain}:`) ?? null, setting };
+}
+
+function listedService(providers: Readonly<Record<string, string>>, name: string): string | undefined {
+  const plain = name.toLowerCase();
+  let best: string | undefined;
+  let length = -1;
+  for (const [pattern, service] of Object.entries(providers)) {
+    const wanted = pattern.toLowerCase();
+    const hit = wanted.endsWith('*') ? plain.startsWith(wanted.slice(0, -1)) : plain === wanted;
+    if (!hit || wanted.length <= length) continue;
+    best = service;
+    length = wanted.length;
+  }
+  return best;
+}
+
+/** What is seen where no model is written: the provider, or the first setting of the place. */
+function seeProvider(instance: Instance, setting: SettingCandidate | null, service: string | null, asked: AskedModels, into: Collector): string {
+  const shown = setting ?? find(instance, instance.path.model, true)[0] ?? (instance.settings[0] as KeyedSetting).setting;
+  return into.see({
+    kind: 'config',
+    value: asked.dynamic ?? shown.value,
+    context: shown.path.join('.'),
+    confidence: 'high',
+    signature: null,
+    subject: service === null ? { kind: 'unknown', what: 'endpoint' } : { kind: 'service', id: service },
+    location: shown.location,
+  });
+}
