@@ -189,6 +189,13 @@ export function regime(entry: RawEntry): entity.Regime {
     from: value.in_force_from ?? null,
     to: value.in_force_to ?? null,
     status: value.status,
+    accelerators: (value.accelerators ?? []).map((rule) => ({
+      makers: rule.makers,
+      homes: rule.homes,
+      from: rule.in_force_from,
+      to: rule.in_force_to ?? null,
+      source: from.sources.get(rule.from ?? from.from ?? '') ?? null,
+    })),
     source: from.sources.get(from.from ?? '') ?? null,
   };
 }

@@ -334,6 +334,7 @@ export function layer(name: Layer, level: string, overrides: Partial<LayerReport
     answer: ANSWERS[name],
     row: `${name}-row`,
     usage: deepseekUsage.id,
+    facts: [],
     findings: findings.filter((each) => each.layer === name && each.status === 'new').map((each) => each.fingerprint),
     ...overrides,
   };

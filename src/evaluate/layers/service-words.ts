@@ -8,6 +8,12 @@ export function serviceName(usage: Usage): string {
   return usage.endpoint?.host ? `The endpoint ${usage.endpoint.host}` : 'An endpoint that is not shown here';
 }
 
+/** Who answers for the machines, at the head of a sentence. */
+export function operatorSubject(usage: Usage): string {
+  if (usage.route === 'self-hosted' && usage.service && usage.service.operator.id !== 'self') return usage.service.operator.name;
+  return `The operator of ${serviceName(usage)}`;
+}
+
 /** A place in words, after "data are processed". */
 export function placeWords(place: string | null): string {
   if (place === null) return 'at a place that is not known';
