@@ -52,7 +52,7 @@ function withDeclared(assessment: LayerAssessment, usage: Usage, view: Perspecti
 /** Data that go to a country without a transfer basis: a condition the user must settle, not a judgement on what they do. */
 function transferRestriction(data: LayerAssessment, usage: Usage): Restriction[] {
   if (data.row !== 'D0' || data.low !== data.high || usage.endpoint?.place == null) return [];
-  return [{ level: 'conditional', by: 'transfer-basis', reason: data.reason, flags: [], facts: data.facts }];
+  return [{ level: 'conditional', by: 'transfer-basis', reason: data.reason, from: null, to: null, status: null, flags: [], facts: data.facts }];
 }
 
 /** Who can switch the model off: R0 (nobody) to R4 (somebody has). */

@@ -55,7 +55,8 @@ function nameOf({ model, service, id }: Usage): string {
 function groupFacts(members: readonly Judged[], view: Perspective): LayerAssessment['facts'] {
   const entry = view.declared.fallback(members[0]?.usage.id ?? '');
   if (entry !== null) return [view.declared.fact(CLAIM.fallback(entry))];
-  return [observed(`the code lists them as fallbacks: ${members.map(({ usage }) => nameOf(usage)).join(', ')}`)];
+  const [first] = members;
+  return first ? [observed(`the code lists them as fallbacks: ${members.map(({ usage }) => nameOf(usage)).join(', ')}`, first.usage)] : [];
 }
 
 /**

@@ -20,6 +20,7 @@ const LAZY = [
   'scenarios',
   'transfers',
   'calls',
+  'regionSources',
 ] as const satisfies readonly (keyof Index)[];
 
 /** Maps that are looked through in every audit. */

@@ -59,7 +59,7 @@ function foreign(view: Perspective, scenario: Scenario, name: string, where: str
     facts: [
       ...facts,
       ...declared.map((basis) => view.declared.fact(CLAIM.transfer(basis))),
-      ...bases.map((basis): FactRef => ({ claim: `transfer basis for ${basis.country} since ${basis.from}`, ...sourceRef(basis.source) })),
+      ...bases.map((basis): FactRef => ({ claim: `transfer basis for ${basis.country} since ${basis.from}`, ...sourceRef(basis.source, 'bases') })),
     ],
   };
 }

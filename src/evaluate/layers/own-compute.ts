@@ -47,7 +47,7 @@ function makerOf(id: string, index: Index): { id: string; name: string; country:
     name,
     country,
     fact: body
-      ? factRef(`${name} is controlled from ${country ?? 'unknown'}`, body.controller)
+      ? factRef(`${name} is controlled from ${country ?? 'unknown'}`, body.controller, 'controller')
       : { claim: `${id} is not in the knowledge base`, ...sourceRef(null) },
   };
 }

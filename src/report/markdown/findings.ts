@@ -32,7 +32,8 @@ function places(evidence: Finding['evidence']): string {
   return `${named.join(', ')}${evidence.length > PLACES ? ` and ${evidence.length - PLACES} more` : ''}`;
 }
 
-function factLine({ claim, source, basis, asOf }: FactRef): string {
+/** A fact with how it is known. */
+export function factLine({ claim, source, basis, asOf }: FactRef): string {
   const known = asOf === null ? basis : `${basis} ${asOf}`;
   return `${prose(claim)} (${known}${source === null ? '' : `, ${sourceLink(source)}`})`;
 }

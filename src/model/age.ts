@@ -1,0 +1,32 @@
+/** Days a fact of this name may stand unread; null: it does not change (a license once given with a release stays). */
+export const AGE_LIMITS = {
+  segments: 30,
+  location: 90,
+  'hosts.location': 90,
+  places: 180,
+  offers: 180,
+  surface: 180,
+  terms: 180,
+  operator: 365,
+  seat: 365,
+  controller: 365,
+  parent: 365,
+  publisher: 365,
+  status: 180,
+  bases: 180,
+  superseded_by: 180,
+  license: null,
+  weights: null,
+  openness: null,
+  released: null,
+  base: null,
+  class: null,
+  commercial: null,
+  modification: null,
+  redistribution: null,
+  excluded: null,
+  use_policy: null,
+  revocable: null,
+} as const satisfies Readonly<Record<string, number | null>>;
+
+export type AgingFact = keyof typeof AGE_LIMITS;
