@@ -5,8 +5,8 @@ import type { ProjectFile } from './schema.ts';
 
 /** Everything the file declares; null when it declares nothing. `path` is left open: it is relative to what is audited. */
 export function declarationsOf(values: ProjectFile, part: YamlPart): Declarations | null {
-  const { organization, endpoints = [], transfers = [], exit_test: exitTest, qualified = [] } = values;
-  if (!organization && !exitTest && endpoints.length + transfers.length + qualified.length === 0) return null;
+  const { organization, endpoints = [], transfers = [], exit_test: exitTest, qualified = [], hosting = [], fallbacks = [] } = values;
+  if (!organization && !exitTest && endpoints.length + transfers.length + qualified.length + hosting.length + fallbacks.length === 0) return null;
   const at = (path: Path): DeclaredAt => positionOf(part, path);
   return {
     path: null,
@@ -45,6 +45,15 @@ export function declarationsOf(values: ProjectFile, part: YamlPart): Declaration
       expires: expires ?? null,
       ...at(['qualified', index]),
     })),
+    hosting: hosting.map(({ place, operator, accelerators, folder, expires }, index) => ({
+      place,
+      operator: operator === undefined ? { kind: 'self' as const } : operatorOf(operator),
+      accelerators: accelerators ?? null,
+      folder: folder === undefined ? null : folder.replace(/^\.\//, '').replace(/\/+$/, ''),
+      expires: expires ?? null,
+      ...at(['hosting', index]),
+    })),
+    fallbacks: fallbacks.map(({ name, members }, index) => ({ name, members, ...at(['fallbacks', index]) })),
   };
 }
 

@@ -11,6 +11,9 @@ const place = z.string().regex(/^([A-Z]{2,8}|global|premises)$/, 'expected an IS
 const day = z.iso.date('expected a date as "YYYY-MM-DD"');
 const host = z.string().regex(/^(\*\.)?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, 'expected a host without scheme, port or path; "*." may stand before it');
 
+/** `self`, the id of an organization of the knowledge base, or somebody it does not know. */
+const operator = z.union([z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected "self" or the id of an organization'), z.strictObject({ name: text, country })]);
+
 /** Facts about the user that no code shows. Every one is shown as declared, and does not count after it expired. */
 const declared = {
   organization: z
@@ -29,10 +32,7 @@ const declared = {
       z.strictObject({
         host,
         place,
-        /** `self`, the id of an organization of the knowledge base, or somebody it does not know. */
-        operator: z
-          .union([z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected "self" or the id of an organization'), z.strictObject({ name: text, country })])
-          .optional(),
+        operator: operator.optional(),
         expires: day.optional(),
         note: text.optional(),
       }),
@@ -41,6 +41,19 @@ const declared = {
   transfers: z.array(z.strictObject({ country, basis: text, reference: text.optional(), expires: day.optional() })).optional(),
   exit_test: z.strictObject({ date: day, reference: text.optional() }).optional(),
   qualified: z.array(z.strictObject({ service: text, region: text.optional(), scheme: text, expires: day.optional() })).optional(),
+  /** Where that which this repository runs itself is run, and on whose accelerators. */
+  hosting: z
+    .array(z.strictObject({ place, operator: operator.optional(), accelerators: z.array(text).optional(), folder: text.optional(), expires: day.optional() }))
+    .optional(),
+  /** Usages that stand in for each other. */
+  fallbacks: z
+    .array(
+      z.strictObject({
+        name: text,
+        members: z.array(z.string().regex(/^(model|service|host):\S+$/, 'expected model:, service: or host: and a name')).min(2),
+      }),
+    )
+    .optional(),
 };
 
 export const ProjectFile = z.strictObject({

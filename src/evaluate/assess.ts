@@ -32,22 +32,27 @@ export function assess(usage: Usage, index: Index, view: Perspective): Assessmen
   return suppose({ usage: usage.id, layers, ...revocability(usage, view, events), restrictions }, usage, index, view);
 }
 
-/** A level that rests on a declared endpoint says so. */
+/** A level that rests on a declared endpoint or on declared machines says so. */
 function withDeclared(assessment: LayerAssessment, usage: Usage, view: Perspective): LayerAssessment {
   const endpoint = view.declared.endpoint(usage.id);
-  if (endpoint === null) return assessment;
-  const what = endpoint.operator === null ? 'Where it runs is' : 'Where it runs and who operates it are';
+  if (endpoint !== null) {
+    const what = endpoint.operator === null ? 'Where it runs is' : 'Where it runs and who operates it are';
+    const fact = view.declared.fact(CLAIM.endpoint(endpoint));
+    return { ...assessment, reason: `${assessment.reason} ${what} declared, not shown by the code.`, facts: [fact, ...assessment.facts] };
+  }
+  const hosting = view.declared.hosting(usage.id);
+  if (hosting === null) return assessment;
   return {
     ...assessment,
-    reason: `${assessment.reason} ${what} declared, not shown by the code.`,
-    facts: [view.declared.fact(CLAIM.endpoint(endpoint)), ...assessment.facts],
+    reason: `${assessment.reason} The machines are declared, not shown by the code.`,
+    facts: [view.declared.fact(CLAIM.hosting(hosting)), ...assessment.facts],
   };
 }
 
 /** Data that go to a country without a transfer basis: a condition the user must settle, not a judgement on what they do. */
 function transferRestriction(data: LayerAssessment, usage: Usage): Restriction[] {
   if (data.row !== 'D0' || data.low !== data.high || usage.endpoint?.place == null) return [];
-  return [{ level: 'conditional', by: 'transfer-basis', reason: data.reason, flags: [], facts: data.facts }];
+  return [{ level: 'conditional', by: 'transfer-basis', reason: data.reason, from: null, to: null, status: null, flags: [], facts: data.facts }];
 }
 
 /** Who can switch the model off: R0 (nobody) to R4 (somebody has). */

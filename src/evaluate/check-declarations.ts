@@ -1,4 +1,4 @@
-import type { Declarations, DeclaredAt } from '../model/declaration.ts';
+import type { Declarations, DeclaredAt, DeclaredOperator } from '../model/declaration.ts';
 import type { Index } from '../model/knowledge.ts';
 import { didYouMean } from '../util/closest.ts';
 
@@ -10,7 +10,7 @@ export interface DeclaredNameProblem extends DeclaredAt {
 /** Ids and places of declarations that do not exist: they would be read as something else than meant. */
 export function declaredNameProblems(declarations: Declarations, index: Index): DeclaredNameProblem[] {
   const problems: DeclaredNameProblem[] = [];
-  const { organization, endpoints, transfers, qualified } = declarations;
+  const { organization, endpoints, transfers, qualified, hosting, fallbacks } = declarations;
   const place = ({ line, column }: DeclaredAt, key: string, name: string): void => {
     if (name === 'global' || name === 'premises' || index.countries.has(name) || index.blocs.has(name)) return;
     const known = name.length === 2 ? index.countries.keys() : index.blocs.keys();
@@ -22,16 +22,25 @@ export function declaredNameProblems(declarations: Declarations, index: Index): 
   };
   if (organization)
     for (const country of [...(organization.seat === null ? [] : [organization.seat]), ...organization.owners]) place(organization, 'organization', country);
-  for (const entry of endpoints) {
-    place(entry, 'endpoints', entry.place);
-    if (entry.operator?.kind === 'named') place(entry, 'endpoints', entry.operator.country);
-    if (entry.operator?.kind !== 'known' || index.organizations.has(entry.operator.id)) continue;
-    const { id } = entry.operator;
-    problems.push({
-      line: entry.line,
-      column: entry.column,
-      message: `endpoints: unknown organization "${id}"${didYouMean(id, ['self', ...index.organizations.keys()])}; name one that is not known as { name, country }`,
-    });
+  const body = ({ line, column }: DeclaredAt, key: string, id: string, hint: string): void => {
+    if (index.organizations.has(id)) return;
+    problems.push({ line, column, message: `${key}: unknown organization "${id}"${didYouMean(id, ['self', ...index.organizations.keys()])}${hint}` });
+  };
+  const run = (entry: DeclaredAt & { readonly place: string; readonly operator: DeclaredOperator | null }, key: string): void => {
+    place(entry, key, entry.place);
+    if (entry.operator?.kind === 'named') place(entry, key, entry.operator.country);
+    if (entry.operator?.kind === 'known') body(entry, key, entry.operator.id, '; name one that is not known as { name, country }');
+  };
+  for (const entry of endpoints) run(entry, 'endpoints');
+  for (const entry of hosting) {
+    run(entry, 'hosting');
+    for (const maker of entry.accelerators ?? []) body(entry, 'hosting.accelerators', maker, '; name the makers of the accelerators, such as nvidia');
+  }
+  for (const { line, column, members } of fallbacks) {
+    const strange = members.find((member) => member.startsWith('service:') && !index.services.has(member.slice('service:'.length)));
+    if (strange === undefined) continue;
+    const id = strange.slice('service:'.length);
+    problems.push({ line, column, message: `fallbacks: unknown service "${id}"${didYouMean(id, index.services.keys())}` });
   }
   for (const entry of transfers) place(entry, 'transfers', entry.country);
   for (const entry of qualified) {

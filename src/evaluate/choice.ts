@@ -87,7 +87,7 @@ function bodyOf(index: Index, id: string): OrganizationRef {
 
 function controlFacts(index: Index, { id }: OrganizationRef): FactRef[] {
   const body = id === null ? undefined : index.organizations.get(id);
-  return body ? [factRef(`${body.name} is controlled from ${body.controller.value ?? 'unknown'}`, body.controller)] : [];
+  return body ? [factRef(`${body.name} is controlled from ${body.controller.value ?? 'unknown'}`, body.controller, 'controller')] : [];
 }
 
 function isNamed(name: string, list: readonly string[]): boolean {
@@ -101,6 +101,9 @@ function refusal(subject: Subject, view: Perspective, what: string): Restriction
     level: 'prohibited',
     by: `${BY_POLICY}${KIND_WORDS[subject.kind]}`,
     reason: `Your policy ${view.policy.id} ${what}.`,
+    from: null,
+    to: null,
+    status: null,
     flags: [],
     facts: subject.facts,
   };

@@ -3,9 +3,12 @@ import type { Declarations, DeclaredAt, DeclaredEndpoint, DeclaredOrganization, 
 import type { Severity } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Layer } from '../model/layer.ts';
-import type { Assessment, OrganizationRef, Usage } from '../model/usage.ts';
+import type { Assessment, Usage } from '../model/usage.ts';
 import { owners } from './chain.ts';
+import { applyFallbacks } from './declare-fallbacks.ts';
+import { applyHosting } from './declare-hosting.ts';
 import { CLAIM, type DeclaredView, declaredView, hostFits, isFresh, qualifies, unexpired } from './declared.ts';
+import { operatorOf } from './declared-operator.ts';
 import { hostOwner } from './host-owner.ts';
 import type { Perspective } from './perspective.ts';
 
@@ -31,7 +34,7 @@ export interface Declared {
 export function declare(usages: readonly Usage[], declarations: Declarations, index: Index, view: Perspective): Declared {
   const problems: DeclarationProblem[] = expiries(declarations, view.asOf);
   const applied = new Map<string, DeclaredEndpoint>();
-  const filled = usages.map((usage) => {
+  const withEndpoints = usages.map((usage) => {
     const host = usage.endpoint?.host ?? null;
     const entry = host === null ? undefined : declarations.endpoints.find((endpoint) => hostFits(host, endpoint.host) && unexpired(endpoint, view.asOf));
     if (!entry || host === null) return usage;
@@ -39,6 +42,8 @@ export function declare(usages: readonly Usage[], declarations: Declarations, in
     applied.set(usage.id, entry);
     return fill(usage, host, entry, declarations.organization, index, view);
   });
+  const hosted = applyHosting(withEndpoints, declarations.hosting, declarations.organization, index, view);
+  const { usages: filled, applied: fallbacks } = applyFallbacks(hosted.usages, declarations.fallbacks);
   for (const entry of declarations.endpoints) problems.push(...endpointProblems(entry, usages, index, view));
   const barred = new Set<DeclaredQualification>();
   for (const entry of declarations.qualified) {
@@ -56,7 +61,12 @@ export function declare(usages: readonly Usage[], declarations: Declarations, in
       ),
     );
   }
-  return { usages: filled, view: declaredView(declarations, view.asOf, applied, barred), problems };
+  for (const entry of declarations.fallbacks) {
+    if (![...fallbacks.values()].includes(entry))
+      problems.push(problem('deployment', 'unused', entry, `${sentence(CLAIM.fallback(entry))}; this repository shows no two of them.`));
+  }
+  const put = { endpoints: applied, hosting: hosted.applied, fallbacks, barred };
+  return { usages: filled, view: declaredView(declarations, view.asOf, put), problems };
 }
 
 const SEVERITY = { expired: 'low', contradicted: 'medium', unused: 'info' } as const;
@@ -73,13 +83,14 @@ function problem(layer: Layer, what: keyof typeof SEVERITY, at: DeclaredAt, mess
   };
 }
 
-function expiries({ endpoints, transfers, qualified, exitTest }: Declarations, asOf: string): DeclarationProblem[] {
+function expiries({ endpoints, transfers, qualified, hosting, exitTest }: Declarations, asOf: string): DeclarationProblem[] {
   const over = (layer: Layer, entry: DeclaredAt & { readonly expires: string | null }, claim: string): DeclarationProblem[] =>
     unexpired(entry, asOf) ? [] : [problem(layer, 'expired', entry, `${sentence(claim)}; it expired on ${entry.expires} and does not count as of ${asOf}.`)];
   return [
     ...endpoints.flatMap((entry) => over('cloud', entry, CLAIM.endpoint(entry))),
     ...transfers.flatMap((entry) => over('data', entry, CLAIM.transfer(entry))),
     ...qualified.flatMap((entry) => over('cloud', entry, CLAIM.qualified(entry))),
+    ...hosting.flatMap((entry) => over('cloud', entry, CLAIM.hosting(entry))),
     ...(exitTest !== null && exitTest.date <= asOf && !isFresh(exitTest, asOf)
       ? [
           problem(
@@ -140,26 +151,14 @@ function fill(usage: Usage, host: string, entry: DeclaredEndpoint, organization:
   const endpoint = { host, region: usage.endpoint?.region ?? null, country, place: entry.place };
   const placed: Usage = { ...usage, endpoint, endpointBasis: 'observed' };
   if (entry.operator === null) return placed;
-  const operator = operatorOf(entry, organization, index, view);
+  const operator = operatorOf(entry.operator, organization, index, view);
   const service = { ...(usage.service ?? { id: host, name: host, category: 'model-api', observed: true }), operator };
   return { ...placed, service, route: entry.operator.kind === 'self' ? 'self-hosted' : usage.route === 'unknown' ? 'direct' : usage.route };
 }
 
-function operatorOf({ operator }: DeclaredEndpoint, organization: DeclaredOrganization | null, index: Index, view: Perspective): OrganizationRef {
-  if (operator?.kind === 'named') return { id: null, name: operator.name, country: operator.country, controller: operator.country };
-  if (operator?.kind === 'known') {
-    const body = index.organizations.get(operator.id);
-    return { id: operator.id, name: body?.name ?? operator.id, country: body?.seat.value ?? null, controller: body?.controller.value ?? null };
-  }
-  // An owner abroad decides; without declared owners the seat does.
-  const abroad = organization?.owners.find((country) => !view.isHome(country));
-  const seat = organization?.seat ?? null;
-  return { id: 'self', name: organization?.name ?? 'your own organisation', country: seat, controller: abroad ?? organization?.owners[0] ?? seat };
-}
-
 /** Declarations that no level rests on: nothing in the code uses them. Contradicted and expired ones have their own finding. */
 export function unusedDeclarations(
-  { endpoints, transfers, qualified, exitTest }: Declarations,
+  { endpoints, transfers, qualified, hosting, exitTest }: Declarations,
   assessments: readonly Assessment[],
   problems: readonly DeclarationProblem[],
   asOf: string,
@@ -176,6 +175,7 @@ export function unusedDeclarations(
     ...endpoints.flatMap((entry) => idle('cloud', entry, CLAIM.endpoint(entry))),
     ...transfers.flatMap((entry) => idle('data', entry, CLAIM.transfer(entry))),
     ...qualified.flatMap((entry) => idle('cloud', entry, CLAIM.qualified(entry))),
+    ...hosting.flatMap((entry) => idle('cloud', entry, CLAIM.hosting(entry))),
     ...(exitTest === null || exitTest.date > asOf ? [] : idle('deployment', exitTest, CLAIM.exitTest(exitTest))),
   ];
 }

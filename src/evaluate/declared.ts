@@ -1,5 +1,15 @@
 /** What the user declares: which of it holds at the date, what it says of a usage, and how reports name it. */
-import type { Declarations, DeclaredEndpoint, DeclaredExitTest, DeclaredOrganization, DeclaredQualification, DeclaredTransfer } from '../model/declaration.ts';
+import type {
+  Declarations,
+  DeclaredEndpoint,
+  DeclaredExitTest,
+  DeclaredFallback,
+  DeclaredHosting,
+  DeclaredOperator,
+  DeclaredOrganization,
+  DeclaredQualification,
+  DeclaredTransfer,
+} from '../model/declaration.ts';
 import type { FactRef, Usage } from '../model/usage.ts';
 
 /** Declarations as the decision tables ask for them: nothing in here is expired or contradicted. */
@@ -7,6 +17,10 @@ export interface DeclaredView {
   readonly organization: DeclaredOrganization | null;
   /** Endpoint whose declaration was applied to a usage. */
   readonly endpoint: (usage: string) => DeclaredEndpoint | null;
+  /** What is declared of the machines a usage of one's own runs on. */
+  readonly hosting: (usage: string) => DeclaredHosting | null;
+  /** The declared list of stand-ins a usage is in. */
+  readonly fallback: (usage: string) => DeclaredFallback | null;
   readonly transfer: (country: string) => DeclaredTransfer | null;
   readonly exitTest: DeclaredExitTest | null;
   readonly qualified: (usage: Usage) => DeclaredQualification | null;
@@ -18,6 +32,8 @@ export interface DeclaredView {
 export const NOTHING_DECLARED: DeclaredView = {
   organization: null,
   endpoint: () => null,
+  hosting: () => null,
+  fallback: () => null,
   transfer: () => null,
   exitTest: null,
   qualified: () => null,
@@ -35,17 +51,22 @@ export function declaredFact(claim: string, path: string | null): FactRef {
 /** `declared: ...`: one sentence per declaration, also its identity when it is asked whether anything uses it. */
 export const CLAIM = {
   endpoint: ({ host, place, operator }: DeclaredEndpoint): string => {
-    const by =
-      operator === null
-        ? ''
-        : `, operated by ${operator.kind === 'self' ? 'yourself' : operator.kind === 'known' ? operator.id : `${operator.name} (${operator.country})`}`;
-    return `declared: ${host} runs in ${place}${by}`;
+    return `declared: ${host} runs in ${place}${operator === null ? '' : `, operated by ${operatorWords(operator)}`}`;
   },
+  hosting: ({ folder, place, operator, accelerators }: DeclaredHosting): string => {
+    const on = accelerators === null ? '' : accelerators.length === 0 ? ', on processors' : `, on accelerators of ${accelerators.join(' or ')}`;
+    return `declared: what runs from ${folder ?? 'this repository'} stands in ${place}, operated by ${operatorWords(operator)}${on}`;
+  },
+  fallback: ({ name, members }: DeclaredFallback): string => `declared: fallback list "${name}" of ${members.join(', ')}`,
   transfer: ({ country, basis, reference }: DeclaredTransfer): string =>
     `declared: transfer basis for ${country}: ${basis}${reference === null ? '' : ` (${reference})`}`,
   exitTest: ({ date, reference }: DeclaredExitTest): string => `declared: exit test of ${date}${reference === null ? '' : ` (${reference})`}`,
   qualified: ({ service, region, scheme }: DeclaredQualification): string => `declared: ${scheme} for ${service}${region === null ? '' : ` in ${region}`}`,
 } as const;
+
+function operatorWords(operator: DeclaredOperator): string {
+  return operator.kind === 'self' ? 'yourself' : operator.kind === 'known' ? operator.id : `${operator.name} (${operator.country})`;
+}
 
 /** Whether something that holds up to and including a day still holds. */
 export function unexpired({ expires }: { readonly expires: string | null }, asOf: string): boolean {
@@ -67,17 +88,22 @@ export function hostFits(host: string, declared: string): boolean {
   return right.startsWith('*.') ? left.endsWith(right.slice(1)) : left === right;
 }
 
-/** The view over declarations; `applied` are the endpoints that stand, by usage id, `barred` the qualifications that do not count. */
-export function declaredView(
-  declarations: Declarations,
-  asOf: string,
-  applied: ReadonlyMap<string, DeclaredEndpoint>,
-  barred: ReadonlySet<DeclaredQualification>,
-): DeclaredView {
+/** Declarations that were put to usages, by usage id; `barred` are the qualifications that do not count. */
+export interface Applied {
+  readonly endpoints: ReadonlyMap<string, DeclaredEndpoint>;
+  readonly hosting: ReadonlyMap<string, DeclaredHosting>;
+  readonly fallbacks: ReadonlyMap<string, DeclaredFallback>;
+  readonly barred: ReadonlySet<DeclaredQualification>;
+}
+
+/** The view over declarations. */
+export function declaredView(declarations: Declarations, asOf: string, { endpoints, hosting, fallbacks, barred }: Applied): DeclaredView {
   const { path, organization, transfers, exitTest, qualified } = declarations;
   return {
     organization,
-    endpoint: (usage) => applied.get(usage) ?? null,
+    endpoint: (usage) => endpoints.get(usage) ?? null,
+    hosting: (usage) => hosting.get(usage) ?? null,
+    fallback: (usage) => fallbacks.get(usage) ?? null,
     transfer: (country) => transfers.find((entry) => entry.country === country && unexpired(entry, asOf)) ?? null,
     exitTest: exitTest !== null && isFresh(exitTest, asOf) ? exitTest : null,
     qualified: (usage) => qualified.find((entry) => qualifies(entry, usage) && unexpired(entry, asOf) && !barred.has(entry)) ?? null,

@@ -52,19 +52,17 @@ function declared({ layers }: ComparedUsage): string {
   return LAYERS.filter((layer) => /\bdeclared\b/.test(layers[layer].reason) && !/\bnot declared\b/.test(layers[layer].reason)).join(' ');
 }
 
-/** When a restriction says it began, and ended. */
-const DATED = /\bsince (\d{4}-\d{2}-\d{2})(?: until (\d{4}-\d{2}-\d{2}))?/;
-
 /** A restriction that began or ended between the two dates is time; one dated before both and not known is knowledge. Null: nothing tells. */
 function dated(first: ComparedUsage, second: ComparedUsage, from: string, to: string): Cause | null {
-  const [old, now] = [claims(first), claims(second)];
+  const [old, now] = [statesOf(first), statesOf(second)];
   const [early, late] = from <= to ? [from, to] : [to, from];
-  const different = [...[...now].filter((claim) => !old.has(claim)), ...[...old].filter((claim) => !now.has(claim))];
-  const dates = different.flatMap((claim) => (DATED.exec(claim) ?? []).slice(1)).filter((date) => date !== undefined);
+  const different = [...[...now].filter(([state]) => !old.has(state)), ...[...old].filter(([state]) => !now.has(state))];
+  const dates = different.flatMap(([, days]) => days);
   if (dates.length === 0) return null;
   return dates.some((date) => early < date && date <= late) ? 'time' : 'knowledge';
 }
 
-function claims(usage: ComparedUsage): Set<string> {
-  return new Set(usage.restrictions.flatMap(({ facts }) => facts.map(({ claim }) => claim)));
+/** The states of events on record for a usage, each with the days it began and ends. */
+function statesOf({ restrictions }: ComparedUsage): Map<string, readonly string[]> {
+  return new Map(restrictions.map(({ by, level, from, to, status }) => [`${by} ${level} ${status} ${from} ${to}`, [from, to].filter((day) => day !== null)]));
 }

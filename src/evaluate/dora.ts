@@ -3,7 +3,7 @@ import type { Index } from '../model/knowledge.ts';
 import type { DoraRow } from '../model/report.ts';
 import type { OrganizationRef, Usage } from '../model/usage.ts';
 import { owners } from './chain.ts';
-import type { Judged } from './verdict.ts';
+import type { Judged } from './judged.ts';
 
 /** One row per provider, service and rank; usages of the same are one row. What the user runs has no provider. */
 export function doraRows(usages: readonly Judged[], index: Index): DoraRow[] {

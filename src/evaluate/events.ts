@@ -1,12 +1,10 @@
 /** Which dated events bear on a usage at a date, and what they do to it. */
+import { AGE_LIMITS } from '../model/age.ts';
 import type { EventEffect, RestrictionEvent, Segment } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { FactRef, Restriction, Usage } from '../model/usage.ts';
 import { sourceRef } from './facts.ts';
 import { daysBetween, endOfDay, holdsAt, type Perspective } from './perspective.ts';
-
-/** Events older than this since they were last checked are called stale (scoring: events 30 days). */
-const STALE_AFTER_DAYS = 30;
 
 export interface EventView {
   readonly restrictions: readonly Restriction[];
@@ -86,11 +84,15 @@ function restrictionOf(event: RestrictionEvent, segment: Segment, effect: EventE
   const ahead = event.scheduled.filter(({ at }) => at > view.asOf);
   if (due.length > 0) flags.push('unverified');
   if (ahead.length > 0) flags.push('scheduled');
-  if (daysBetween(event.verifiedAt, view.asOf) > STALE_AFTER_DAYS) flags.push('stale');
+  if (daysBetween(event.verifiedAt, view.asOf) > AGE_LIMITS.segments) flags.push('stale');
   const change = due[0]
     ? ` A change to "${due[0].becomes}" was scheduled for ${due[0].at}; whether it happened is not verified (last checked ${event.verifiedAt}).`
     : '';
-  return { level: effect.restriction, by: event.id, reason: `${effect.reason}${change}`, flags, facts: [eventFact(event, segment)] };
+  return { level: effect.restriction, by: event.id, reason: `${effect.reason}${change}`, ...datesOf(segment), flags, facts: [eventFact(event, segment)] };
+}
+
+function datesOf({ from, to, status }: Segment): Pick<Restriction, 'from' | 'to' | 'status'> {
+  return { from: from.slice(0, 10), to: to === null ? null : to.slice(0, 10), status };
 }
 
 function eventFact(event: RestrictionEvent, segment: Segment): FactRef {
@@ -99,6 +101,9 @@ function eventFact(event: RestrictionEvent, segment: Segment): FactRef {
     claim: `${event.authority}: ${segment.legalScope} (${segment.status.replaceAll('_', ' ')} since ${segment.from.slice(0, 10)}${until}; actual effect: ${segment.actualEffect})`,
     ...sourceRef(segment.source),
     asOf: segment.source?.asOf ?? event.verifiedAt,
+    checkedOn: event.verifiedAt,
+    // What is over does not grow old.
+    ...(segment.to === null && !['lifted', 'expired'].includes(segment.status) && { maxAgeDays: AGE_LIMITS.segments }),
   };
 }
 
@@ -121,6 +126,7 @@ function precedentRestriction(event: RestrictionEvent): Restriction {
   return {
     level: 'watch',
     by: event.id,
+    ...datesOf(first),
     flags: ['precedent'],
     reason: `Precedent: ${event.name}. It did not name this model.`,
     facts: [eventFact(event, first)],

@@ -11,8 +11,9 @@ import { BY_POLICY } from './choice.ts';
 import { holds } from './conditions.ts';
 import { declarationFindings } from './declaration-findings.ts';
 import type { DeclarationProblem } from './declare.ts';
+import type { Judged } from './judged.ts';
 import type { Perspective } from './perspective.ts';
-import type { Judged } from './verdict.ts';
+import { type Unit, unitsOf } from './units.ts';
 
 /** Decision row -> rule. Rows that are not listed are no finding. */
 const RULE_OF_ROW: Readonly<Record<string, string>> = {
@@ -52,8 +53,9 @@ export function findingsOf(
   problems: readonly DeclarationProblem[] = [],
   file: string | null = null,
 ): Finding[] {
+  const lifted = liftedBy(usages, index, view);
   const drafts = usages.flatMap((judged) => [
-    ...layerDrafts(judged, view),
+    ...layerDrafts(judged, lifted.get(judged) ?? new Map(), view),
     ...restrictionDrafts(judged),
     ...adviceDrafts(judged, view),
     ...customDrafts(judged, index),
@@ -80,21 +82,34 @@ function subjectOf({ usage }: Judged, layer: Layer): string {
   return [usage.service?.id ?? usage.endpoint?.host ?? 'unknown', usage.endpoint?.place ?? ''].join('@');
 }
 
-/** A layer below its floor, or one whose range crosses it. */
-function layerDrafts(judged: Judged, view: Perspective): Draft[] {
+/** Usage -> layers where its fallback group is at the floor although it alone is not, with what stands in for it. */
+function liftedBy(usages: readonly Judged[], index: Index, view: Perspective): Map<Judged, Map<Layer, Unit>> {
+  const lifted = new Map<Judged, Map<Layer, Unit>>();
+  for (const layer of LAYERS) {
+    for (const unit of unitsOf(usages, layer, index, view)) {
+      if (unit.members.length === 1 || unit.level.low < view.policy.floors[layer]) continue;
+      for (const member of unit.members) lifted.set(member, new Map(lifted.get(member)).set(layer, unit));
+    }
+  }
+  return lifted;
+}
+
+/** A layer below its floor, or one whose range crosses it. Where a stand-in holds the layer, losing this usage alone is of low severity. */
+function layerDrafts(judged: Judged, lifted: ReadonlyMap<Layer, Unit>, view: Perspective): Draft[] {
   return LAYERS.flatMap((layer) => {
     const assessment = judged.assessment.layers[layer];
     const floor = view.policy.floors[layer];
     if (assessment.low >= floor) return [];
+    const standIn = lifted.get(layer);
     const rule = RULE_OF_ROW[assessment.row] ?? `${layer}/below-floor`;
     return [
       {
         rule,
         subject: subjectOf(judged, layer),
         layer,
-        severity: severityOf(assessment, judged, floor),
-        message: assessment.reason,
-        facts: assessment.facts,
+        severity: standIn ? ('low' as const) : severityOf(assessment, judged, floor),
+        message: standIn ? `${assessment.reason} Its fallback list holds this layer: ${standIn.level.reason}` : assessment.reason,
+        facts: standIn ? [...assessment.facts, ...standIn.level.facts] : assessment.facts,
         judged,
       },
     ];

@@ -3,8 +3,8 @@ import type { Index } from '../model/knowledge.ts';
 import type { Layer, LevelRange } from '../model/layer.ts';
 import type { CsfProjection, Frameworks, LayerReport } from '../model/report.ts';
 import { doraRows } from './dora.ts';
+import type { Judged } from './judged.ts';
 import type { Perspective } from './perspective.ts';
-import type { Judged } from './verdict.ts';
 
 /** Regimes that switch a framework on. */
 const CSF = 'eu-csf';

@@ -10,12 +10,13 @@ import { type DeclarationProblem, declare, unusedDeclarations } from './declare.
 import { findingsOf } from './findings.ts';
 import { frameworksOf } from './frameworks.ts';
 import { type Gates, gateResults } from './gate.ts';
+import type { Judged } from './judged.ts';
 import { nextSteps } from './next-steps.ts';
 import { type Perspective, perspective } from './perspective.ts';
 import { questionsOf } from './questions.ts';
 import { resilienceOf } from './resilience.ts';
 import type { Supposition } from './supposition.ts';
-import { type Judged, layerReports, scored, verdictOf } from './verdict.ts';
+import { layerReports, scored, verdictOf } from './verdict.ts';
 
 export type { Gates } from './gate.ts';
 
@@ -44,7 +45,7 @@ export function evaluate(usages: readonly Usage[], index: Index, options: Evalua
   const deciding = scored(judged, options.scopes);
   const inScope = judged.filter(({ usage }) => options.scopes.includes(usage.scope));
   const findings = findingsOf(inScope, index, view, problems, options.declarations?.path ?? null);
-  const levels = layerReports(deciding, view);
+  const levels = layerReports(deciding, index, view);
   const layers = levels.map((layer) => ({
     ...layer,
     findings: findings.filter((finding) => finding.layer === layer.layer).map(({ fingerprint }) => fingerprint),
@@ -115,7 +116,7 @@ function ruleDescriptors(findings: Evaluation['findings'], index: Index): Report
 }
 
 function toUsageReport({ usage, assessment }: Judged): UsageReport {
-  const entries = Object.values(assessment.layers).map(({ layer, low, high, row, reason }) => [layer, { low, high, row, reason }] as const);
+  const entries = Object.values(assessment.layers).map(({ layer, low, high, row, reason, facts }) => [layer, { low, high, row, reason, facts }] as const);
   return {
     ...usage,
     layers: Object.fromEntries(entries) as UsageReport['layers'],

@@ -4,8 +4,8 @@ import type { Index } from '../model/knowledge.ts';
 import type { Layer } from '../model/layer.ts';
 import type { NextStep } from '../model/report.ts';
 import type { Usage } from '../model/usage.ts';
+import type { Judged } from './judged.ts';
 import type { Perspective } from './perspective.ts';
-import type { Judged } from './verdict.ts';
 
 const MOST = 6;
 

@@ -3,8 +3,8 @@ import type { License } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Question } from '../model/report.ts';
 import { gateStates } from './gates-of-license.ts';
+import type { Judged } from './judged.ts';
 import type { Perspective } from './perspective.ts';
-import type { Judged } from './verdict.ts';
 
 /** Questions of the judged usages, each once, in the order of their text. */
 export function questionsOf(usages: readonly Judged[], index: Index, view: Perspective): Question[] {

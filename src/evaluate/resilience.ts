@@ -1,6 +1,6 @@
 import type { Index } from '../model/knowledge.ts';
 import type { Report } from '../model/report.ts';
-import type { Judged } from './verdict.ts';
+import type { Judged } from './judged.ts';
 
 /** Figures for the repository as a whole: held weights, concentration by ultimate controller, swappability. */
 export function resilienceOf(usages: readonly Judged[], index: Index): Report['resilience'] {

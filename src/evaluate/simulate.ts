@@ -5,8 +5,9 @@ import type { Report } from '../model/report.ts';
 import type { SimulatedUsage, SimulatedVerdict, Simulation } from '../model/simulation.ts';
 import type { Assessment, Restriction, Usage } from '../model/usage.ts';
 import { type EvaluationOptions, judge } from './index.ts';
+import type { Judged } from './judged.ts';
 import { reached, type Supposition } from './supposition.ts';
-import { type Judged, layerReports, scored, verdictOf } from './verdict.ts';
+import { layerReports, scored, verdictOf } from './verdict.ts';
 
 /** The world after: the index with supposed events or licenses in it, and what is supposed of supplies and orders. */
 export interface WhatIf {
@@ -60,7 +61,7 @@ interface Pair {
 function world(usages: readonly Usage[], index: Index, options: EvaluationOptions) {
   const { judged, view } = judge(usages, index, options);
   const deciding = scored(judged, options.scopes);
-  const layers = layerReports(deciding, view);
+  const layers = layerReports(deciding, index, view);
   return { judged, layers, verdict: verdictOf(deciding, layers, view) };
 }
 

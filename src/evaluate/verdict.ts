@@ -1,8 +1,10 @@
-import { LAYERS, type Layer, type LevelRange } from '../model/layer.ts';
+import type { Index } from '../model/knowledge.ts';
+import { LAYERS, type Layer } from '../model/layer.ts';
 import type { LayerReport, Report, Verdict } from '../model/report.ts';
-import type { Assessment, Usage } from '../model/usage.ts';
 import { strongest } from './events.ts';
+import type { Judged } from './judged.ts';
 import type { Perspective } from './perspective.ts';
+import { type Unit, unitsOf } from './units.ts';
 
 /** How unknowns count at a gate: as the worst they can be, the best, or not at all. */
 export type UnknownPolicy = 'worst' | 'best' | 'ignore';
@@ -17,11 +19,6 @@ export const QUESTIONS: Readonly<Record<Layer, string>> = {
   license: 'May you, there, at your size, audit, modify and deploy it?',
 };
 
-export interface Judged {
-  readonly usage: Usage;
-  readonly assessment: Assessment;
-}
-
 /**
  * The usages that decide the repository's levels: those of the audited scopes; mentions (low confidence) only when there is nothing better.
  */
@@ -32,48 +29,23 @@ export function scored(judged: readonly Judged[], scopes: readonly string[]): re
 }
 
 /** Layer levels of the repository: the weakest usage decides, fallback groups count once for the two layers of continuity. */
-export function layerReports(usages: readonly Judged[], view: Perspective): Omit<LayerReport, 'findings'>[] {
+export function layerReports(usages: readonly Judged[], index: Index, view: Perspective): Omit<LayerReport, 'findings'>[] {
   return LAYERS.map((layer) => {
-    const weakest = weakestOf(usages, layer);
+    const units = unitsOf(usages, layer, index, view);
+    const weakest = weakestOf(units);
     const floor = view.policy.floors[layer];
+    const question = QUESTIONS[layer];
     if (!weakest)
-      return { layer, level: { low: 4, high: 4 }, floor, missing: false, question: QUESTIONS[layer], answer: 'No AI usage was found.', row: 'NA', usage: null };
-    const level = levelOf(usages, layer);
-    const { row, reason } = weakest.assessment.layers[layer];
-    return { layer, level, floor, missing: level.low < floor, question: QUESTIONS[layer], answer: reason, row, usage: weakest.usage.id };
+      return { layer, level: { low: 4, high: 4 }, floor, missing: false, question, answer: 'No AI usage was found.', row: 'NA', usage: null, facts: [] };
+    const level = { low: Math.min(...units.map(({ level: { low } }) => low)), high: Math.min(...units.map(({ level: { high } }) => high)) };
+    const { row, reason, facts } = weakest.level;
+    return { layer, level, floor, missing: level.low < floor, question, answer: reason, row, usage: weakest.usage.id, facts };
   });
 }
 
-const CONTINUITY: ReadonlySet<Layer> = new Set(['model', 'deployment']);
-
-function levelOf(usages: readonly Judged[], layer: Layer): LevelRange {
-  const ranges = CONTINUITY.has(layer) ? groupRanges(usages, layer) : usages.map(({ assessment }) => assessment.layers[layer]);
-  return { low: Math.min(...ranges.map(({ low }) => low)), high: Math.min(...ranges.map(({ high }) => high)) };
-}
-
-/** Members of one fallback group stand in for each other: the best of them counts. */
-function groupRanges(usages: readonly Judged[], layer: Layer): LevelRange[] {
-  const groups = new Map<string, LevelRange>();
-  const ranges: LevelRange[] = [];
-  for (const { usage, assessment } of usages) {
-    const range = assessment.layers[layer];
-    if (usage.fallbackGroup === null) {
-      ranges.push(range);
-      continue;
-    }
-    const known = groups.get(usage.fallbackGroup);
-    groups.set(usage.fallbackGroup, known ? { low: Math.max(known.low, range.low), high: Math.max(known.high, range.high) } : range);
-  }
-  return [...ranges, ...groups.values()];
-}
-
-function weakestOf(usages: readonly Judged[], layer: Layer): Judged | undefined {
-  return [...usages].sort((a, b) => {
-    const left = a.assessment.layers[layer];
-    const right = b.assessment.layers[layer];
-    // Of equally low usages the one that is certain explains the level better.
-    return left.low - right.low || left.high - right.high || (a.usage.id < b.usage.id ? -1 : 1);
-  })[0];
+function weakestOf(units: readonly Unit[]): Unit | undefined {
+  // Of equally low ones the one that is certain explains the level better.
+  return [...units].sort((a, b) => a.level.low - b.level.low || a.level.high - b.level.high || (a.usage.id < b.usage.id ? -1 : 1))[0];
 }
 
 function verdictFor(missing: number): Verdict {

@@ -13,6 +13,7 @@ import type {
   Service,
   TransferBasis,
 } from '../model/entity.ts';
+import type { Source } from '../model/fact.ts';
 import type { ModelWordRole } from '../model/knowledge.ts';
 import * as convert from './entities.ts';
 import type { RawEntry } from './entry.ts';
@@ -30,6 +31,7 @@ export interface Entities {
   readonly regimes: Map<string, Regime>;
   readonly transfers: Map<string, readonly TransferBasis[]>;
   readonly regions: Map<string, ReadonlyMap<string, string>>;
+  readonly regionSources: Map<string, Source | null>;
   readonly policies: Map<string, Policy>;
   readonly checks: Map<string, Check>;
   readonly scenarios: Map<string, Scenario>;
@@ -59,6 +61,7 @@ export function collect(entries: readonly RawEntry[]): Entities {
     regimes: new Map(),
     transfers: new Map(),
     regions: new Map(),
+    regionSources: new Map(),
     policies: new Map(),
     checks: new Map(),
     scenarios: new Map(),
@@ -103,6 +106,7 @@ function collectEntry(entry: RawEntry, into: Entities): void {
       break;
     case 'regions':
       into.regions.set(entry.id, convert.regionTable((entry.value as input.Regions).places));
+      into.regionSources.set(entry.id, convert.mainSource(entry));
       break;
     case 'policies':
       into.policies.set(entry.id, convert.policy(entry));

@@ -1,6 +1,6 @@
 /** Checked author forms -> the engine's entities. One function per kind, no look-ups between entries. */
 import type * as entity from '../model/entity.ts';
-import type { Place } from '../model/fact.ts';
+import type { Place, Source } from '../model/fact.ts';
 import type { Layer } from '../model/layer.ts';
 import { LAYERS } from '../model/layer.ts';
 import { toCondition } from './condition.ts';
@@ -66,6 +66,12 @@ export function knownPlaces(places: Readonly<Record<string, unknown>>): Record<s
 /** A region table as it is looked up: in lower case, as code and portals disagree on capitals (`westeurope`, `West Europe`). */
 export function regionTable(places: Readonly<Record<string, unknown>>): Map<string, Place> {
   return new Map(Object.entries(knownPlaces(places)).map(([name, place]) => [name.toLowerCase(), place]));
+}
+
+/** The source an entry names for all it says. */
+export function mainSource(entry: RawEntry): Source | null {
+  const from = provenance(entry.value as input.Regions);
+  return from.sources.get(from.from ?? '') ?? null;
 }
 
 export function family(entry: RawEntry): { family: entity.ModelFamily; models: entity.Model[] } {
@@ -190,6 +196,13 @@ export function regime(entry: RawEntry): entity.Regime {
     from: value.in_force_from ?? null,
     to: value.in_force_to ?? null,
     status: value.status,
+    accelerators: (value.accelerators ?? []).map((rule) => ({
+      makers: rule.makers,
+      homes: rule.homes,
+      from: rule.in_force_from,
+      to: rule.in_force_to ?? null,
+      source: from.sources.get(rule.from ?? from.from ?? '') ?? null,
+    })),
     source: sourceOf(from, undefined, true),
   };
 }

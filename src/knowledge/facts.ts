@@ -49,7 +49,7 @@ const FACTS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   packages: ['publisher'],
   licenses: ['class', 'commercial', 'modification', 'redistribution', 'excluded', 'use_policy', 'revocable'],
   events: ['segments.*'],
-  regimes: ['status'],
+  regimes: ['status', 'accelerators.*'],
   transfers: ['bases.*'],
   regions: ['places.*'],
 };

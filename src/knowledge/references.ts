@@ -73,7 +73,10 @@ const LINKS: Readonly<Partial<Record<Kind, readonly (readonly [string, Kind])[]>
     ['segments.*.effects.*.models.*', 'models'],
     ['segments.*.effects.*.profiles.*', 'policies'],
   ],
-  regimes: [['profiles.*', 'policies']],
+  regimes: [
+    ['profiles.*', 'policies'],
+    ['accelerators.*.makers.*', 'organizations'],
+  ],
   policies: [
     ['transfers', 'transfers'],
     ['regimes.*', 'regimes'],

@@ -214,6 +214,12 @@ export const Regime = z.strictObject({
   in_force_from: date.optional(),
   in_force_to: date.optional(),
   status: text,
+  /** Accelerators whose export to a home needs a license of this jurisdiction. */
+  accelerators: z
+    .array(
+      z.strictObject({ makers: z.array(id).min(1), homes: z.array(text).min(1), in_force_from: date, in_force_to: date.optional(), from: text.optional() }),
+    )
+    .optional(),
   ...sourced,
 });
 export type Regime = z.infer<typeof Regime>;

@@ -21,6 +21,7 @@ const LAZY = [
   'transfers',
   'calls',
   'commands',
+  'regionSources',
 ] as const satisfies readonly (keyof Index)[];
 
 /** Maps that are looked through in every audit. */

@@ -1,44 +1,9 @@
 /** Facts that grow old: how long each kind may be believed before somebody must look again. */
 
+import { AGE_LIMITS, type AgingFact } from '../model/age.ts';
 import { positionOf } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';
 import { type EntryFact, factsOf } from './facts.ts';
-
-/** Days a fact of this name may stand unread; null: it does not change (a license once given with a release stays). */
-const AGE_LIMITS: Readonly<Record<string, number | null>> = {
-  segments: 30,
-  location: 90,
-  'hosts.location': 90,
-  places: 180,
-  offers: 180,
-  surface: 180,
-  terms: 180,
-  'data_practices.training': 180,
-  'data_practices.retention': 180,
-  'data_practices.zero_retention': 180,
-  'data_practices.subprocessors': 180,
-  'data_practices.review': 180,
-  operator: 365,
-  seat: 365,
-  controller: 365,
-  parent: 365,
-  publisher: 365,
-  status: 180,
-  bases: 180,
-  superseded_by: 180,
-  license: null,
-  weights: null,
-  openness: null,
-  released: null,
-  base: null,
-  class: null,
-  commercial: null,
-  modification: null,
-  redistribution: null,
-  excluded: null,
-  use_policy: null,
-  revocable: null,
-};
 
 /** A fact past its age limit. */
 export interface StaleFact {
@@ -61,7 +26,7 @@ export function staleFacts(entries: readonly RawEntry[], asOf: string): StaleFac
   const stale: StaleFact[] = [];
   for (const entry of entries) {
     for (const fact of factsOf(entry)) {
-      const limit = AGE_LIMITS[fact.name] ?? null;
+      const limit = AGE_LIMITS[fact.name as AgingFact] ?? null;
       const checked = checkedOn(fact);
       if (limit === null || checked === null || fact.unknown) continue;
       const age = Math.floor((Date.parse(asOf) - Date.parse(checked)) / DAY);

@@ -60,6 +60,24 @@ export interface DeclaredQualification extends DeclaredAt {
   readonly expires: string | null;
 }
 
+/** Where that which this repository runs itself is run: code shows the process, not the machine under it. */
+export interface DeclaredHosting extends DeclaredAt {
+  /** Folder it holds for; null: the whole repository. */
+  readonly folder: string | null;
+  readonly place: Place;
+  readonly operator: DeclaredOperator;
+  /** Makers of the accelerators it can run on, by organization id; empty: a processor is enough. Null: not declared. */
+  readonly accelerators: readonly string[] | null;
+  /** Last day it holds. */
+  readonly expires: string | null;
+}
+
+/** Usages that stand in for each other. A member is `model:<id>`, `service:<id>` or `host:<name>`. */
+export interface DeclaredFallback extends DeclaredAt {
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
 /** Everything a project file declares. Shown as declared, checked against the code, and never believed after it expired. */
 export interface Declarations {
   /** Path of the file relative to the audited root; null when it is outside. */
@@ -69,4 +87,6 @@ export interface Declarations {
   readonly transfers: readonly DeclaredTransfer[];
   readonly exitTest: DeclaredExitTest | null;
   readonly qualified: readonly DeclaredQualification[];
+  readonly hosting: readonly DeclaredHosting[];
+  readonly fallbacks: readonly DeclaredFallback[];
 }

@@ -208,6 +208,14 @@ export interface Regime extends Entity {
   readonly from: string | null;
   readonly to: string | null;
   readonly status: string;
+  /** Accelerators whose export to a home needs a license of this jurisdiction, with the dates it holds. */
+  readonly accelerators: readonly {
+    readonly makers: readonly string[];
+    readonly homes: readonly string[];
+    readonly from: string;
+    readonly to: string | null;
+    readonly source: Fact<true>['source'];
+  }[];
   readonly source: Fact<true>['source'];
 }
 

@@ -15,7 +15,7 @@ import type {
   Service,
   TransferBasis,
 } from './entity.ts';
-import type { Place } from './fact.ts';
+import type { Place, Source } from './fact.ts';
 
 /** A model id pattern: the normalised stem and what it names. */
 export interface ModelStem {
@@ -84,6 +84,8 @@ export interface Index {
   readonly transfers: ReadonlyMap<string, readonly TransferBasis[]>;
   /** region table id -> region name -> place. */
   readonly regions: ReadonlyMap<string, ReadonlyMap<string, Place>>;
+  /** Region table id -> where its rows come from. */
+  readonly regionSources: ReadonlyMap<string, Source | null>;
   readonly countries: ReadonlyMap<string, string>;
   readonly blocs: ReadonlyMap<string, readonly string[]>;
   readonly custom: readonly { readonly id: string; readonly file: string; readonly extends: string | null }[];

@@ -18,12 +18,14 @@ export interface LayerReport {
   readonly row: string;
   /** Usage that decides it. */
   readonly usage: string | null;
+  /** What the level rests on, as a chain from the code to the row. */
+  readonly facts: readonly FactRef[];
   readonly findings: readonly string[];
 }
 
 /** A usage with the judgement on it, as reports print it. */
 export interface UsageReport extends Usage {
-  readonly layers: Readonly<Record<Layer, LevelRange & { readonly row: string; readonly reason: string }>>;
+  readonly layers: Readonly<Record<Layer, LevelRange & { readonly row: string; readonly reason: string; readonly facts: readonly FactRef[] }>>;
   readonly revocability: Revocability;
   readonly revocabilityReason: string;
   readonly restrictions: readonly Restriction[];

@@ -1,4 +1,4 @@
-import type { Confidence, Modality, ModelOrigin, ModelStatus, Weights } from './entity.ts';
+import type { Confidence, Modality, ModelOrigin, ModelStatus, SegmentStatus, Weights } from './entity.ts';
 import type { Evidence } from './evidence.ts';
 import type { Layer, LevelRange, Purpose, Scope } from './layer.ts';
 
@@ -62,9 +62,14 @@ export interface Usage {
 /** A step of the reason for a level: a fact with its source, in words. */
 export interface FactRef {
   readonly claim: string;
+  /** URL or title of the document; for what was seen in the code `path:line:column`; for a declaration the project file. */
   readonly source: string | null;
   readonly basis: 'observed' | 'default' | 'declared' | 'read' | 'inherited' | 'catalogue' | 'background' | 'unknown';
   readonly asOf: string | null;
+  /** Day somebody last looked, where that is not `asOf`. */
+  readonly checkedOn?: string;
+  /** Days after the last look it should be looked at again; absent: it does not grow old. */
+  readonly maxAgeDays?: number;
 }
 
 /** The level of one layer for one usage, and why. */
@@ -83,6 +88,10 @@ export interface Restriction {
   /** Event or regime id, or `transfer-basis`. */
   readonly by: string;
   readonly reason: string;
+  /** When the event's present state began and ends, and what that state is; null for what has no dates (a policy of your own). */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly status: SegmentStatus | null;
   readonly flags: readonly ('precedent' | 'scheduled' | 'unverified' | 'stale')[];
   readonly facts: readonly FactRef[];
 }

@@ -29,8 +29,8 @@ export function jsonUsage(source: UsageReport): JsonUsage {
     fallbackGroup: source.fallbackGroup,
     confidence: source.confidence,
     layers: perLayer((layer) => {
-      const { low, high, row, reason } = source.layers[layer];
-      return { low, high, row, reason };
+      const { low, high, row, reason, facts } = source.layers[layer];
+      return { low, high, row, reason, facts: facts.map(jsonFact) };
     }),
     revocability: source.revocability,
     revocabilityReason: source.revocabilityReason,
@@ -66,7 +66,7 @@ export function jsonFinding(source: Finding): JsonReport['findings'][number] {
     remediation: source.remediation,
     usages: [...source.usages].sort(compareText),
     evidence: primaryFirst(source.evidence),
-    facts: source.facts.map(fact),
+    facts: source.facts.map(jsonFact),
   };
 }
 
@@ -102,11 +102,12 @@ function organization({ id, name, country, controller }: OrganizationRef): NonNu
   return { id, name, country, controller };
 }
 
-function restriction({ level, by, reason, flags, facts }: Restriction): JsonUsage['restrictions'][number] {
-  return { level, by, reason, flags: [...flags], facts: facts.map(fact) };
+function restriction({ level, by, reason, from, to, status, flags, facts }: Restriction): JsonUsage['restrictions'][number] {
+  return { level, by, reason, from, to, status, flags: [...flags], facts: facts.map(jsonFact) };
 }
 
-function fact({ claim, source, asOf, basis }: FactRef): JsonReport['findings'][number]['facts'][number] {
+/** A fact as published. */
+export function jsonFact({ claim, source, asOf, basis }: FactRef): JsonReport['findings'][number]['facts'][number] {
   return { claim, source, asOf, basis };
 }
 

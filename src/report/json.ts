@@ -2,9 +2,10 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { LAYERS, type Layer } from '../model/layer.ts';
 import type { Report } from '../model/report.ts';
 import { jsonText } from '../util/json-text.ts';
-import { jsonComponent, jsonFinding, jsonUsage, perLayer } from './json-entries.ts';
+import { jsonComponent, jsonFact, jsonFinding, jsonUsage, perLayer } from './json-entries.ts';
 import { jsonFrameworks } from './json-frameworks.ts';
 import { jsonPractices } from './json-practices.ts';
+import { rowMeaning } from './row-words.ts';
 import type { JsonReport } from './schema.ts';
 import { compareFindings, compareText, firstOf } from './select.ts';
 
@@ -83,6 +84,8 @@ function layers(report: Report): JsonReport['layers'] {
     question: layer.question,
     answer: layer.answer,
     row: layer.row,
+    rowMeaning: rowMeaning(layer.row),
+    facts: layer.facts.map(jsonFact),
     usage: layer.usage,
     findings: sorted(layer.findings, compareText),
   }));

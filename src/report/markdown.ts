@@ -3,7 +3,7 @@ import type { Report } from '../model/report.ts';
 import { coverageWords, exitWords, knowledgeWords, restrictionWords, revocabilityWords, riskWords, SCOPE_OF_SIGHT } from './figures.ts';
 import { details, fill, type Part, row } from './markdown/blocks.ts';
 import { findingBlock, findingRow } from './markdown/findings.ts';
-import { layerTable } from './markdown/layers.ts';
+import { layerChain, layerTable } from './markdown/layers.ts';
 import { code, prose } from './markdown/prose.ts';
 import { usageRow } from './markdown/usages.ts';
 import { judgedUsages, openFindings, otherUsages } from './select.ts';
@@ -48,6 +48,7 @@ export function markdown(report: Report): string {
       head: row(['library, service', 'model', 'runs in', 'seen at'], true),
       items: usages.map((usage) => usageRow(usage, report)),
     },
+    { noun: 'layer', title: 'How each level follows', head: [], items: report.layers.map(layerChain) },
     { noun: 'finding', title: 'Findings with sources', head: [], items: open.map(findingBlock) },
   ];
   const fixed = [...head, tail].join('\n\n').length;

@@ -55,7 +55,7 @@ const factBasis = z.enum(['observed', 'default', 'declared', 'read', 'inherited'
 const Fact = z
   .strictObject({
     claim: name,
-    source: text.nullable(),
+    source: text.nullable().describe('Address or title of the document; path:line:column of what was seen in the code; the project file of a declaration.'),
     asOf: text.nullable().describe('Date of the copy that was read.'),
     basis: factBasis,
   })
@@ -74,7 +74,11 @@ const LevelRange = z
   .strictObject({ low: level, high: level })
   .meta({ id: 'levelRange', description: '0: someone else decides. 4: in your hands. The ends differ where something is unknown.' });
 
-const AssessedLevel = z.strictObject({ low: level, high: level, row: text.describe('Row of the decision table.'), reason: text }).meta({ id: 'assessedLevel' });
+const chain = z.array(Fact).describe('From what the code shows over who that is to the fact that decides.');
+
+const AssessedLevel = z
+  .strictObject({ low: level, high: level, row: text.describe('Row of the decision table.'), reason: text, facts: chain })
+  .meta({ id: 'assessedLevel' });
 
 const Layer = z.strictObject({
   layer: layerName,
@@ -84,6 +88,8 @@ const Layer = z.strictObject({
   question: text,
   answer: text,
   row: text,
+  rowMeaning: text.describe('What that row of the decision table says.'),
+  facts: chain,
   usage: name.nullable().describe('Id of the usage that decides this level.'),
   findings: z.array(name).describe('Fingerprints.'),
 });
@@ -106,6 +112,9 @@ const Restriction = z.strictObject({
   level: restrictionLevel,
   by: name.describe('Id of the event or regime, or transfer-basis.'),
   reason: text,
+  from: day.nullable().describe('When the present state began; null for what has no dates.'),
+  to: day.nullable().describe('When it ends, exclusive.'),
+  status: z.enum(['proposed', 'announced', 'in_force', 'partially_lifted', 'suspended', 'lifted', 'expired', 'upheld', 'enjoined']).nullable(),
   flags: z.array(z.enum(['precedent', 'scheduled', 'unverified', 'stale'])),
   facts: z.array(Fact),
 });

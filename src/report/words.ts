@@ -107,8 +107,8 @@ export function organizationWords(organization: OrganizationRef): string {
 
 /** Where a usage runs: on the user's machines, in a country, or anywhere. */
 export function placeWords(usage: Usage): string {
-  if (usage.route === 'self-hosted') return 'your own machines';
   const place = usage.endpoint?.place ?? usage.endpoint?.country ?? null;
+  if (usage.route === 'self-hosted') return place === null || place === 'premises' ? 'your own machines' : `${place}, your deployment`;
   const region = usage.endpoint?.region ?? null;
   if (place === 'premises') return 'your own machines';
   if (place === 'global') return 'anywhere (global endpoint)';

@@ -10,7 +10,16 @@ import type { Usage } from '../../src/model/usage.ts';
 import { fact, INDEX, modelSide, policy, usage } from '../support/judgement.ts';
 
 const AT = { line: 3, column: 5 };
-const NONE: Declarations = { path: 'sovaudit.yaml', organization: null, endpoints: [], transfers: [], exitTest: null, qualified: [] };
+const NONE: Declarations = {
+  path: 'sovaudit.yaml',
+  organization: null,
+  endpoints: [],
+  transfers: [],
+  exitTest: null,
+  qualified: [],
+  hosting: [],
+  fallbacks: [],
+};
 const ORGANIZATION: NonNullable<Declarations['organization']> = {
   ...AT,
   name: null,

@@ -51,13 +51,11 @@ const restricted = (of: ComparedReport, restriction: Partial<Restriction>): Comp
   layers: of.layers.map((one) => (one.layer === 'model' ? { ...one, level: { low: 0, high: 0 } } : one)),
   usages: of.usages.map((one) => ({
     ...one,
-    restrictions: [{ level: 'prohibited', by: 'evt', reason: 'A law.', flags: [], facts: [], ...restriction }],
+    restrictions: [{ level: 'prohibited', by: 'evt', reason: 'A law.', from: null, to: null, status: null, flags: [], facts: [], ...restriction }],
     layers: { ...one.layers, model: { ...one.layers.model, low: 0, high: 0 } },
   })),
 });
-const since = (date: string, until = ''): Restriction['facts'] => [
-  { claim: `Authority: all (in force since ${date}${until}; actual effect: none)`, source: null, basis: 'read', asOf: null },
-];
+const since = (from: string, to: string | null = null): Partial<Restriction> => ({ from, to, status: 'in_force' });
 
 test('the same report twice says nothing', () => {
   expect(compareReports(report([foreign]), report([foreign]))).toMatchObject({
@@ -121,17 +119,15 @@ describe('the same code judged otherwise', () => {
   const both: Conditions = { version: '2', asOf: '2026-12-24', revision: 'r2' };
 
   test('by an order that began between the dates: time, though the knowledge base is another', () => {
-    expect(compareReports(report([foreign]), restricted(report([foreign], both), { facts: since('2026-12-01') })).usages[0]?.causes).toEqual(['time']);
+    expect(compareReports(report([foreign]), restricted(report([foreign], both), since('2026-12-01'))).usages[0]?.causes).toEqual(['time']);
   });
 
   test('by an order that had begun before and was not known: knowledge, though time passed', () => {
-    expect(compareReports(report([foreign]), restricted(report([foreign], both), { facts: since('2026-01-01') })).usages[0]?.causes).toEqual(['knowledge']);
+    expect(compareReports(report([foreign]), restricted(report([foreign], both), since('2026-01-01'))).usages[0]?.causes).toEqual(['knowledge']);
   });
 
   test('by an order that ended between the dates: time', () => {
-    expect(
-      compareReports(restricted(report([foreign]), { facts: since('2026-01-01', ' until 2026-12-01') }), report([foreign], both)).usages[0]?.causes,
-    ).toEqual(['time']);
+    expect(compareReports(restricted(report([foreign]), since('2026-01-01', '2026-12-01')), report([foreign], both)).usages[0]?.causes).toEqual(['time']);
   });
 
   test('with nothing dated to tell: both are named', () => {

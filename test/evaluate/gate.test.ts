@@ -23,6 +23,7 @@ const layer = (low: number, high: number): LayerReport => ({
   level: { low, high },
   floor: 2,
   missing: low < 2,
+  facts: [],
   question: '',
   answer: '',
   row: 'L0',

@@ -46,6 +46,8 @@ test('a declaration is called declared', () => {
     endpoints: [{ ...at, host: 'old.example', place: 'DE', operator: { kind: 'self' }, expires: '2025-01-01', note: null }],
     transfers: [{ ...at, country: 'CN', basis: 'clauses', reference: null, expires: '2025-01-01' }],
     qualified: [{ ...at, service: 'borealis-api', region: null, scheme: 'C5', expires: null }],
+    hosting: [{ ...at, folder: null, place: 'DE', operator: { kind: 'self' }, accelerators: [], expires: '2025-01-01' }],
+    fallbacks: [{ ...at, name: 'answers', members: ['model:gone-1', 'model:gone-2'] }],
   };
   const { problems } = declare([usage()], declarations, { ...INDEX, hosts: new Map(), hostPatterns: [] }, view());
   check(problems.map(({ message }) => message));

@@ -1,12 +1,19 @@
 /** The worked stacks of the scoring design, audited from source code to verdict. The tables below were worked by hand. */
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit.ts';
+import { loadConfig } from '../../src/config/index.ts';
 import { LAYERS } from '../../src/model/layer.ts';
 import type { Report } from '../../src/model/report.ts';
 
-const stack = (name: string, profile: string, asOf = '2026-11-22'): Promise<Report> =>
-  audit({ path: fileURLToPath(new URL(`../../fixtures/stacks/${name}/input`, import.meta.url)), profile, asOf });
+const FOLDER = (name: string): string => fileURLToPath(new URL(`../../fixtures/stacks/${name}/input`, import.meta.url));
+
+const stack = async (name: string, profile: string, asOf = '2026-11-22'): Promise<Report> => {
+  const file = `${FOLDER(name)}/sovaudit.yaml`;
+  const { declarations } = await loadConfig(existsSync(file) ? file : null);
+  return audit({ path: FOLDER(name), profile, asOf, ...(declarations && { declarations: { ...declarations, path: 'sovaudit.yaml' } }) });
+};
 
 const levels = (report: Report): string =>
   LAYERS.map((layer) => report.layers.find((entry) => entry.layer === layer)?.level)
@@ -23,28 +30,37 @@ interface Row {
   readonly revocability: string;
 }
 
-const TABLE: readonly Row[] = [
-  { stack: 'openai-direct', profile: 'eu-regulated', levels: '1 1 0 0 1 1', missing: 6, verdict: 'access', restriction: 'none', revocability: 'R3' },
-  { stack: 'openai-direct', profile: 'us-federal', levels: '2 2 2 2 1 1', missing: 2, verdict: 'dependency', restriction: 'conditional', revocability: 'R2' },
-  {
-    stack: 'deepseek-through-openai',
-    profile: 'eu-regulated',
-    levels: '2 0 0 0 2 3',
-    missing: 3,
-    verdict: 'access',
-    restriction: 'conditional',
-    revocability: 'R1',
-  },
-  {
-    stack: 'deepseek-through-openai',
-    profile: 'us-federal',
-    levels: '0 0 0 0 2 3',
-    missing: 4,
-    verdict: 'access',
-    restriction: 'prohibited',
-    revocability: 'R1',
-  },
-];
+/** stack, profile, levels, missing layers, verdict, restriction, revocability: as each fixture's README works them out. */
+const TABLE: readonly Row[] = (
+  [
+    ['openai-direct', 'eu-regulated', '1 1 0 0 1 1', 6, 'access', 'none', 'R3'],
+    ['openai-direct', 'us-federal', '2 2 2 2 1 1', 2, 'dependency', 'conditional', 'R2'],
+    ['azure-sweden-data-zone', 'eu-regulated', '1 2 1 1 1 1', 5, 'access', 'none', 'R3'],
+    ['azure-sweden-data-zone', 'us-federal', '2 2 2 2 1 1', 2, 'dependency', 'conditional', 'R2'],
+    ['claude-bedrock-eu', 'eu-regulated', '1 2 1 1 1 1', 5, 'access', 'watch', 'R3'],
+    ['claude-bedrock-eu', 'us-federal', '0 2 2 2 1 1', 3, 'access', 'prohibited', 'R2'],
+    ['glm-vllm-ovh', 'eu-regulated', '3 3 2 3 3 3', 0, 'sovereign', 'watch', 'R0'],
+    ['glm-vllm-ovh', 'us-federal', '0 1 0 0 3 3', 4, 'access', 'prohibited', 'R0'],
+    ['deepseek-through-openai', 'eu-regulated', '2 0 0 0 2 3', 3, 'access', 'conditional', 'R1'],
+    ['deepseek-through-openai', 'us-federal', '0 0 0 0 2 3', 4, 'access', 'prohibited', 'R1'],
+    ['mistral-closed-with-apertus', 'eu-regulated', '3 2 2 2 3 1', 1, 'dependency', 'none', 'R2'],
+    ['mistral-closed-with-apertus', 'us-federal', '3 1 0 0 3 1', 4, 'access', 'conditional', 'R3'],
+    ['mistral-with-apertus', 'eu-regulated', '3 2 2 2 3 2', 0, 'sovereign', 'none', 'R1'],
+    ['mistral-with-apertus', 'us-federal', '3 1 0 0 3 2', 3, 'access', 'conditional', 'R1'],
+    ['apertus-infomaniak-ch', 'ch', '2 3 2 3 2 4', 0, 'sovereign', 'none', 'R1'],
+    ['plamo-api-jp', 'jp', '2 3 2 3 1 1', 2, 'dependency', 'none', 'R2'],
+    ['qwen-own-nvidia-cn', 'cn', '4 3 1 3 3 3', 1, 'dependency', 'none', 'R0'],
+    ['openai-uae-with-falcon-gulf', 'gulf', '4 2 1 1 3 1', 3, 'access', 'none', 'R3'],
+  ] as const
+).map(([name, profile, levels, missing, verdict, restriction, revocability]) => ({
+  stack: name,
+  profile,
+  levels,
+  missing,
+  verdict,
+  restriction,
+  revocability,
+}));
 
 describe.each(TABLE)('$stack under $profile', (row) => {
   test('gives the levels worked by hand', async () => {

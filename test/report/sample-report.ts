@@ -37,8 +37,8 @@ export function organization(id: string, name: string, country: string | null, c
 export function levels(text: string, reason = 'Because of the table row.'): UsageReport['layers'] {
   const ranges = text.split(' ').map(range);
   return Object.fromEntries(
-    LAYERS.map((layer, index) => [layer, { ...(ranges[index] ?? { low: 0, high: 4 }), row: `${layer}-row`, reason }]),
-  ) as UsageReport['layers'];
+    LAYERS.map((layer, index) => [layer, { ...(ranges[index] ?? { low: 0, high: 4 }), row: `${layer}-row`, reason, facts: [] }]),
+  ) as unknown as UsageReport['layers'];
 }
 
 function range(word: string): LevelRange {
@@ -96,6 +96,9 @@ export const deepseekUsage: UsageReport = {
       level: 'conditional',
       by: 'transfer-basis',
       reason: 'No adequacy decision for CN is recorded as of 2026-11-22; another basis has to be declared.',
+      from: null,
+      to: null,
+      status: null,
       flags: [],
       facts: [
         {
@@ -152,6 +155,9 @@ export const openaiUsage: UsageReport = {
       level: 'watch',
       by: 'us-gpt-5.6-preview',
       reason: 'A preview of this developer was gated by its government on 2026-06-26.',
+      from: '2026-06-26',
+      to: '2026-07-09',
+      status: 'in_force',
       flags: ['precedent'],
       facts: [],
     },
@@ -364,6 +370,10 @@ export function layer(name: Layer, level: string, overrides: Partial<LayerReport
     answer: ANSWERS[name],
     row: `${name}-row`,
     usage: deepseekUsage.id,
+    facts: [
+      { claim: 'the code names api.deepseek.com', source: 'app/llm.py:12:14', basis: 'observed', asOf: null },
+      { claim: 'DeepSeek is controlled from CN', source: 'Register of companies', basis: 'read', asOf: '2026-11-02' },
+    ],
     findings: findings.filter((each) => each.layer === name && each.status === 'new').map((each) => each.fingerprint),
     ...overrides,
   };

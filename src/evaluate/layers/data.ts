@@ -5,7 +5,7 @@ import { CLAIM } from '../declared.ts';
 import { sourceRef } from '../facts.ts';
 import type { Perspective } from '../perspective.ts';
 import type { Scenario } from '../scenario.ts';
-import { placeWords, serviceFacts, serviceName } from './service-words.ts';
+import { operatorSubject, placeWords, serviceFacts, serviceName } from './service-words.ts';
 import { type Reading, range } from './table.ts';
 
 /** Level of the data layer for one usage. */
@@ -31,7 +31,7 @@ function read(usage: Usage, index: Index, view: Perspective, scenario: Scenario)
   if (placeHome && scenario.homeOperator) return { level: 3, row: 'D3', reason: `${name} processes data ${where}, and its operator is at home.`, facts };
   if (placeHome)
     return { level: 2, row: 'D2', reason: `${name} processes data ${where}, but its operator is controlled from ${scenario.controller ?? 'abroad'}.`, facts };
-  if (scenario.homeOperator) return { level: 2, row: 'D2', reason: `The operator of ${name} is at home, but data are processed ${where}.`, facts };
+  if (scenario.homeOperator) return { level: 2, row: 'D2', reason: `${operatorSubject(usage)} is at home, but data are processed ${where}.`, facts };
   return foreign(view, scenario, name, where, facts);
 }
 
@@ -59,7 +59,7 @@ function foreign(view: Perspective, scenario: Scenario, name: string, where: str
     facts: [
       ...facts,
       ...declared.map((basis) => view.declared.fact(CLAIM.transfer(basis))),
-      ...bases.map((basis): FactRef => ({ claim: `transfer basis for ${basis.country} since ${basis.from}`, ...sourceRef(basis.source) })),
+      ...bases.map((basis): FactRef => ({ claim: `transfer basis for ${basis.country} since ${basis.from}`, ...sourceRef(basis.source, 'bases') })),
     ],
   };
 }

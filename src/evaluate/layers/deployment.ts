@@ -2,9 +2,9 @@
 import type { Index } from '../../model/knowledge.ts';
 import type { LayerAssessment, Usage } from '../../model/usage.ts';
 import { CLAIM } from '../declared.ts';
-import { factRef } from '../facts.ts';
+import { factRef, observed } from '../facts.ts';
 import type { Perspective } from '../perspective.ts';
-import { serviceName } from './service-words.ts';
+import { serviceFacts, serviceName } from './service-words.ts';
 import { type Reading, range } from './table.ts';
 
 /** Level of the deployment layer for one usage. P4 rests on a declared exit test, which no code shows. */
@@ -12,7 +12,12 @@ export function deploymentLayer(usage: Usage, index: Index, view: Perspective): 
   if (usage.route === 'self-hosted') return range('deployment', selfHosted(usage, view), null);
   const service = usage.service ? index.services.get(usage.service.id) : undefined;
   const name = serviceName(usage);
-  const facts = service ? [factRef(`${service.name}: ${service.surface.value ?? 'unknown'} interface`, service.surface)] : [];
+  const facts = [
+    ...serviceFacts(usage, index).slice(0, 1),
+    ...(service ? [factRef(`${service.name}: ${service.surface.value ?? 'unknown'} interface`, service.surface, 'surface')] : []),
+  ];
+  const entity = index.models.get(usage.model?.id ?? '');
+  if (entity) facts.push(factRef(`${entity.name}: weights ${entity.weights.value ?? 'unknown'}`, entity.weights));
   const stateful = service?.surface.value === 'stateful' || usage.purpose === 'agent';
   const closed: Reading = stateful
     ? { level: 0, row: 'P0', reason: `${name} keeps state that only it holds (threads, agents, stores): leaving means rebuilding.`, facts }
@@ -34,14 +39,30 @@ export function deploymentLayer(usage: Usage, index: Index, view: Perspective): 
 }
 
 function selfHosted(usage: Usage, view: Perspective): Reading[] {
+  const seen = (claim: string): Reading['facts'] => [observed(claim, usage, ['weights', 'model-id'])];
   if (usage.weights === 'held')
-    return [tested({ level: 3, row: 'P3', reason: 'Self-hosted with pinned weights: it keeps running when a supplier goes dark.', facts: [] }, view)];
+    return [
+      tested(
+        {
+          level: 3,
+          row: 'P3',
+          reason: 'Self-hosted with pinned weights: it keeps running when a supplier goes dark.',
+          facts: seen('a revision is pinned or a local copy is named'),
+        },
+        view,
+      ),
+    ];
   if (usage.weights === 'pulled')
     return [
-      { level: 2, row: 'P2', reason: 'Self-hosted, but the weights are fetched by name: a hub that is gone or changed stops the next start.', facts: [] },
+      {
+        level: 2,
+        row: 'P2',
+        reason: 'Self-hosted, but the weights are fetched by name: a hub that is gone or changed stops the next start.',
+        facts: seen('the weights are fetched by name'),
+      },
     ];
   return [
-    { level: 2, row: 'P2', reason: 'Self-hosted; whether its weights are pinned is not shown here.', facts: [] },
+    { level: 2, row: 'P2', reason: 'Self-hosted; whether its weights are pinned is not shown here.', facts: seen('the model runs on your side') },
     { level: 3, row: 'P3', reason: '', facts: [] },
   ];
 }

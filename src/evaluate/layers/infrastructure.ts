@@ -4,7 +4,8 @@ import type { LayerAssessment, Usage } from '../../model/usage.ts';
 import { CLAIM } from '../declared.ts';
 import type { Perspective } from '../perspective.ts';
 import type { Scenario } from '../scenario.ts';
-import { placeWords, serviceFacts, serviceName } from './service-words.ts';
+import { ownCompute } from './own-compute.ts';
+import { operatorSubject, placeWords, serviceFacts, serviceName } from './service-words.ts';
 import { type Reading, range } from './table.ts';
 
 const NOT_SHOWN = 'Where it runs, or who runs it, is not shown here.';
@@ -18,13 +19,7 @@ export function computeLayer(usage: Usage, index: Index, view: Perspective, scen
 function readCompute(usage: Usage, index: Index, view: Perspective, scenario: Scenario): Reading[] {
   const name = serviceName(usage);
   const facts = serviceFacts(usage, index);
-  if (scenario.self) {
-    // Which accelerator it needs is not in evidence: one foreign vendor, or a CPU will do.
-    return [
-      { level: 2, row: 'C2', reason: 'You run it yourself; which accelerators it needs is not shown here.', facts },
-      { level: 3, row: 'C3', reason: 'You run it yourself.', facts },
-    ];
-  }
+  if (scenario.self || (usage.route === 'self-hosted' && scenario.homeOperator)) return ownCompute(usage, index, view, scenario, facts);
   if (scenario.homeOperator) return [{ level: 2, row: 'C2', reason: `${name} is run for you by an operator at home.`, facts }];
   if (view.isHome(scenario.place))
     return [
@@ -75,5 +70,10 @@ function readCloud(usage: Usage, index: Index, view: Perspective, scenario: Scen
   if (scenario.homeOperator) return { level: 2, row: 'L2', reason: `${name} is operated from home, but runs ${placeWords(scenario.place)}.`, facts };
   const orders = scenario.controller === null ? 'a foreign government' : `the government of ${scenario.controller}`;
   if (home) return { level: 1, row: 'L1', reason: `${name} runs ${placeWords(scenario.place)}, but its operator answers to ${orders}.`, facts };
-  return { level: 0, row: 'L0', reason: `The operator of ${name} answers to ${orders}, and it runs ${placeWords(scenario.place)}.`, facts };
+  return {
+    level: 0,
+    row: 'L0',
+    reason: `${operatorSubject(usage)} answers to ${orders}, and ${usage.route === 'self-hosted' ? 'this' : 'it'} runs ${placeWords(scenario.place)}.`,
+    facts,
+  };
 }

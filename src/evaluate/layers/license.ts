@@ -1,8 +1,8 @@
 /** The license layer: may you, there, at your size, audit, modify and deploy it? Rows X0 to X4. */
-import type { License } from '../../model/entity.ts';
+import type { License, LicenseClass } from '../../model/entity.ts';
 import type { Index } from '../../model/knowledge.ts';
-import type { LayerAssessment, Usage } from '../../model/usage.ts';
-import { factRef } from '../facts.ts';
+import type { FactRef, LayerAssessment, Usage } from '../../model/usage.ts';
+import { factRef, observed } from '../facts.ts';
 import { gateStates } from '../gates-of-license.ts';
 import type { Perspective } from '../perspective.ts';
 import { type Reading, range } from './table.ts';
@@ -21,7 +21,7 @@ export function licenseLayer(usage: Usage, index: Index, view: Perspective): Lay
           level: 1,
           row: 'X1',
           reason: `${model?.name ?? usage.service?.name ?? 'It'} may be used only under the closed terms of its service.`,
-          facts: entity ? [factRef(`${entity.name}: weights closed`, entity.weights)] : [],
+          facts: [asked(usage), ...(entity ? [factRef(`${entity.name}: weights closed`, entity.weights)] : [])],
         },
       ],
       null,
@@ -31,11 +31,23 @@ export function licenseLayer(usage: Usage, index: Index, view: Perspective): Lay
   return range(
     'license',
     [
-      { level: 0, row: 'X?', reason, facts: [] },
+      { level: 0, row: 'X?', reason, facts: [asked(usage)] },
       { level: 3, row: 'X?', reason: '', facts: [] },
     ],
     null,
   );
+}
+
+const CLASS_WORDS: Readonly<Record<LicenseClass | 'unknown', string>> = {
+  'open-source': 'an open-source license',
+  community: 'a license with conditions of its own',
+  'non-commercial': 'no commercial use',
+  'closed-terms': 'terms of a service',
+  unknown: 'its class is not recorded',
+};
+
+function asked(usage: Usage): FactRef {
+  return observed(usage.model ? `the code asks for "${usage.model.requested}"` : 'no model id is written beside this call', usage, ['model-id', 'weights']);
 }
 
 /** No model named, but all that the service is known to offer is closed. */
@@ -48,7 +60,11 @@ function isClosedOnly(usage: Usage, index: Index): boolean {
 
 function readLicense(license: License, usage: Usage, index: Index, view: Perspective): Reading[] {
   const name = usage.model?.name ?? 'the model';
-  const facts = [factRef(`${name}: ${license.name}`, index.models.get(usage.model?.id ?? '')?.license ?? license.class)];
+  const facts = [
+    asked(usage),
+    factRef(`${name}: ${license.name}`, index.models.get(usage.model?.id ?? '')?.license ?? license.class),
+    factRef(`${license.name}: ${CLASS_WORDS[license.class.value ?? 'unknown']}`, license.class),
+  ];
   const excluded = exclusion(license, usage, index, view);
   if (excluded !== null) {
     return [

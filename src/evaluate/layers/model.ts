@@ -5,6 +5,7 @@ import type { FactRef, LayerAssessment, OrganizationRef, Usage } from '../../mod
 import type { EventView } from '../events.ts';
 import { factRef, observed } from '../facts.ts';
 import type { Perspective } from '../perspective.ts';
+import { controlFact } from './service-words.ts';
 import { type Reading, range } from './table.ts';
 
 interface ModelInput {
@@ -72,13 +73,17 @@ function restrictionFacts(events: EventView): readonly FactRef[] {
   return events.restrictions.flatMap(({ facts }) => facts);
 }
 
+/** The chain of the model side: what the code asks for, what that is, and who controls its maker; for weights in hand, what shows them. */
 function modelFacts(usage: Usage, index: Index): FactRef[] {
   const entity = usage.model?.id == null ? undefined : index.models.get(usage.model.id);
-  const facts = [observed(`the code asks for "${usage.model?.requested ?? ''}"`)];
-  if (entity) facts.push(factRef(`${entity.name}: weights ${entity.weights.value ?? 'unknown'}`, entity.weights));
+  const facts = [observed(`the code asks for "${usage.model?.requested ?? ''}"`, usage, ['model-id', 'weights'])];
+  if (entity) facts.push(factRef(`${entity.name} (${entity.id}): weights ${entity.weights.value ?? 'unknown'}`, entity.weights));
   const developer = index.organizations.get(usage.model?.developer.id ?? '');
-  if (developer)
-    facts.push(factRef(`${developer.name} is controlled from ${developer.controller.value ?? developer.seat.value ?? 'unknown'}`, developer.controller));
+  if (developer) facts.push(controlFact(developer));
+  if (usage.weights !== null) {
+    const claim = usage.weights === 'held' ? 'a revision is pinned or a local copy is named' : 'the weights are fetched by name';
+    facts.push(observed(claim, usage, ['weights', 'model-id']));
+  }
   return facts;
 }
 
@@ -110,19 +115,21 @@ function unnamedModel(usage: Usage, index: Index, view: Perspective): LayerAsses
   const offered = service?.offers.value === 'own' && operator !== null ? [...index.models.values()].filter((model) => model.developer === operator) : [];
   const what = usage.dynamicModel === null ? 'No model id is written beside this call' : `The model is chosen at run time (${usage.dynamicModel})`;
   const self = usage.route === 'self-hosted';
+  const facts: FactRef[] = [{ ...observed(`${what.charAt(0).toLowerCase()}${what.slice(1)}`, usage), basis: 'unknown' }];
   if (offered.length === 0) {
     return range(
       'model',
       [
-        { level: 0, row: 'M?', reason: `${what}.`, facts: [] },
-        { level: self ? 4 : 2, row: 'M?', reason: '', facts: [] },
+        { level: 0, row: 'M?', reason: `${what}.`, facts },
+        { level: self ? 4 : 2, row: 'M?', reason: '', facts },
       ],
       null,
     );
   }
   const readings = offered.map((model) => read(inputOf(model, usage, self), view));
   const assessment = range('model', readings, null);
-  return { ...assessment, row: 'M?', reason: `${what}: the range is over what ${usage.service?.name ?? 'the service'} offers.` };
+  const offers = service ? [factRef(`${service.name} offers models of its operator`, service.offers, 'offers')] : [];
+  return { ...assessment, row: 'M?', reason: `${what}: the range is over what ${usage.service?.name ?? 'the service'} offers.`, facts: [...facts, ...offers] };
 }
 
 function inputOf(model: Model, usage: Usage, self: boolean): ModelInput {

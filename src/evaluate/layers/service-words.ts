@@ -1,11 +1,18 @@
+import type { Organization, Service } from '../../model/entity.ts';
 import type { Index } from '../../model/knowledge.ts';
 import type { FactRef, Usage } from '../../model/usage.ts';
-import { factRef, observed } from '../facts.ts';
+import { factRef, observed, sourceRef } from '../facts.ts';
 
 /** The service of a usage as messages name it. */
 export function serviceName(usage: Usage): string {
   if (usage.service) return usage.service.name;
   return usage.endpoint?.host ? `The endpoint ${usage.endpoint.host}` : 'An endpoint that is not shown here';
+}
+
+/** Who answers for the machines, at the head of a sentence. */
+export function operatorSubject(usage: Usage): string {
+  if (usage.route === 'self-hosted' && usage.service && usage.service.operator.id !== 'self') return usage.service.operator.name;
+  return `The operator of ${serviceName(usage)}`;
 }
 
 /** A place in words, after "data are processed". */
@@ -16,25 +23,50 @@ export function placeWords(place: string | null): string {
   return `in ${place}`;
 }
 
-/** Facts about the service side: who operates it, who controls the operator, where it runs. */
+/** The chain of the service side: what the code names, whose service that is, who controls the operator, and where it runs. */
 export function serviceFacts(usage: Usage, index: Index): FactRef[] {
-  const facts: FactRef[] = [];
   const service = usage.service ? index.services.get(usage.service.id) : undefined;
-  if (usage.endpoint?.host && usage.endpointBasis === 'observed') facts.push(observed(`the code names ${usage.endpoint.host}`));
-  if (usage.endpointBasis === 'default' && service) {
-    facts.push({
-      claim: `no endpoint is written: ${usage.sdk?.name ?? 'the library'} goes to ${service.name} by default`,
-      source: null,
-      basis: 'default',
-      asOf: null,
-    });
+  const own = usage.route === 'self-hosted';
+  const facts: FactRef[] = [callFact(usage, service)];
+  if (service && !own && service.operator.value !== null && service.operator.value === usage.service?.operator.id)
+    facts.push(factRef(`${service.name} is operated by ${usage.service.operator.name}`, service.operator, 'operator'));
+  const operator = index.organizations.get(usage.service?.operator.id ?? '');
+  if (operator) facts.push(controlFact(operator));
+  return [...facts, ...placeFacts(usage, service, index)];
+}
+
+/** Who controls an organization in the end. */
+export function controlFact({ name, controller, seat }: Organization): FactRef {
+  if (controller.value === null && seat.value !== null) return factRef(`${name} has its seat in ${seat.value}`, seat, 'seat');
+  return factRef(`${name} is controlled from ${controller.value ?? 'unknown'}`, controller, 'controller');
+}
+
+function callFact(usage: Usage, service: Service | undefined): FactRef {
+  const { sdk, endpoint, endpointBasis } = usage;
+  if (usage.route === 'self-hosted') return observed(`${sdk?.name ?? service?.name ?? 'this code'} loads or reaches a model you run`, usage);
+  if (endpointBasis === 'observed' && endpoint?.host) return observed(`the code names ${endpoint.host}`, usage, ['endpoint']);
+  if (endpointBasis === 'default' && service) {
+    const claim = `no endpoint is written: ${sdk?.name ?? 'the library'} goes to ${service.name} by default`;
+    return { ...observed(claim, usage), basis: 'default' };
   }
-  if (!service) return facts;
-  const operator = index.organizations.get(service.operator.value ?? '');
-  if (operator) {
-    facts.push(factRef(`${service.name} is operated by ${operator.name}`, service.operator));
-    facts.push(factRef(`${operator.name} is controlled from ${operator.controller.value ?? operator.seat.value ?? 'unknown'}`, operator.controller));
+  if (endpointBasis === 'observed' && service) return observed(`the code calls ${service.name}`, usage);
+  return { ...observed('the code does not show where this call goes', usage), basis: 'unknown' };
+}
+
+/** What says where it runs: the host, the region, or the place the service has by default. */
+function placeFacts(usage: Usage, service: Service | undefined, index: Index): FactRef[] {
+  const { endpoint } = usage;
+  if (!service || !endpoint || usage.route === 'self-hosted') return [];
+  const { region, place } = endpoint;
+  const geography = Object.entries(service.modelRegions).find(([prefix, where]) => usage.model?.requested.startsWith(prefix) && where === place);
+  if (geography) return [observed(`the model id begins with "${geography[0]}": ${service.name} keeps it in ${geography[1]}`, usage, ['model-id'])];
+  if (region !== null && service.regions !== null) {
+    const claim = `region ${region} of ${service.name}: ${index.regions.get(service.regions)?.get(region.toLowerCase()) ?? 'unknown'}`;
+    const known: FactRef = { claim, ...sourceRef(index.regionSources.get(service.regions) ?? null, 'places') };
+    return [observed(`the code names region ${region}`, usage), known];
   }
-  facts.push(factRef(`default location of ${service.name}: ${service.location.value ?? 'unknown'}`, service.location));
-  return facts;
+  const host = service.hosts.find((entry) => entry.host === endpoint.host && entry.location !== null);
+  if (host?.location) return [factRef(`${host.host} is in ${host.location.value ?? 'unknown'}`, host.location, 'hosts.location')];
+  if (place !== null && place !== service.location.value) return [];
+  return [factRef(`default location of ${service.name}: ${service.location.value ?? 'unknown'}`, service.location, 'location')];
 }

@@ -19,9 +19,6 @@ export interface StackEvent {
 
 const ORDER: readonly Restriction['level'][] = ['none', 'watch', 'conditional', 'prohibited'];
 
-/** Facts of events say "(in force since 2025-01-30 until 2025-03-01; actual effect: ...)". */
-const SPAN = /\(([a-z ]+) since (\d{4}-\d{2}-\d{2})(?: until (\d{4}-\d{2}-\d{2}))?;/;
-
 /** The events that touch these usages, oldest first, undated ones last. A missing transfer basis is a gap and no event. */
 export function eventsOf(usages: readonly UsageReport[]): StackEvent[] {
   const groups = new Map<string, { worst: Restriction; usages: string[] }>();
@@ -42,7 +39,6 @@ export function eventsOf(usages: readonly UsageReport[]): StackEvent[] {
     .sort((a, b) => firstOf(compareText(a.from ?? '9', b.from ?? '9'), compareText(a.id, b.id)));
 }
 
-function event(id: string, { level, reason, flags, facts }: Restriction, usages: readonly string[]): StackEvent {
-  const match = facts.map(({ claim }) => SPAN.exec(claim)).find((found) => found !== null) ?? null;
-  return { id, level, reason, flags, facts, usages, from: match?.[2] ?? null, to: match?.[3] ?? null, status: match?.[1] ?? null };
+function event(id: string, { level, reason, from, to, status, flags, facts }: Restriction, usages: readonly string[]): StackEvent {
+  return { id, level, reason, flags, facts, usages, from, to, status: status?.replaceAll('_', ' ') ?? null };
 }

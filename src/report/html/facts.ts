@@ -1,6 +1,7 @@
 import type { Evidence } from '../../model/evidence.ts';
 import type { Layer, LevelRange } from '../../model/layer.ts';
 import type { FactRef } from '../../model/usage.ts';
+import { rowWords } from '../row-words.ts';
 import { basisWords, levelWords, locationWords } from '../words.ts';
 import { html, type Markup } from './tag.ts';
 
@@ -24,6 +25,11 @@ function evidenceItem(entry: Evidence): Markup {
 export function factList(facts: readonly FactRef[]): Markup | null {
   if (facts.length === 0) return null;
   return html`<ul class="facts">${facts.map((fact) => html`<li>${fact.claim} ${sourceNote(fact)}</li>`)}</ul>`;
+}
+
+/** The chain behind a level, folded away: from what the code shows to the row of the decision table. */
+export function chain(facts: readonly FactRef[], row: string): Markup {
+  return html`<details class="chain"><summary>How this follows</summary><ol class="facts">${facts.map((fact) => html`<li>${fact.claim} ${sourceNote(fact)}</li>`)}<li><b>${rowWords(row)}</b></li></ol></details>`;
 }
 
 /** `read 2026-11-02, https://...`: the basis, the date, and the source as a link when it is a web address. */

@@ -1,7 +1,7 @@
 import type { LayerReport } from '../../model/report.ts';
 import { layerState } from '../select.ts';
 import { count, LAYER_STATE_WORDS, levelWords } from '../words.ts';
-import { levelMeter } from './facts.ts';
+import { chain, levelMeter } from './facts.ts';
 import { html, type Markup } from './tag.ts';
 import type { View } from './view.ts';
 
@@ -25,6 +25,7 @@ function card(layer: LayerReport, { usageAnchors }: View): Markup {
 <h3>${layer.layer}</h3><p class="state"><b>${STATE_SIGNS[state]} ${LAYER_STATE_WORDS[state]}</b> ${levelMeter(layer.level, layer.floor, state)} <span class="level">level ${levelWords(layer.level)}, floor ${layer.floor}</span></p>
 <p class="question">${layer.question}</p>
 <p>${layer.answer}</p>
+${chain(layer.facts, layer.row)}
 <p class="links">${anchor !== undefined && html`<a href="#${anchor}">the call that decides it</a>`}${found > 0 && html`<a href="#findings" data-set="layer=${layer.layer}">${count(found, 'finding')}</a>`}</p>
 </article>`;
 }

@@ -4,7 +4,7 @@ import type { Restriction } from '../../model/usage.ts';
 import { layerState, missingLayers, unclearLayers } from '../select.ts';
 import { LAYER_STATE_WORDS, levelWords, locationWords, modelTitle, organizationWords, placeWords, REVOCABILITY_SHORT } from '../words.ts';
 import { choice, controls, tallies } from './controls.ts';
-import { evidenceList, factList, layerStrip } from './facts.ts';
+import { chain, evidenceList, factList, layerStrip } from './facts.ts';
 import { html, type Markup } from './tag.ts';
 import type { View } from './view.ts';
 
@@ -105,9 +105,9 @@ function facts(usage: UsageReport): [string, string][] {
 
 function layerTable({ layers }: UsageReport, { report }: View): Markup {
   const rows = report.layers.map((layer) => {
-    const { low, high, reason } = layers[layer.layer];
+    const { low, high, reason, row, facts } = layers[layer.layer];
     const state = layerState({ ...layer, level: { low, high } });
-    return html`<tr class="${state}"><th scope="row">${layer.layer}</th><td class="level">${levelWords({ low, high })}</td><td><b>${LAYER_STATE_WORDS[state]}</b> ${reason}</td></tr>`;
+    return html`<tr class="${state}"><th scope="row">${layer.layer}</th><td class="level">${levelWords({ low, high })}</td><td><b>${LAYER_STATE_WORDS[state]}</b> ${reason}${chain(facts, row)}</td></tr>`;
   });
   return html`<table class="levels"><tbody>${rows}</tbody></table>`;
 }

@@ -33,6 +33,7 @@ function places(evidence: Finding['evidence']): string {
   return `${named.join(', ')}${evidence.length > PLACES ? ` and ${evidence.length - PLACES} more` : ''}`;
 }
 
-function factLine({ claim, source, basis, asOf }: FactRef): string {
+/** A fact with how it is known. */
+export function factLine({ claim, source, basis, asOf }: FactRef): string {
   return `${prose(claim)} (${basisWords({ basis, asOf })}${source === null ? '' : `, ${sourceLink(source)}`})`;
 }

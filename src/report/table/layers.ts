@@ -1,10 +1,12 @@
 import type { LevelRange } from '../../model/layer.ts';
 import type { LayerReport, Report } from '../../model/report.ts';
 import { wrapText } from '../../util/text-width.ts';
+import { factWords } from '../figures.ts';
+import { rowWords } from '../row-words.ts';
 import { layerState } from '../select.ts';
 import { LAYER_STATE_WORDS, levelWords } from '../words.ts';
 import { grid } from './grid.ts';
-import { heading, type Screen } from './screen.ts';
+import { hanging, heading, type Screen } from './screen.ts';
 
 const INDENT = 2;
 const GAP = 2;
@@ -42,13 +44,15 @@ function narrowRow(layer: LayerReport, stateWidth: number, screen: Screen): stri
   ];
 }
 
-function why({ answer, question, row, usage }: LayerReport, width: number, screen: Screen): string[] {
+/** The answer; in the long form also the question and the chain: what the code shows, who that is, which fact decides, and the row that follows. */
+function why({ answer, question, row, facts }: LayerReport, width: number, screen: Screen): string[] {
   if (!screen.verbose) return wrapText(answer, width);
-  const origin = usage === null ? `rule ${row}` : `rule ${row}, decided by ${usage}`;
+  const { arrow } = screen.marks;
+  const steps = [...facts.map(factWords), rowWords(row)];
   return [
     ...wrapText(question, width).map((line) => screen.paint.italic(line)),
     ...wrapText(answer, width),
-    ...wrapText(origin, width).map((line) => screen.paint.dim(line)),
+    ...steps.flatMap((step) => hanging(`${arrow} `, arrow.length + 1, step, { ...screen, width }, screen.paint.dim)),
   ];
 }
 

@@ -1,0 +1,99 @@
+/**
+ * What a layer of the repository is the least of: usages, and for the two layers of continuity the fallback groups, whose members stand in for
+ * each other. The layers of exposure never gain by a group: any member may receive the data, so the weakest of them counts.
+ */
+import type { Index } from '../model/knowledge.ts';
+import type { Layer } from '../model/layer.ts';
+import type { LayerAssessment, Usage } from '../model/usage.ts';
+import { owners } from './chain.ts';
+import { CLAIM } from './declared.ts';
+import { observed } from './facts.ts';
+import type { Judged } from './judged.ts';
+import type { Perspective } from './perspective.ts';
+
+/** One thing that can be the weakest: a usage alone or a fallback group, with the usage whose level it has. */
+export interface Unit {
+  readonly usage: Usage;
+  readonly level: LayerAssessment;
+  /** Members that stand in for each other; one usage alone is its own only member. */
+  readonly members: readonly Judged[];
+}
+
+const CONTINUITY: ReadonlySet<Layer> = new Set(['model', 'deployment']);
+
+/** Units of one layer, in the order of the usages. */
+export function unitsOf(usages: readonly Judged[], layer: Layer, index: Index, view: Perspective): Unit[] {
+  const groups = new Map<string, Judged[]>();
+  for (const judged of usages) {
+    const { fallbackGroup, scope, id } = judged.usage;
+    const key = CONTINUITY.has(layer) && fallbackGroup !== null ? `group ${scope} ${fallbackGroup}` : `usage ${id}`;
+    groups.set(key, [...(groups.get(key) ?? []), judged]);
+  }
+  return [...groups.values()].map((members) => unitOf(members, layer, index, view));
+}
+
+function unitOf(members: readonly Judged[], layer: Layer, index: Index, view: Perspective): Unit {
+  const best = members.reduce((top, member) => (better(member, top, layer) ? member : top));
+  const own = best.assessment.layers[layer];
+  if (members.length === 1) return { usage: best.usage, level: own, members };
+  const high = Math.max(...members.map(({ assessment }) => assessment.layers[layer].high));
+  const facts = [...own.facts, ...groupFacts(members, view)];
+  const others = members.filter((member) => member !== best).map(({ usage }) => nameOf(usage));
+  const level: LayerAssessment = { ...own, high, facts, reason: `${own.reason} It stands in for ${[...new Set(others)].join(', ')} in one fallback list.` };
+  return { usage: best.usage, members, level: layer === 'deployment' ? independent(members, level, index, view) : level };
+}
+
+function better(a: Judged, b: Judged, layer: Layer): boolean {
+  const [left, right] = [a.assessment.layers[layer], b.assessment.layers[layer]];
+  return left.low > right.low || (left.low === right.low && left.high > right.high);
+}
+
+function nameOf({ model, service, id }: Usage): string {
+  return model?.name ?? service?.name ?? id;
+}
+
+function groupFacts(members: readonly Judged[], view: Perspective): LayerAssessment['facts'] {
+  const entry = view.declared.fallback(members[0]?.usage.id ?? '');
+  if (entry !== null) return [view.declared.fact(CLAIM.fallback(entry))];
+  const [first] = members;
+  return first ? [observed(`the code lists them as fallbacks: ${members.map(({ usage }) => nameOf(usage)).join(', ')}`, first.usage)] : [];
+}
+
+/**
+ * Two members nobody controls both of: P3 when one is at home or your own, else P2. Who makes a closed model controls every path to it, so two
+ * hosts of one closed model are not independent. A member that is gone stands in for nobody.
+ */
+function independent(members: readonly Judged[], level: LayerAssessment, index: Index, view: Perspective): LayerAssessment {
+  const alive = members.filter(({ assessment }) => assessment.layers.model.high > 0 && assessment.layers.deployment.row !== 'S0');
+  const pair = pairOf(alive, index);
+  if (!pair) return level;
+  const home = alive.find(
+    ({ usage }) => usage.route === 'self-hosted' || view.isHome(usage.service?.operator.controller ?? usage.service?.operator.country ?? null),
+  );
+  const row = home ? 'P3' : 'P2';
+  const low = home ? 3 : 2;
+  if (level.low >= low) return level;
+  const where = home ? `${nameOf(home.usage)} is at home or your own` : 'none of them is at home';
+  const names = pair.map(({ usage }) => nameOf(usage)).join(' and ');
+  return { ...level, low, high: Math.max(low, level.high), row, reason: `${names} stand in for each other, and no one controls both; ${where}.` };
+}
+
+function pairOf(members: readonly Judged[], index: Index): readonly [Judged, Judged] | null {
+  const sides = members.map((member) => ({ member, controllers: controllersOf(member.usage, index) }));
+  for (const [at, a] of sides.entries()) {
+    for (const b of sides.slice(at + 1)) {
+      if (a.controllers !== null && b.controllers !== null && !a.controllers.some((id) => b.controllers?.includes(id))) return [a.member, b.member];
+    }
+  }
+  return null;
+}
+
+/** Who can stop a usage: the operator and its owners, and the maker of a model that is not open. Null: nobody knows, so nothing is shown to be independent. */
+function controllersOf({ id, route, service, model }: Usage, index: Index): string[] | null {
+  const operator = route === 'self-hosted' && (service === null || service.operator.id === 'self') ? `self ${id}` : (service?.operator.id ?? null);
+  if (operator === null) return null;
+  const held = route === 'self-hosted' || model?.weights === 'open';
+  if (!held && model?.developer.id == null) return null;
+  const makers = held || model?.developer.id == null ? [] : owners(index, model.developer.id);
+  return [...owners(index, operator), ...makers];
+}
