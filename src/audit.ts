@@ -220,7 +220,8 @@ async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: numbe
     }
     read++;
     // A `.env` file is short, and a name of one's own in it can say where a client goes.
-    if (kind !== 'dotenv' && !isConfigFile(knowledge.index, path) && !prefilters.some((prefilter) => mayContain(prefilter, buffer.bytes, outcome.length))) continue;
+    if (kind !== 'dotenv' && !isConfigFile(knowledge.index, path) && !prefilters.some((prefilter) => mayContain(prefilter, buffer.bytes, outcome.length)))
+      continue;
     const extractor = await loadExtractor(kind);
     if (!extractor) continue;
     const { text, problem } = decode(buffer.bytes, outcome.length);

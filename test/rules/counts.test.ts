@@ -16,7 +16,7 @@ const LEAST: Readonly<Record<string, number>> = {
   policies: 13,
   checks: 27,
   scenarios: 4,
-  configs: 30,
+  configs: 29,
   vocab: 5,
 };
 
