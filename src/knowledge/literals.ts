@@ -6,6 +6,7 @@ export const MINIMUM_LITERAL = 5;
 interface LiteralTables {
   readonly hosts: ReadonlyMap<string, unknown>;
   readonly hostPatterns: readonly { readonly host: string }[];
+  readonly servicePaths: ReadonlyMap<string, unknown>;
   readonly env: ReadonlyMap<string, unknown>;
   readonly purls: ReadonlyMap<string, unknown>;
   readonly modules: ReadonlyMap<string, unknown>;
@@ -26,6 +27,7 @@ export function prefilterLiterals(tables: LiteralTables, entities: Entities): st
   };
   for (const host of tables.hosts.keys()) add(host);
   for (const { host } of tables.hostPatterns) add(longestPiece(host));
+  for (const path of tables.servicePaths.keys()) add(path);
   for (const name of tables.env.keys()) add(name);
   const ordinary = new Set(entities.vocabulary.ordinaryWords);
   for (const key of [...tables.purls.keys(), ...tables.modules.keys()]) for (const literal of nameLiterals(key, ordinary)) add(literal);

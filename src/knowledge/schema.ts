@@ -84,6 +84,8 @@ export const Service = z.strictObject({
   regions: id.optional(),
   hosts: z.array(z.strictObject({ host: text, location: fact(place).optional(), region: text.optional(), from: text.optional(), ...samples })).optional(),
   env: z.array(z.strictObject({ name: text, role: z.enum(['key', 'base-url', 'model', 'region', 'other']), shared: z.boolean().optional() })).optional(),
+  /** Paths that only the API of this service has, whatever host stands before them. */
+  paths: z.array(z.string().regex(/^\/[^\s?#]{7,}$/, 'expected a path of at least eight characters that begins with a slash')).optional(),
   model_prefixes: z.array(text).optional(),
   model_regions: z.record(z.string(), fact(place)).optional(),
   model_aliases: z.record(z.string(), text).optional(),

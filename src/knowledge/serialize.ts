@@ -41,6 +41,7 @@ const EAGER = [
   'modelVendors',
   'modelWords',
   'purposes',
+  'servicePaths',
 ] as const satisfies readonly (keyof Index)[];
 
 interface Tables {

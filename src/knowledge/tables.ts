@@ -14,6 +14,7 @@ type Tables = Pick<
   | 'literals'
   | 'hosts'
   | 'hostPatterns'
+  | 'servicePaths'
   | 'env'
   | 'purls'
   | 'modules'
@@ -39,6 +40,7 @@ export function lookupTables(entries: readonly RawEntry[], entities: Entities): 
     commands: commandTable(entities),
     ...modelTables(entries, entities),
     env: envTable(entries),
+    servicePaths: new Map([...entities.services.values()].flatMap(({ id, paths }) => paths.map((path) => [path, id] as const))),
   };
   const words = (list: readonly string[]): Set<string> => new Set(list);
   return {

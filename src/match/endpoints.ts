@@ -107,9 +107,11 @@ function regionOf(index: Index, args: readonly Argument[], shape: CallShape | nu
 export function endpointFrom(index: Index, value: Value, configurable: boolean, implied: string | null, into: Collector): Omit<SeenEndpoint, 'slots' | 'when'> {
   const unknown = { ...UNKNOWN, configurable: true, evidence: [] };
   if (value.kind === 'env') return { ...unknown, service: mustBeSetByUser(index, value, implied) ? null : implied };
-  if (value.kind !== 'text' && value.kind !== 'pattern') return { ...unknown, configurable: value.kind !== 'dynamic' || value.parameter === undefined };
+  if (value.kind !== 'text' && value.kind !== 'pattern') {
+    return { ...unknown, service: hasNoDefault(index, implied) ? implied : null, configurable: value.kind !== 'dynamic' || value.parameter === undefined };
+  }
   const match = matchHost(index, value.text) ?? (implied === null ? null : resourceHost(index, value.text, implied));
-  if (!match || match.host.startsWith('{}')) return { ...unknown, configurable };
+  if (!match || (match.entry === null && match.host.startsWith('{}'))) return { ...unknown, configurable };
   useAll(into, value);
   const seen = into.see({
     kind: 'endpoint',
@@ -122,7 +124,7 @@ export function endpointFrom(index: Index, value: Value, configurable: boolean, 
   });
   return {
     service: match.entry?.service ?? localRuntime(index, match.port, match.local, implied),
-    host: match.host,
+    host: match.host.startsWith('{}') ? null : match.host,
     region: match.region,
     place: match.place ?? (match.local ? 'premises' : null),
     basis: 'observed',
@@ -138,7 +140,12 @@ export function endpointFrom(index: Index, value: Value, configurable: boolean, 
 function mustBeSetByUser(index: Index, value: Extract<Value, { kind: 'env' }>, implied: string | null): boolean {
   if (!value.required || implied === null || index.env.has(value.name)) return false;
   const name = value.name.toLowerCase().replaceAll('_', '');
-  return defaultEndpoint(index, implied).host !== null && !name.includes(implied.replaceAll('-', ''));
+  return !hasNoDefault(index, implied) && !name.includes(implied.replaceAll('-', ''));
+}
+
+/** A service of resources or of one's own machines has no host of its own: whatever host is given, the client is made for it. */
+function hasNoDefault(index: Index, implied: string | null): boolean {
+  return implied !== null && defaultEndpoint(index, implied).host === null;
 }
 
 /** The name of a resource in place of its URL: `resource="contoso"` of Azure. */

@@ -25,7 +25,7 @@ export function hostOf(text: string): { host: string; port: string | null; url: 
 
 /** Looks a host up: exact first, then patterns, the longest first. Never by suffix alone: `api.openai.com.evil.test` is not OpenAI. */
 export function matchHost(index: Index, text: string): HostMatch | null {
-  const parsed = hostOf(text);
+  const parsed = hostOf(text) ?? (text.startsWith('{}') && serviceOfPath(index, text) !== null ? { host: '{}', port: null } : null);
   if (!parsed) return null;
   const { host, port } = parsed;
   const exact = index.hosts.get(host);
@@ -39,7 +39,15 @@ export function matchHost(index: Index, text: string): HostMatch | null {
     const known = named === '' || named.includes('{}') ? entry.region : named;
     return { host, port, entry, region: known, place: placeOf(index, entry, known), local: false };
   }
-  return { host, port, entry: null, region: null, place: null, local: isLocal(host) };
+  const service = serviceOfPath(index, text);
+  const entry = service === null ? null : { service, signature: `services/${service}#path`, host, location: null, region: null };
+  return { host, port, entry, region: null, place: null, local: entry === null && isLocal(host) };
+}
+
+/** The service whose API alone has a path of a URL. */
+function serviceOfPath(index: Index, text: string): string | null {
+  for (const [path, service] of index.servicePaths) if (text.includes(path)) return service;
+  return null;
 }
 
 function placeOf(index: Index, entry: HostEntry, region: string | null): string | null {

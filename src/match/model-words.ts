@@ -5,7 +5,8 @@ import type { Index, ModelStem, ModelWordRole } from '../model/knowledge.ts';
 export type Rest = 'same' | 'version' | 'other';
 
 /** Sizes, experts, context lengths: `70b`, `8x7b`, `a22b`, `e4b`, `16e`, `128k`; groups of quantisation: `w4a16`, `q4`, `g128`. */
-const SIZE = /^(?:\d+(?:[dx]\d+)?[bmktge]|[aex]\d+[bmk]?|w\d+|w\d+a\d+|f\d+|i\d|i?q\d+|g\d+|gs\d+|[bfklmos]|v1)$/;
+const SIZE =
+  /^(?:\d+(?:[dx]\d+)?[bmktge]|[aex]\d+[bmk]?|w\d+|w\d+a\d+|f\d+|i\d|i?q\d+|g\d+|gs\d+|4096|8192|16384|32768|65536|131072|262144|524288|1048576|[bfklmos]|v1)$/;
 
 /** Words that a number belongs to: number formats and quantisation schemes (`fp8`, `mxfp4`, `int4`, `exl2`). */
 const FORMAT = new Set(['fp', 'bf', 'nf', 'int', 'iq', 'mxfp', 'nvfp', 'exl', 'ct', 'ggmlv', 'uint', 'sym', 'group', 'rc', 'hqq', 'mxint']);

@@ -27,6 +27,7 @@ export function matchTexts(index: Index, texts: readonly TextCandidate[], into: 
   }
   const models = new Set(seen.map(({ model }) => model?.requested).filter(Boolean));
   if (models.size > CATALOGUE) return;
+  const providers = namedProviders(index, texts);
   const groups = new Map<string, SeenText[]>();
   seen.forEach((item, at) => {
     const key = item.text.group ?? `alone${at}`;
@@ -34,7 +35,18 @@ export function matchTexts(index: Index, texts: readonly TextCandidate[], into: 
     if (group) group.push(item);
     else groups.set(key, [item]);
   });
-  for (const group of groups.values()) siteOfGroup(index, group, into);
+  for (const [key, group] of groups) siteOfGroup(index, group, into, providers.get(key) ?? null);
+}
+
+/** Services named beside the texts of a mapping: `{ provider: 'groq', modelId: '...' }`. */
+function namedProviders(index: Index, texts: readonly TextCandidate[]): Map<string, string> {
+  const named = new Map<string, string>();
+  for (const { key, value, group } of texts) {
+    if (group === null || key === null || !/^(?:model_?)?(?:provider|vendor)(?:_?(?:id|name))?$/i.test(key)) continue;
+    const service = index.servicePrefixes.get(`${value.toLowerCase()}/`);
+    if (service !== undefined) named.set(group, service);
+  }
+  return named;
 }
 
 /** Evidence for one text; null when it says nothing. */
@@ -87,7 +99,7 @@ function readProse(index: Index, text: TextCandidate, into: Collector): null {
   return null;
 }
 
-function siteOfGroup(index: Index, group: readonly SeenText[], into: Collector): void {
+function siteOfGroup(index: Index, group: readonly SeenText[], into: Collector, provider: string | null): void {
   const endpoint = group.find(({ host, keyed, text }) => host !== null && keyed && !text.listed);
   const models = group.filter(({ model, keyed }) => model !== null && keyed);
   const base = { sdk: null, dynamicModel: null, purpose: null, artefact: null, overrides: null, fallbackGroup: null };
@@ -106,7 +118,7 @@ function siteOfGroup(index: Index, group: readonly SeenText[], into: Collector):
   }
   for (const item of models) {
     const side = siteModel(item.model, item.text.value);
-    const service = where.service === null ? namedService(index, side) : null;
+    const service = where.service === null ? (namedService(index, side) ?? (where.host === null ? provider : null)) : null;
     into.site({
       ...base,
       endpoint: service === null ? where : { ...where, service, place: side.place, basis: 'observed' },

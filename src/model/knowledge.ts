@@ -94,6 +94,8 @@ export interface Index {
   readonly literals: readonly string[];
   readonly hosts: ReadonlyMap<string, HostEntry>;
   readonly hostPatterns: readonly HostEntry[];
+  /** `/openai/deployments/` -> service id, where the host is not known. */
+  readonly servicePaths: ReadonlyMap<string, string>;
   readonly env: ReadonlyMap<string, readonly EnvEntry[]>;
   /** `pypi:openai` -> package id. */
   readonly purls: ReadonlyMap<string, string>;

@@ -6,7 +6,7 @@ import { follow, lastName } from './follow.ts';
 import { type Found, newWalk } from './found.ts';
 import type { Unit } from './program.ts';
 import { reaching } from './reaching.ts';
-import type { Call, ClassNode, Expression, FunctionNode, NamedExpression } from './tree.ts';
+import { type Call, type ClassNode, type Expression, enclosing, type FunctionNode, liesWithin, type NamedExpression, type Scope } from './tree.ts';
 
 /** Reads the values of one file. */
 export interface Reader {
@@ -117,18 +117,55 @@ function spreadEntries(reader: Reader, unit: Unit, value: Expression, depth: num
   return [...entries, ...assignedEntries(reader, unit, value, depth)];
 }
 
-/** `params["model"] = x` before `**params`. */
+/** `params["model"] = x` and `params.update(...)` before `**params`. */
 function assignedEntries(reader: Reader, unit: Unit, value: Expression, depth: number): Argument[] {
   if (value.kind !== 'name' || value.path.length !== 1) return [];
   const [head = ''] = value.path;
+  const updated = updatesOf(unit, head).filter(({ callee, start }) => callee.kind === 'name' && start < value.start && sameFunction(callee.scope, value.scope));
+  const added = updated.flatMap(({ args }) => entriesOf(reader, unit, addedEntries(args), depth + 1));
   for (let scope: typeof value.scope | null = value.scope; scope; scope = scope.parent) {
     const members = scope.members.get(head);
     if (!members) continue;
-    return members.flatMap((name) =>
-      reaching(unit, value, scope, scope?.names.get(`${head}.${name}`) ?? []).map((bound) => ({ name, value: valueOf(reader, unit, bound, depth + 1) })),
+    const bound = members.flatMap((name) =>
+      reaching(unit, value, scope, scope?.names.get(`${head}.${name}`) ?? []).map((item) => ({ name, value: givenOrNot(reader, unit, item, value, depth) })),
     );
+    return [...bound, ...added];
   }
-  return [];
+  return added;
+}
+
+/** What is only set in a branch may not be set at all. */
+function givenOrNot(reader: Reader, unit: Unit, bound: Expression, read: Extract<Expression, { kind: 'name' }>, depth: number): Value {
+  const given = valueOf(reader, unit, bound, depth + 1);
+  if (liesWithin(read.branch, unit.tree.branches.get(bound) ?? null)) return given;
+  return { kind: 'choice', options: [given, { kind: 'dynamic', text: 'None', location: given.location }], location: given.location };
+}
+
+const UPDATES = new WeakMap<Unit, ReadonlyMap<string, readonly Call[]>>();
+
+/** Calls that add entries to a mapping by name: `params.update(...)`. */
+function updatesOf(unit: Unit, head: string): readonly Call[] {
+  let known = UPDATES.get(unit);
+  if (!known) {
+    const made = new Map<string, Call[]>();
+    for (const call of unit.tree.calls) {
+      const { callee } = call;
+      if (callee.kind !== 'name' || callee.path.length !== 2 || callee.path[1] !== 'update') continue;
+      made.set(callee.path[0] as string, [...(made.get(callee.path[0] as string) ?? []), call]);
+    }
+    UPDATES.set(unit, made);
+    known = made;
+  }
+  return known.get(head) ?? [];
+}
+
+/** `update({...}, model="x")`: the entries of the mapping and the named arguments. */
+function addedEntries(args: readonly NamedExpression[]): readonly NamedExpression[] {
+  return args.flatMap(({ name, value }) => (name !== '0' ? [{ name, value }] : value.kind === 'object' ? value.entries : []));
+}
+
+function sameFunction(a: Scope, b: Scope): boolean {
+  return enclosing(a, ['function', 'class']) === enclosing(b, ['function', 'class']);
 }
 
 /** A name nobody here binds, or one that comes from somewhere else. */
