@@ -92,12 +92,28 @@ export interface ShapeMatch {
 /** The package a call belongs to and the shape it has. `owner` is the package of the object it hangs on, if any. */
 export function shapeOf(index: Index, call: CallCandidate, owner: Package | null): ShapeMatch | null {
   if (call.module !== null) {
+    if (call.others) return openedShape(index, call);
     const match = packageOfModule(index, call.language, call.module, call.path);
     if (!match) return null;
     const path = call.path.slice(match.consumed);
     return { package: match.package, shape: findShape(index, match.package, path, call, false) };
   }
   return owner ? { package: owner, shape: findShape(index, owner, call.path, call, true) } : null;
+}
+
+/** A name from one of several opened modules belongs to the one that has a shape of that name; else nobody knows whose it is. */
+function openedShape(index: Index, call: CallCandidate): ShapeMatch | null {
+  for (const owner of openedPackages(index, call)) {
+    const shape = findShape(index, owner, call.path, call, false);
+    if (shape) return { package: owner, shape };
+  }
+  return null;
+}
+
+/** Packages a call of an opened module can belong to. */
+export function openedPackages(index: Index, call: CallCandidate): Package[] {
+  const modules = call.module === null ? [] : [call.module, ...(call.others ?? [])];
+  return [...new Set(modules.flatMap((module) => packageOfModule(index, call.language, module)?.package ?? []))];
 }
 
 /** The most specific shape whose name the path ends with and whose requirements the arguments meet. `through`: the path hangs on a client. */
