@@ -2,7 +2,7 @@
 import { afterBracket, atEnd, endBefore, isName, isPunct, startHere, text, within } from '../cursor.ts';
 import { STRING } from '../tokens.ts';
 import type { Call, Expression, NamedExpression, Span } from '../tree.ts';
-import { optionsOf, parseExpression } from './expression.ts';
+import { optionsOf } from './options.ts';
 import { type BraceParser, inHead, opaque, step } from './parser.ts';
 
 /** Keeps a string literal with the place it stands in. */
@@ -51,7 +51,7 @@ function optionFunction(value: Expression): NamedExpression[] {
 
 /** One element of a list, up to the comma after it; what stands beside it (a comprehension, a second value) is read and left. */
 function parseElement(parser: BraceParser, close: number): Expression {
-  const value = parseExpression(parser);
+  const value = parser.expression(parser);
   while (parser.at < close && !isPunct(parser, ',')) {
     const from = parser.at;
     within(parser, { key: null }, () => parser.statement(parser));
@@ -102,7 +102,7 @@ function parseEntry(parser: BraceParser, close: number, items: Expression[]): Na
   const { tokens } = parser;
   if (isPunct(parser, '...') || isPunct(parser, '..') || isPunct(parser, '...?')) {
     parser.at++;
-    return { name: '...', value: parseExpression(parser) };
+    return { name: '...', value: parser.expression(parser) };
   }
   // `.name = value` of C.
   if (isPunct(parser, '.') && isName(parser, 1) && isPunct(parser, '=', 2)) parser.at++;
@@ -132,7 +132,7 @@ function parseNamed(parser: BraceParser, at: number, sign: number): NamedExpress
     within(parser, { key: '(key)', call: null }, () => placeText(parser, name, { start: tokens.start[at] as number, end: tokens.end[at] as number }));
   }
   parser.at = sign + 1;
-  return { name, value: within(parser, { key: name }, () => parseExpression(parser)) };
+  return { name, value: within(parser, { key: name }, () => parser.expression(parser)) };
 }
 
 /** `{"key", value}` of C#. */
@@ -141,7 +141,7 @@ function parsePairEntry(parser: BraceParser): NamedExpression {
   const name = parser.tokens.text[parser.at + 1] as string;
   parser.placed.add(parser.at + 1);
   parser.at += 3;
-  const value = within(parser, { key: name }, () => parseExpression(parser));
+  const value = within(parser, { key: name }, () => parser.expression(parser));
   parser.at = next;
   return { name, value };
 }
@@ -152,7 +152,7 @@ function isPair(parser: BraceParser, value: Expression): boolean {
 
 function parseElementOf(parser: BraceParser, close: number): Expression {
   const start = startHere(parser);
-  const value = parser.at < close ? parseExpression(parser) : opaque(parser, start);
+  const value = parser.at < close ? parser.expression(parser) : opaque(parser, start);
   while (parser.at < close && !isPunct(parser, ',') && !isPunct(parser, ':') && !isPunct(parser, ';')) {
     const from = parser.at;
     within(parser, { key: null }, () => parser.statement(parser));

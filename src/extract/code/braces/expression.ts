@@ -6,10 +6,11 @@
 import { afterBracket, atEnd, endBefore, isName, isPunct, lineBreakBefore, newChain, startHere, text, within } from '../cursor.ts';
 import { isEnvironmentPath } from '../environment-path.ts';
 import { NAME, NUMBER, PATTERN, PUNCT, STRING } from '../tokens.ts';
-import { bind, type Call, type Expression, type FunctionNode, type NamedExpression, newFunction, newScope, type Scope, type Span } from '../tree.ts';
+import { bind, type Call, type Expression, type FunctionNode, newFunction, newScope, type Scope, type Span } from '../tree.ts';
 import { parseArguments, parseEntries, placeText } from './arguments.ts';
 import { buildStep, isTransparent, startsBuilding, unites } from './chains.ts';
 import { parseMacro } from './macros.ts';
+import { addBlock } from './options.ts';
 import { afterTypes, type BraceParser, bindPath, classNamed, inHead, opaque, readType, step } from './parser.ts';
 
 /** Deeper nesting than this is data, not code. */
@@ -647,6 +648,7 @@ export function parseBlockLambda(parser: BraceParser): Expression {
   const of = newFunction(null);
   const scope = newScope(parser.scope, 'function', of);
   const arrow = lambdaHead(parser, close);
+  const before = parser.tree.calls.length;
   parser.at++;
   if (arrow !== null) {
     for (let position = 0; parser.at < arrow; ) {
@@ -675,8 +677,23 @@ export function parseBlockLambda(parser: BraceParser): Expression {
   parser.depth--;
   if (last) of.returns.push(last);
   parser.closures.set(of, scope);
+  if (parser.traits.kind === 'kotlin') noteReceiverCalls(parser, scope, before);
   parser.at = close + 1;
   return { kind: 'function', of, start, end: tokens.end[close] ?? endBefore(parser) };
+}
+
+/** `setBody(x)`, `url("y")`: in a block of Kotlin they are told to what the block is given. */
+function noteReceiverCalls(parser: BraceParser, scope: Scope, from: number): void {
+  const { calls } = parser.tree;
+  for (let at = from; at < calls.length; at++) {
+    const { callee, args } = calls[at] as Call;
+    const [first] = args;
+    if (!first || callee.kind !== 'name' || callee.path.length !== 1 || callee.scope !== scope) continue;
+    const name = (callee.path[0] as string).replace(/^set(?=[A-Z])/, '');
+    const list = parser.free.get(scope) ?? [];
+    list.push({ name, value: first.value });
+    parser.free.set(scope, list);
+  }
 }
 
 /** Index of the arrow that ends the parameters of a block; null when it has none. */
@@ -920,44 +937,6 @@ function parseLiteral(parser: BraceParser, type: Extract<Expression, { kind: 'na
 function enclosingType(scope: Scope) {
   for (let current: Scope | null = scope; current; current = current.parent) if (current.type) return current.type;
   return null;
-}
-
-/** What a block sets on what it is given are options of the call: `{ o => o.Endpoint = x }`, `{ apiKey = x }`. */
-export function addBlock(parser: BraceParser, call: Call, block: Expression): void {
-  call.args.push({ name: String(call.args.length), value: block });
-  call.args.push(...optionsOf(parser, block));
-}
-
-/** Options a closure sets on its parameter, or on the receiver of its block. */
-export function optionsOf(parser: BraceParser, block: Expression): NamedExpression[] {
-  if (block.kind !== 'function') return [];
-  const found: NamedExpression[] = [];
-  const parameter = block.of.parameters[0]?.name ?? 'it';
-  for (const [scope, free] of parser.free) {
-    if (scope.function !== block.of) continue;
-    found.push(...free);
-  }
-  const scope = parser.closures.get(block.of);
-  for (const name of scope?.members.get(parameter) ?? []) {
-    const value = scope?.names.get(`${parameter}.${name}`)?.[0];
-    if (value) found.push({ name, value });
-  }
-  // `r -> r.modelId("x").body(y)`: the names of the chain.
-  for (const value of block.of.returns) found.push(...chainOn(parameter, value));
-  return found;
-}
-
-function chainOn(parameter: string, value: Expression): NamedExpression[] {
-  if (value.kind !== 'call') return [];
-  const { callee, args } = value.call;
-  const name = callee.kind === 'name' || callee.kind === 'member' ? callee.path.at(-1) : undefined;
-  const [first] = args;
-  if (name === undefined || !first) return [];
-  const own = { name, value: first.value };
-  if (callee.kind === 'name') return callee.path.length === 2 && callee.path[0] === parameter ? [own] : [];
-  if (callee.kind !== 'member') return [];
-  const before = chainOn(parameter, callee.object);
-  return before.length > 0 ? [...before, own] : [];
 }
 
 /** `f "x" y` of F#: arguments without brackets. */

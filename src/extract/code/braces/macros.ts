@@ -2,7 +2,6 @@
 import { afterBracket, endBefore, isPunct, startHere, text } from '../cursor.ts';
 import type { Call, Expression } from '../tree.ts';
 import { parseArguments, parseEntries } from './arguments.ts';
-import { parseExpression } from './expression.ts';
 import { type BraceParser, inHead, opaque } from './parser.ts';
 
 /** A macro at its name, with `!` after it; null when no bracket follows. */
@@ -14,7 +13,7 @@ export function parseMacro(parser: BraceParser, start: number): Expression | nul
   if (name === 'vec' || (name === 'json' && isPunct(parser, '{'))) return { ...inHead(parser, false, () => parseEntries(parser)), start };
   if (name === 'json') {
     parser.at++;
-    const value = inHead(parser, false, () => parseExpression(parser));
+    const value = inHead(parser, false, () => parser.expression(parser));
     parser.at = close + 1;
     return value;
   }

@@ -45,6 +45,7 @@ export function parseBraces(kind: BraceKind, source: string): { tree: Tree; pars
     closures: new Map(),
     classes: new Map(),
     statement: parseStatement,
+    expression: parseExpression,
   };
   while (!atEnd(parser)) parseStatement(parser);
   settleFields(parser);

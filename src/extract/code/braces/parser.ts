@@ -20,6 +20,7 @@ export interface BraceParser extends Parser {
   /** Classes by name, as soon as anything is said of them (methods of Go, `impl` of Rust). */
   readonly classes: Map<string, ClassNode>;
   readonly statement: (parser: BraceParser) => Expression | null;
+  readonly expression: (parser: BraceParser) => Expression;
 }
 
 /** Runs `inner` in the head of a statement, or out of it. */
