@@ -61,8 +61,7 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
   };
   const speaks = (id: number): boolean => {
     const call = context.call(id);
-    const makes = call && matchOf(context, call)?.shape?.makes;
-    return makes === 'client' || makes === 'model';
+    return call !== undefined && (matchOf(context, call)?.shape ?? null) !== null;
   };
   const calls: CallCandidate[] = of('call').map((call) => spelledOut(index, call, speaks));
   const byId = new Map(calls.map((call) => [call.id, call]));

@@ -1,13 +1,13 @@
 /**
  * Calls of the languages with braces, with their values spelled out: constants of an SDK as the model ids they stand for; objects made by a
- * call (a builder, a constructor with names) opened, unless that call is itself a client or a model, which speaks for itself.
+ * call (a builder, a constructor with names) opened, unless the knowledge base describes that call, which then speaks for itself.
  */
 import type { Argument, CallCandidate, Language, Value } from '../model/candidate.ts';
 import type { Index } from '../model/knowledge.ts';
 import { constantModelId } from './model-constant.ts';
 import { packageOfModule } from './packages.ts';
 
-/** Whether the call of an id makes a client or a model. */
+/** Whether the call of an id is one that the knowledge base describes. */
 export type Speaks = (id: number) => boolean;
 
 /** The call with its arguments spelled out when they are first asked for. Python and JavaScript write ids as texts: their calls are left. */
