@@ -10,7 +10,8 @@ const PREFIX =
 const OWN_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(small|large)-embedding-3$/, 'text-embedding-3-$1'],
   [/^ada-embedding-v-?2$/, 'text-embedding-ada-002'],
-  [/^tts-model-1$/, 'tts-1'],
+  [/^tts-?model-1$/, 'tts-1'],
+  [/^gpt-3-(babbage|davinci)-002$/, '$1-002'],
   [/^(?:gpt-)?image-1$/, 'gpt-image-1'],
 ];
 
@@ -38,7 +39,8 @@ function spellings(name: string): string[] {
     const joined = text
       .replace(/(\d)-(o|b|k|v)(?=-|$)/g, '$1$2')
       .replace(/(^|-)o-(\d)/g, '$1o$2')
-      .replace(/-v-(\d)/g, '-v$1');
+      .replace(/-v-(\d)/g, '-v$1')
+      .replace(/^claude-v(\d)/, 'claude-$1');
     const pointed = joined.replace(/(?<=[a-z]-?)(\d)-(\d{1,2})(?=-|$)/, '$1.$2');
     const split = joined.replace(/^([a-z]+)-(\d)(\d)(?=-|$)/, '$1-$2.$3');
     found.push(joined, pointed, split, text);
