@@ -67,6 +67,8 @@ const KIND_EXTENSIONS: Partial<Readonly<Record<FileKind, string>>> = {
   c: 'c h cc cpp cxx c++ hh hpp hxx ipp inl',
   swift: 'swift',
   dart: 'dart',
+  ruby: 'rb rake ru jbuilder thor',
+  php: 'php phtml php5 php7 inc',
   notebook: 'ipynb',
   dotenv: 'env',
   yaml: 'yaml yml',

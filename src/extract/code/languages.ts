@@ -8,6 +8,9 @@ import { scriptBlocks } from './component-file.ts';
 import { javascriptFile, pythonFile } from './modules.ts';
 import { parseJavaScript } from './parse-javascript.ts';
 import { parsePython } from './parse-python.ts';
+import { phpFile, rubyFile } from './script/files.ts';
+import { parsePhp } from './script/parse-php.ts';
+import { parseRuby } from './script/parse-ruby.ts';
 import type { Tokens } from './tokens.ts';
 import type { Tree } from './tree.ts';
 
@@ -45,6 +48,8 @@ export const CODE: Readonly<Record<CodeKind, CodeLanguage>> = {
   c: braces('c', 'c', headerFiles),
   swift: braces('swift', 'swift'),
   dart: braces('dart', 'dart', dartFiles),
+  php: { language: 'php', parse: (source) => [parsePhp(source)], file: phpFile },
+  ruby: { language: 'ruby', parse: (source) => [parseRuby(source)], file: rubyFile },
 };
 
 /** Endings of files that others import from, where the ending does not tell the kind by itself. */
@@ -61,6 +66,8 @@ const FOLLOWED: readonly (readonly [RegExp, CodeKind])[] = [
   [/\.(?:c|cc|cpp|cxx|h|hh|hpp)$/, 'c'],
   [/\.swift$/, 'swift'],
   [/\.dart$/, 'dart'],
+  [/\.php$/, 'php'],
+  [/\.rb$/, 'ruby'],
 ];
 
 /** The kind of a file an import leads to. */
