@@ -76,12 +76,12 @@ function report(index: Index, format: ConfigFormat, instance: Instance, groups: 
   if (asked.length === 0) asked.push(NO_MODELS);
   const group = asked.length > 1 && path.fallback ? `${into.file.path}#${instance.key}` : groups.groupOf(instance);
   for (const one of asked) {
-    const service = hint ?? serviceOf(index, path, one);
+    const service = hint ?? one.models[0]?.service ?? one.service ?? serviceOf(index, path, one);
     const shape = shapeFor(path, service);
     const endpoints = endpointsOf(index, { ...(owner ?? NOBODY), implies: null, calls: [] }, shape, args, into);
     if (one.models.length === 0 && one.dynamic === null && one.service === null && endpoints.every((there) => there.service === null && there.host === null))
       continue;
-    const evidence = one.models.length > 0 ? [] : [seeProvider(instance, providers.setting, service, one, into)];
+    const evidence = one.models.length > 0 ? one.models.flatMap((model) => model.evidence) : [seeProvider(instance, providers.setting, service, one, into)];
     reportRequest(
       index,
       {

@@ -111,6 +111,8 @@ export interface Site {
   readonly named?: boolean;
   /** Names under which code asks for this path: those of a gateway's configuration. */
   readonly aliases?: readonly string[];
+  /** The call goes to a gateway of one's own, which goes on to the endpoint. */
+  readonly gateway?: boolean;
   /** A client made here; nothing in this file is asked of it. */
   readonly bare?: boolean;
   /** Packages one of whose clients is called here, though it was made elsewhere. */
