@@ -87,7 +87,7 @@ function report(index: Index, format: ConfigFormat, instance: Instance, groups: 
       {
         package: owner,
         purpose: path.purpose,
-        artefact: null,
+        artefact: one.models.some(({ requested }) => isPath(requested)) ? 'pinned' : null,
         endpoints: endpoints.map((there) => ({
           ...there,
           configurable: true,
@@ -103,6 +103,11 @@ function report(index: Index, format: ConfigFormat, instance: Instance, groups: 
     );
   }
   return true;
+}
+
+/** Weights in a file, as against a name that is fetched. */
+function isPath(text: string): boolean {
+  return /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|file:)|\.(?:gguf|safetensors|onnx|bin)$/i.test(text) && !/^(?:https?|hf):/i.test(text);
 }
 
 /** A model as the format writes it. */

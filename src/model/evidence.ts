@@ -79,8 +79,11 @@ export interface SiteModel {
   readonly configurable: boolean;
 }
 
-/** Weights loaded by this program. `pinned`: by revision or from a local path; `pulled`: by name at start. */
-export type Artefact = 'pinned' | 'pulled';
+/**
+ * Weights loaded by this program. `pinned`: by revision or from a local path; `pulled`: by name at start; `unproven`: from a file of the tree that
+ * is only a pointer, or cut short.
+ */
+export type Artefact = 'pinned' | 'pulled' | 'unproven';
 
 /** One AI call path as seen at one place: library, endpoint and model joined at the call. */
 export interface Site {
