@@ -183,7 +183,15 @@ export interface WeightsCandidate {
 }
 
 /** What a grammar saw, before anybody knows what it means. */
-export type Candidate = PackageCandidate | ImportCandidate | CallCandidate | TextCandidate | EnvCandidate | SettingCandidate | CommandCandidate | WeightsCandidate;
+export type Candidate =
+  | PackageCandidate
+  | ImportCandidate
+  | CallCandidate
+  | TextCandidate
+  | EnvCandidate
+  | SettingCandidate
+  | CommandCandidate
+  | WeightsCandidate;
 
 /** What an extractor hands on: candidates, and its trouble with the text. */
 export interface Extraction {
