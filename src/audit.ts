@@ -7,8 +7,9 @@ import { perspective } from './evaluate/perspective.ts';
 import { simulate } from './evaluate/simulate.ts';
 import { type Supposed, whatIfOf } from './evaluate/what-if.ts';
 import { loadExtractor } from './extract/index.ts';
+import { extractWeights, HEAD_BYTES } from './extract/weights/index.ts';
 import { type Knowledge, loadEvents, loadKnowledge } from './knowledge/index.ts';
-import { isConfigFile, isKnownModule, matchFile } from './match/index.ts';
+import { isCard, isConfigFile, isKnownModule, matchFile } from './match/index.ts';
 import type { Declarations } from './model/declaration.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Policy } from './model/entity.ts';
@@ -24,7 +25,7 @@ import { readPrefilter } from './prefilter/serialize.ts';
 import { resolve } from './resolve/index.ts';
 import { classify } from './sources/classify.ts';
 import { type Listing, listFiles } from './sources/list.ts';
-import { createReadBuffer, decode, MAX_FILE_BYTES, readBytes } from './sources/read.ts';
+import { createReadBuffer, decode, MAX_FILE_BYTES, readBytes, readHead } from './sources/read.ts';
 import { scopeOf } from './sources/scope.ts';
 import { didYouMean } from './util/closest.ts';
 import { InputError, UsageError } from './util/errors.ts';
@@ -198,6 +199,17 @@ async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: numbe
     diagnostics.push({ code, path, line, column, message });
   };
   const repository = followable(listing, knowledge.index, maxBytes, (bytes, length) => prefilters.some((prefilter) => mayContain(prefilter, bytes, length)));
+  // Of weights only the head is looked at; what lies beside them is read whatever is in it.
+  const weights = (path: string): void => {
+    const head = readHead(join(listing.base, path), buffer, HEAD_BYTES);
+    if (head.kind !== 'read') return;
+    const { candidates } = extractWeights(path, buffer.bytes.subarray(0, head.length), head.size);
+    if (candidates.length > 0) matches.push(matchFile({ path, scope: scopeOf(path) }, candidates, knowledge.index));
+  };
+  const besides = new Set(listing.files.filter(({ path }) => classify(path).reason === 'weights').map(({ path }) => folderOf(path)));
+  const mustRead = (path: string, kind: FileKind): boolean =>
+    // A `.env` file is short, and a name of one's own in it can say where a client goes.
+    kind === 'dotenv' || (isCard(path) && besides.has(folderOf(path))) || isConfigFile(knowledge.index, path);
   let read = 0;
   for (const { path } of listing.files) {
     if (PROJECT_FILE.test(path)) {
@@ -206,6 +218,7 @@ async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: numbe
     }
     const { kind, reason } = classify(path);
     if (kind === null) {
+      if (reason === 'weights') weights(path);
       skip(reason);
       continue;
     }
@@ -219,9 +232,7 @@ async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: numbe
       continue;
     }
     read++;
-    // A `.env` file is short, and a name of one's own in it can say where a client goes.
-    if (kind !== 'dotenv' && !isConfigFile(knowledge.index, path) && !prefilters.some((prefilter) => mayContain(prefilter, buffer.bytes, outcome.length)))
-      continue;
+    if (!mustRead(path, kind) && !prefilters.some((prefilter) => mayContain(prefilter, buffer.bytes, outcome.length))) continue;
     const extractor = await loadExtractor(kind);
     if (!extractor) continue;
     const { text, problem } = decode(buffer.bytes, outcome.length);
@@ -257,4 +268,8 @@ function followable(listing: Listing, index: Index, maxBytes: number, matters: (
 function byPlace(a: Diagnostic, b: Diagnostic): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return (a.line ?? 0) - (b.line ?? 0) || (a.message < b.message ? -1 : a.message > b.message ? 1 : 0);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }

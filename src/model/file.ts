@@ -16,6 +16,7 @@ export type FileKind =
   | 'toml'
   | 'shell'
   | 'properties'
+  | 'modelfile'
   | 'markdown'
   | 'text'
   /** Code that is a manifest too. */
