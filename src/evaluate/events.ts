@@ -15,6 +15,8 @@ export interface EventView {
   readonly prohibitsModel: Restriction | null;
   /** This developer had a model withdrawn or gated before. */
   readonly precedents: readonly RestrictionEvent[];
+  /** Events about this usage with the state they are in: those that do something under this profile, and those of a law that is near. */
+  readonly active: readonly { readonly event: RestrictionEvent; readonly segment: Segment }[];
 }
 
 const ORDER: Readonly<Record<Restriction['level'], number>> = { none: 0, watch: 1, conditional: 2, prohibited: 3 };
@@ -23,6 +25,7 @@ const ORDER: Readonly<Record<Restriction['level'], number>> = { none: 0, watch: 
 export function eventsFor(usage: Usage, index: Index, view: Perspective): EventView {
   const restrictions: Restriction[] = [];
   const precedents: RestrictionEvent[] = [];
+  const active: { event: RestrictionEvent; segment: Segment }[] = [];
   let availability: EventView['availability'] = 'available';
   let availabilityReason: string | null = null;
   let prohibitsModel: Restriction | null = null;
@@ -31,6 +34,8 @@ export function eventsFor(usage: Usage, index: Index, view: Perspective): EventV
     if (!concerns(event, usage)) continue;
     const segment = event.segments.find(({ from, to }) => holdsAt(from, to, view.asOf));
     if (!segment) continue;
+    if (segment.effects.some((effect) => applies(effect, usage, view)) || (segment.effects.length === 0 && isNear(event, usage, view)))
+      active.push({ event, segment });
     for (const effect of segment.effects) {
       if (!applies(effect, usage, view)) continue;
       if (effect.availability !== null && effect.availability !== 'available' && availability !== 'unavailable') {
@@ -46,7 +51,7 @@ export function eventsFor(usage: Usage, index: Index, view: Perspective): EventV
   for (const event of precedents) {
     if (!concerns(event, usage) && withdrew(event)) restrictions.push(precedentRestriction(event));
   }
-  return { restrictions: restrictions.sort(worstFirst), availability, availabilityReason, prohibitsModel, precedents };
+  return { restrictions: restrictions.sort(worstFirst), availability, availabilityReason, prohibitsModel, precedents, active };
 }
 
 function worstFirst(a: Restriction, b: Restriction): number {
@@ -70,6 +75,12 @@ export function concerns(event: RestrictionEvent, usage: Usage): boolean {
   const { operators, services } = event.subject;
   const operator = usage.service?.operator.id;
   return concernsModel(event, usage) || (operator != null && operators.includes(operator)) || (usage.service !== null && services.includes(usage.service.id));
+}
+
+/** Something without an effect of its own is worth telling where it is the law at home, of the operator or of the developer. */
+function isNear({ jurisdiction }: RestrictionEvent, { service, model }: Usage, view: Perspective): boolean {
+  const bodies = [service?.operator, model?.developer];
+  return jurisdiction === null || view.isHome(jurisdiction) || bodies.some((body) => body?.controller === jurisdiction || body?.country === jurisdiction);
 }
 
 function applies(effect: EventEffect, usage: Usage, view: Perspective): boolean {
