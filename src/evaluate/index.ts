@@ -1,5 +1,5 @@
 import type { Declarations } from '../model/declaration.ts';
-import type { Policy } from '../model/entity.ts';
+import type { Check, Policy } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 import { SCOPES, type Scope } from '../model/layer.ts';
 import type { Report, UsageReport } from '../model/report.ts';
@@ -65,7 +65,7 @@ export function evaluate(usages: readonly Usage[], index: Index, options: Evalua
       index,
     ),
     gates: gateResults({ verdict, layers, findings }, options.gates),
-    rules: ruleDescriptors(findings, index),
+    rules: ruleDescriptors(findings, index, view),
   };
 }
 
@@ -99,7 +99,7 @@ function byPlace(a: Usage, b: Usage): number {
   return (left?.line ?? 0) - (right?.line ?? 0) || (left?.column ?? 0) - (right?.column ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
-function ruleDescriptors(findings: Evaluation['findings'], index: Index): Report['rules'] {
+function ruleDescriptors(findings: Evaluation['findings'], index: Index, view: Perspective): Report['rules'] {
   const used = [...new Set(findings.map(({ rule }) => rule))].sort();
   return used.map((id) => {
     const check = index.checks.get(id);
@@ -111,7 +111,16 @@ function ruleDescriptors(findings: Evaluation['findings'], index: Index): Report
       help: check?.help ?? '',
       remediation: check?.remediation ?? '',
       references: check?.references ?? [],
+      touches: touchesOf(check, index, view),
     };
+  });
+}
+
+/** Of the places a rule touches, those of laws and frameworks this profile is under. */
+function touchesOf(check: Check | undefined, index: Index, view: Perspective): Report['rules'][number]['touches'] {
+  return (check?.touches ?? []).flatMap(({ regime: id, at }) => {
+    const regime = index.regimes.get(id);
+    return regime && view.policy.regimes.includes(id) ? [{ regime: id, name: regime.name, at }] : [];
   });
 }
 

@@ -138,6 +138,7 @@ const KEYS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
     severity: 'Left out: it is derived from the level.',
     message: 'First line of the finding. {reason} and facts in braces are filled in.',
     help: 'Why it matters.',
+    touches: 'Places in laws and frameworks that ask about the same thing: a regime and the article.',
     remediation: 'What to do.',
   },
   scenarios: {

@@ -277,6 +277,7 @@ export function check(entry: RawEntry): entity.Check {
     help: value.help,
     remediation: value.remediation,
     references: value.references ?? [],
+    touches: value.touches ?? [],
   };
 }
 

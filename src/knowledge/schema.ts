@@ -343,6 +343,8 @@ export const Check = z.strictObject({
   help: text,
   remediation: text,
   references: z.array(z.url()).optional(),
+  /** Places in laws and frameworks that ask about the same thing. */
+  touches: z.array(z.strictObject({ regime: id, at: text })).optional(),
   extends: id.optional(),
 });
 export type Check = z.infer<typeof Check>;

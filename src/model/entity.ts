@@ -349,6 +349,8 @@ export interface Check extends Entity {
   readonly help: string;
   readonly remediation: string;
   readonly references: readonly string[];
+  /** Places in laws and frameworks (regime id, article) that ask about the same thing. A finding says nothing about whether they are met. */
+  readonly touches: readonly { readonly regime: string; readonly at: string }[];
 }
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;

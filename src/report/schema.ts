@@ -207,7 +207,17 @@ const Finding = z.strictObject({
   facts: z.array(Fact),
 });
 
-const Rule = z.strictObject({ id: name, name: text, layer: layerName, help: text, remediation: text, references: z.array(text) });
+const Rule = z.strictObject({
+  id: name,
+  name: text,
+  layer: layerName,
+  help: text,
+  remediation: text,
+  references: z.array(text),
+  touches: z
+    .array(z.strictObject({ regime: name, name: text, at: text.describe('Article or objective.') }))
+    .describe('Places in the laws and frameworks of the profile that ask about the same thing; never whether they are met.'),
+});
 
 const points = z.number().min(0).max(100);
 
