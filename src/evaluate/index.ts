@@ -5,6 +5,7 @@ import { SCOPES, type Scope } from '../model/layer.ts';
 import type { Report, UsageReport } from '../model/report.ts';
 import type { Usage } from '../model/usage.ts';
 import { assess } from './assess.ts';
+import { regimesOf } from './audience.ts';
 import { dataPracticesOf } from './data-practices.ts';
 import { type DeclarationProblem, declare, unusedDeclarations } from './declare.ts';
 import { findingsOf } from './findings.ts';
@@ -118,9 +119,10 @@ function ruleDescriptors(findings: Evaluation['findings'], index: Index, view: P
 
 /** Of the places a rule touches, those of laws and frameworks this profile is under. */
 function touchesOf(check: Check | undefined, index: Index, view: Perspective): Report['rules'][number]['touches'] {
+  const regimes = regimesOf(index, view);
   return (check?.touches ?? []).flatMap(({ regime: id, at }) => {
     const regime = index.regimes.get(id);
-    return regime && view.policy.regimes.includes(id) ? [{ regime: id, name: regime.name, at }] : [];
+    return regime && regimes.has(id) ? [{ regime: id, name: regime.name, at }] : [];
   });
 }
 

@@ -117,6 +117,7 @@ const KEYS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
     layers: 'Layers it matters for.',
     profiles: 'Profiles it is switched on for.',
     status: 'in force, proposed, lapsed ...',
+    when: 'Sectors, or countries of an ultimate owner, that it reaches: declared so, it is switched on at home.',
     accelerators: 'Makers whose accelerators need a license of this jurisdiction to be shipped to these homes.',
   },
   transfers: { bases: 'Countries data may go to, with the dates of the decision.', 'bases[].condition': 'What the decision covers, when not everything.' },

@@ -279,6 +279,7 @@ const DoraRow = z.strictObject({
   service: text,
   functions: z.array(text),
   processing: z.array(text).describe('Countries or blocs; global: the provider chooses; unknown: nothing says.'),
+  critical: z.boolean().nullable().describe('Its group is on the list of critical providers (DORA, Article 31); null: the provider is not known.'),
   rank: z.int().min(1).describe('1: the provider itself; 2: somebody behind it.'),
   behind: text.nullable(),
   substitutability: z.enum(['not substitutable', 'highly complex', 'medium complexity', 'easily substitutable', 'unknown']),
