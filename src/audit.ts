@@ -2,6 +2,7 @@
 import { isAbsolute, join } from 'node:path';
 import type { ProfilePart } from './config/index.ts';
 import { declaredNameProblems } from './evaluate/check-declarations.ts';
+import { daysOfChange, historyOf } from './evaluate/history.ts';
 import { type EvaluationOptions, evaluate, type Gates } from './evaluate/index.ts';
 import { perspective } from './evaluate/perspective.ts';
 import { simulate } from './evaluate/simulate.ts';
@@ -15,6 +16,7 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import type { Policy } from './model/entity.ts';
 import type { FileMatch } from './model/evidence.ts';
 import type { FileKind, Repository } from './model/file.ts';
+import type { History } from './model/history.ts';
 import type { Index } from './model/knowledge.ts';
 import type { Scope } from './model/layer.ts';
 import type { Report } from './model/report.ts';
@@ -90,6 +92,25 @@ export async function simulateAudit(options: AuditOptions, supposed: SupposeOpti
     knowledge: { version: index.version },
     audit: context,
     ...simulate(usages, index, whatIf, evaluation),
+  };
+}
+
+/**
+ * The same scan judged at many days: the days given, or every day between two on which something changes. The code stays as it is. Throws like
+ * `audit`.
+ */
+export async function auditHistory(options: AuditOptions, days: readonly string[] | { readonly from: string; readonly to: string }): Promise<History> {
+  const last = 'from' in days ? days.to : (days.at(-1) ?? options.asOf);
+  const { knowledge, usages, evaluation, context } = await gather({ ...options, asOf: last });
+  const { index } = knowledge;
+  const view = perspective(index, evaluation.policy, evaluation.policyScope, last);
+  const all = 'from' in days ? daysOfChange(index, view, options.declarations ?? null, days.from, days.to) : days;
+  return {
+    schemaVersion: '1.0',
+    tool: { name: 'sovaudit', version: VERSION },
+    knowledge: { version: index.version },
+    audit: context,
+    ...historyOf(usages, index, all, evaluation, 'from' in days),
   };
 }
 

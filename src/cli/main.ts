@@ -27,6 +27,10 @@ export async function main(argv: readonly string[], streams: Streams, now: Date)
           const { runSimulate } = await import('./commands/simulate.ts');
           code = await runSimulate(path, flags, streams, now);
         },
+        history: async (path, flags) => {
+          const { runHistory } = await import('./commands/history.ts');
+          code = await runHistory(path, flags, streams, now);
+        },
         diff: async (before, after, flags) => {
           const { runDiff } = await import('./commands/diff.ts');
           code = await runDiff(before, after, flags, streams);

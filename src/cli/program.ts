@@ -4,12 +4,13 @@ import { VERSION } from '../version.ts';
 import type { RawAuditFlags } from './args.ts';
 import { addLookup, type ExplainRun, type LookupRun } from './commands/lookup-program.ts';
 import { addRules, type RulesRun } from './commands/rules-program.ts';
-import { addDiff, addSimulate, type DiffRun, type SimulateRun } from './commands/what-if-program.ts';
+import { addDiff, addHistory, addSimulate, type DiffRun, type HistoryRun, type SimulateRun } from './commands/what-if-program.ts';
 
 /** What each command does; `main` binds them to a run. */
 export interface Handlers {
   readonly audit: (paths: string[], flags: RawAuditFlags) => Promise<void>;
   readonly simulate: SimulateRun;
+  readonly history: HistoryRun;
   readonly diff: DiffRun;
   readonly lookup: LookupRun;
   readonly explain: ExplainRun;
@@ -37,6 +38,7 @@ export function createProgram(handlers: Handlers, write: { out: (text: string) =
     .addHelpText('after', EXIT_CODES);
   addAudit(program, handlers);
   addSimulate(program, handlers.simulate);
+  addHistory(program, handlers.history);
   addDiff(program, handlers.diff);
   addLookup(program, handlers.lookup, handlers.explain);
   addRules(program, handlers.rules);

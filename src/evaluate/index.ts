@@ -1,10 +1,11 @@
 import type { Declarations } from '../model/declaration.ts';
-import type { Policy } from '../model/entity.ts';
+import type { Check, Policy } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 import { SCOPES, type Scope } from '../model/layer.ts';
 import type { Report, UsageReport } from '../model/report.ts';
 import type { Usage } from '../model/usage.ts';
 import { assess } from './assess.ts';
+import { regimesOf } from './audience.ts';
 import { dataPracticesOf } from './data-practices.ts';
 import { type DeclarationProblem, declare, unusedDeclarations } from './declare.ts';
 import { findingsOf } from './findings.ts';
@@ -65,7 +66,7 @@ export function evaluate(usages: readonly Usage[], index: Index, options: Evalua
       index,
     ),
     gates: gateResults({ verdict, layers, findings }, options.gates),
-    rules: ruleDescriptors(findings, index),
+    rules: ruleDescriptors(findings, index, view),
   };
 }
 
@@ -99,7 +100,7 @@ function byPlace(a: Usage, b: Usage): number {
   return (left?.line ?? 0) - (right?.line ?? 0) || (left?.column ?? 0) - (right?.column ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
-function ruleDescriptors(findings: Evaluation['findings'], index: Index): Report['rules'] {
+function ruleDescriptors(findings: Evaluation['findings'], index: Index, view: Perspective): Report['rules'] {
   const used = [...new Set(findings.map(({ rule }) => rule))].sort();
   return used.map((id) => {
     const check = index.checks.get(id);
@@ -111,7 +112,17 @@ function ruleDescriptors(findings: Evaluation['findings'], index: Index): Report
       help: check?.help ?? '',
       remediation: check?.remediation ?? '',
       references: check?.references ?? [],
+      touches: touchesOf(check, index, view),
     };
+  });
+}
+
+/** Of the places a rule touches, those of laws and frameworks this profile is under. */
+function touchesOf(check: Check | undefined, index: Index, view: Perspective): Report['rules'][number]['touches'] {
+  const regimes = regimesOf(index, view);
+  return (check?.touches ?? []).flatMap(({ regime: id, at }) => {
+    const regime = index.regimes.get(id);
+    return regime && regimes.has(id) ? [{ regime: id, name: regime.name, at }] : [];
   });
 }
 

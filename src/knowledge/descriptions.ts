@@ -118,6 +118,7 @@ const KEYS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
     layers: 'Layers it matters for.',
     profiles: 'Profiles it is switched on for.',
     status: 'in force, proposed, lapsed ...',
+    when: 'Sectors, or countries of an ultimate owner, that it reaches: declared so, it is switched on at home.',
     accelerators: 'Makers whose accelerators need a license of this jurisdiction to be shipped to these homes.',
   },
   transfers: { bases: 'Countries data may go to, with the dates of the decision.', 'bases[].condition': 'What the decision covers, when not everything.' },
@@ -139,6 +140,7 @@ const KEYS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
     severity: 'Left out: it is derived from the level.',
     message: 'First line of the finding. {reason} and facts in braces are filled in.',
     help: 'Why it matters.',
+    touches: 'Places in laws and frameworks that ask about the same thing: a regime and the article.',
     remediation: 'What to do.',
   },
   scenarios: {

@@ -33,4 +33,6 @@ export interface RuleDescriptor {
   readonly remediation: string;
   /** URLs or titles of documents. */
   readonly references: readonly string[];
+  /** Places in the laws and frameworks of the profile that ask about the same thing, never whether they are met. */
+  readonly touches: readonly { readonly regime: string; readonly name: string; readonly at: string }[];
 }

@@ -112,6 +112,8 @@ export interface DoraRow {
   readonly functions: readonly string[];
   /** Countries or blocs of processing; `global` where the provider chooses, `unknown` where nothing says. */
   readonly processing: readonly string[];
+  /** Its group is on the list of critical providers (Article 31) at the date; null: nobody knows who it is. */
+  readonly critical: boolean | null;
   /** 1: the provider itself; 2: somebody behind it. */
   readonly rank: number;
   /** Provider of rank 1 this one stands behind. */

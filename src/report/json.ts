@@ -99,6 +99,7 @@ function rules(report: Report): JsonReport['rules'] {
     help: rule.help,
     remediation: rule.remediation,
     references: [...rule.references],
+    touches: rule.touches.map(({ regime, name, at }) => ({ regime, name, at })),
   }));
 }
 

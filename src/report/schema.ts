@@ -207,7 +207,17 @@ const Finding = z.strictObject({
   facts: z.array(Fact),
 });
 
-const Rule = z.strictObject({ id: name, name: text, layer: layerName, help: text, remediation: text, references: z.array(text) });
+const Rule = z.strictObject({
+  id: name,
+  name: text,
+  layer: layerName,
+  help: text,
+  remediation: text,
+  references: z.array(text),
+  touches: z
+    .array(z.strictObject({ regime: name, name: text, at: text.describe('Article or objective.') }))
+    .describe('Places in the laws and frameworks of the profile that ask about the same thing; never whether they are met.'),
+});
 
 const points = z.number().min(0).max(100);
 
@@ -269,6 +279,7 @@ const DoraRow = z.strictObject({
   service: text,
   functions: z.array(text),
   processing: z.array(text).describe('Countries or blocs; global: the provider chooses; unknown: nothing says.'),
+  critical: z.boolean().nullable().describe('Its group is on the list of critical providers (DORA, Article 31); null: the provider is not known.'),
   rank: z.int().min(1).describe('1: the provider itself; 2: somebody behind it.'),
   behind: text.nullable(),
   substitutability: z.enum(['not substitutable', 'highly complex', 'medium complexity', 'easily substitutable', 'unknown']),

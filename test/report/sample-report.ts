@@ -216,6 +216,7 @@ export const rules: readonly RuleDescriptor[] = [
     help: 'Whoever controls the operator can be ordered to hand over, to limit or to stop the service. A location at home does not change that.',
     remediation: 'Use an operator that is controlled from within the home of the profile, or run the weights yourself.',
     references: ['https://commission.europa.eu/cloud-sovereignty-framework'],
+    touches: [{ regime: 'eu-dora-28', name: 'DORA: third-party risk, register and exit', at: 'Article 29' }],
   },
   {
     id: 'data/no-transfer-basis',
@@ -224,6 +225,7 @@ export const rules: readonly RuleDescriptor[] = [
     help: 'No adequacy decision or treaty for this country is recorded at the date of the audit. Contract clauses cannot be seen in code.',
     remediation: 'Declare the basis you rely on, or move the endpoint.',
     references: ['https://commission.europa.eu/adequacy'],
+    touches: [],
   },
   {
     id: 'model/closed-foreign',
@@ -232,6 +234,7 @@ export const rules: readonly RuleDescriptor[] = [
     help: 'The model can be withdrawn by its developer or the government of its developer, and no copy can be kept.',
     remediation: 'Prefer a model whose weights you can hold.',
     references: [],
+    touches: [],
   },
   {
     id: 'model/unknown',
@@ -240,6 +243,7 @@ export const rules: readonly RuleDescriptor[] = [
     help: 'Nothing can be said of its origin.',
     remediation: 'Add a custom rule for it.',
     references: [],
+    touches: [],
   },
 ];
 

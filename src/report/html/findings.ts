@@ -86,6 +86,6 @@ export function ruleSection({ rules, ruleAnchors }: View): Markup | null {
   return html`<section aria-labelledby="rules"><h2 id="rules">What the rules mean</h2><dl class="rules">${rules.map((rule) => ruleEntry(rule, ruleAnchors.get(rule.id) ?? ''))}</dl></section>`;
 }
 
-function ruleEntry({ id, name, layer, help, remediation, references }: RuleDescriptor, anchor: string): Markup {
-  return html`<div id="${anchor}"><dt>${name} <span class="quiet"><code>${id}</code> · ${layer}</span></dt><dd>${help !== '' && html`<p>${help}</p>`}${remediation !== '' && html`<p><b>What to do:</b> ${remediation}</p>`}${references.length > 0 && html`<p class="source">${references.map((reference, index) => html`${index > 0 && ', '}${sourceLink(reference)}`)}</p>`}</dd></div>`;
+function ruleEntry({ id, name, layer, help, remediation, references, touches }: RuleDescriptor, anchor: string): Markup {
+  return html`<div id="${anchor}"><dt>${name} <span class="quiet"><code>${id}</code> · ${layer}</span></dt><dd>${help !== '' && html`<p>${help}</p>`}${remediation !== '' && html`<p><b>What to do:</b> ${remediation}</p>`}${touches.length > 0 && html`<p class="quiet">Asks about the same as ${touches.map(({ name, at }, index) => html`${index > 0 && '; '}${name}, ${at}`)}. Whether that is met, a finding does not say.</p>`}${references.length > 0 && html`<p class="source">${references.map((reference, index) => html`${index > 0 && ', '}${sourceLink(reference)}`)}</p>`}</dd></div>`;
 }
