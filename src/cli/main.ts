@@ -19,6 +19,14 @@ export async function main(argv: readonly string[], streams: Streams, now: Date)
           const { runAudit } = await import('./commands/audit.ts');
           code = await runAudit(paths, flags, streams, now);
         },
+        baseline: async (action, paths, flags) => {
+          const { runBaseline } = await import('./commands/baseline.ts');
+          code = await runBaseline(action, paths, flags, streams, now);
+        },
+        report: async (file, flags) => {
+          const { runReport } = await import('./commands/report.ts');
+          code = await runReport(file, flags, streams);
+        },
         rules: async (run) => {
           const { runRules } = await import('./commands/rules.ts');
           code = await runRules(run, streams, now);

@@ -72,6 +72,15 @@ export function readHead(path: string, buffer: ReadBuffer, limit: number): { rea
   }
 }
 
+/** Like `readBytes`, for bytes that come from elsewhere than a file. */
+export function readContent(content: Uint8Array, buffer: ReadBuffer, maxBytes: number = MAX_FILE_BYTES): ReadOutcome {
+  if (content.length > maxBytes) return { kind: 'too-large', message: `${content.length} bytes, more than the limit of ${maxBytes}: not read` };
+  reserve(buffer, content.length);
+  buffer.bytes.set(content);
+  buffer.bytes.fill(0, content.length, content.length + PADDING);
+  return finish(content.length, buffer);
+}
+
 /** Text of the buffer. A byte order mark is dropped; bytes that are not UTF-8 become U+FFFD and are told. */
 export function decode(bytes: Uint8Array, length: number): { readonly text: string; readonly problem: string | null } {
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, length);
