@@ -49,7 +49,7 @@ export interface Subprocessors {
 
 /** What an operator says it does with what it is sent. The note of each fact holds its conditions and exceptions. */
 export interface DataPractices {
-  /** Whether it trains on it. `opt-out`: unless the customer objects; `plan-dependent`: free and paid plans differ. */
+  /** Whether it trains on it. `opt-out`: unless the customer objects; `plan-dependent`: it depends on the plan or on the provider behind it. */
   readonly training: Fact<'no' | 'yes' | 'opt-out' | 'plan-dependent'>;
   /** How long it keeps it when nothing else was arranged: days, or words where no number says it. */
   readonly retention: Fact<number | string>;

@@ -28,6 +28,9 @@ const DETAILS = new Set([
   'openness',
   'interface',
   '  effect',
+  'zero retention',
+  'people read it',
+  'subprocessors',
 ]);
 
 /** Answers to texts: what each is, who made it, under which terms, and the events that bear on it; each with its source. */
