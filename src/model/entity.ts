@@ -83,6 +83,8 @@ export interface Service extends Entity {
   readonly modelPrefixes: readonly string[];
   /** Geographic prefixes in model ids (`eu.` -> EU). */
   readonly modelRegions: Readonly<Record<string, Place>>;
+  /** The same with source and note, for people: which regions such a prefix may lead to. */
+  readonly modelRegionFacts?: Readonly<Record<string, Fact<Place>>>;
   /** The service's own names for models -> model ids of the knowledge base. */
   readonly modelAliases: Readonly<Record<string, string>>;
 }

@@ -28,6 +28,7 @@ export function serviceCard(index: Index, service: Service, host: readonly State
       service.env.map(({ name, role }) => `${name} (${role})`),
     ),
     ...listed('model prefixes', service.modelPrefixes),
+    ...Object.entries(service.modelRegionFacts ?? {}).map(([prefix, place]) => statement(`ids ${prefix}`, place, (value) => placeWords(index, value))),
     ...listed('regions', service.regions === null ? [] : [`table ${service.regions}, ${index.regions.get(service.regions)?.size ?? 0} regions`]),
   ]);
 }
