@@ -78,7 +78,7 @@ function rowOf(
 function handling({ service }: Usage, index: Index): Pick<DoraRow, 'retention' | 'subprocessors'> {
   const practices = index.services.get(service?.id ?? '')?.dataPractices ?? null;
   const { value, note } = practices?.retention ?? { value: null, note: undefined };
-  const words = typeof value === 'number' ? `${value} days` : value;
+  const words = typeof value === 'number' ? (value === 0 ? 'not kept' : `${value} days`) : value;
   return {
     retention: words === null ? null : note === undefined ? words : `${words} (${note})`,
     subprocessors: practices?.subprocessors.value?.list ?? null,

@@ -26,7 +26,7 @@ const KEYS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
     surface: 'How hard it is to leave: portable (OpenAI-like), proprietary, or stateful (it keeps state of yours).',
     terms: 'License id of the terms that govern closed models here.',
     data_practices: 'What its operator says it does with what it is sent, each fact with its own source; conditions go to the note.',
-    'data_practices.training': 'Whether it trains on it: no, yes, opt-out (unless you object), plan-dependent (free and paid plans differ).',
+    'data_practices.training': 'Whether it trains on it: no, yes, opt-out (unless you object), plan-dependent (on the plan, or on the provider behind it).',
     'data_practices.retention': 'How long it is kept when nothing else was arranged: days, or words.',
     'data_practices.zero_retention': 'Whether nothing can be kept: default, setting (you switch it), agreement (they must grant it), no.',
     'data_practices.subprocessors': 'Page that lists the companies it uses, and the countries or blocs that page names.',

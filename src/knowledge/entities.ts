@@ -50,6 +50,7 @@ export function service(entry: RawEntry): entity.Service {
     paths: value.paths ?? [],
     modelPrefixes: value.model_prefixes ?? [],
     modelRegions: knownPlaces(value.model_regions ?? {}),
+    modelRegionFacts: Object.fromEntries(Object.entries(value.model_regions ?? {}).map(([prefix, place]) => [prefix, toFact(place, from)])),
     modelAliases: value.model_aliases ?? {},
   };
 }

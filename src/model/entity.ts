@@ -49,7 +49,7 @@ export interface Subprocessors {
 
 /** What an operator says it does with what it is sent. The note of each fact holds its conditions and exceptions. */
 export interface DataPractices {
-  /** Whether it trains on it. `opt-out`: unless the customer objects; `plan-dependent`: free and paid plans differ. */
+  /** Whether it trains on it. `opt-out`: unless the customer objects; `plan-dependent`: it depends on the plan or on the provider behind it. */
   readonly training: Fact<'no' | 'yes' | 'opt-out' | 'plan-dependent'>;
   /** How long it keeps it when nothing else was arranged: days, or words where no number says it. */
   readonly retention: Fact<number | string>;
@@ -83,6 +83,8 @@ export interface Service extends Entity {
   readonly modelPrefixes: readonly string[];
   /** Geographic prefixes in model ids (`eu.` -> EU). */
   readonly modelRegions: Readonly<Record<string, Place>>;
+  /** The same with source and note, for people: which regions such a prefix may lead to. */
+  readonly modelRegionFacts?: Readonly<Record<string, Fact<Place>>>;
   /** The service's own names for models -> model ids of the knowledge base. */
   readonly modelAliases: Readonly<Record<string, string>>;
 }

@@ -32,7 +32,7 @@ describe('rows of services in use', () => {
       operator: 'Borealis',
       recorded: true,
       training: { value: 'opt-out', note: 'by a form', source: 'https://borealis.test/terms', basis: 'read', asOf: '2026-08-01' },
-      zeroRetention: { value: null, note: 'the terms do not say' },
+      zeroRetention: { value: null, note: 'the terms do not say', source: null, basis: 'unknown' },
     });
   });
 
