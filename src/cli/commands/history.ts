@@ -2,8 +2,9 @@ import { auditHistory } from '../../audit.ts';
 import { findConfig, loadConfig } from '../../config/index.ts';
 import { historyJson, historyText } from '../../report/history.ts';
 import { UsageError } from '../../util/errors.ts';
-import { auditCommand, date, type RawAuditFlags } from '../args.ts';
+import { auditCommand, type RawAuditFlags } from '../args.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { date } from '../flag-values.ts';
 import type { Streams } from '../streams.ts';
 
 /** Flags of `history` as commander gives them. */

@@ -1,7 +1,8 @@
 /** PHP: expressions and statements. A grammar, so longer than other files. */
+
+import type { Parsed } from '../cursor.ts';
 import { afterBracket, atEnd, endBefore, isName, isPunct, newChain, startHere, text, within } from '../cursor.ts';
 import { recordRead } from '../expression.ts';
-import type { Parsed } from '../languages.ts';
 import { NAME, NUMBER, PUNCT, STRING } from '../tokens.ts';
 import { bind, type ClassNode, declaring, type Expression, type FunctionNode, type NamedExpression, newFunction, newScope, type Scope } from '../tree.ts';
 import {

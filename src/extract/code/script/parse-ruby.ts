@@ -1,7 +1,8 @@
 /** Ruby: every statement is an expression. A grammar, so longer than other files. */
+
+import type { Parsed } from '../cursor.ts';
 import { afterBracket, atEnd, endBefore, isName, isPunct, newChain, startHere, text, within } from '../cursor.ts';
 import { recordRead } from '../expression.ts';
-import type { Parsed } from '../languages.ts';
 import { NAME, NEWLINE, NUMBER, PATTERN, PUNCT, STRING } from '../tokens.ts';
 import {
   bind,
