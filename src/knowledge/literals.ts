@@ -23,7 +23,7 @@ interface LiteralTables {
 export function prefilterLiterals(tables: LiteralTables, entities: Entities): string[] {
   const literals = new Set<string>();
   const add = (text: string): void => {
-    if (Buffer.byteLength(text) >= MINIMUM_LITERAL) literals.add(text.toLowerCase());
+    if (Buffer.byteLength(text) >= MINIMUM_LITERAL + (text.startsWith('\b') ? 1 : 0)) literals.add(text.toLowerCase());
   };
   for (const host of tables.hosts.keys()) add(host);
   for (const { host } of tables.hostPatterns) add(longestPiece(host));
@@ -32,7 +32,7 @@ export function prefilterLiterals(tables: LiteralTables, entities: Entities): st
   const ordinary = new Set(entities.vocabulary.ordinaryWords);
   for (const key of [...tables.purls.keys(), ...tables.modules.keys()]) for (const literal of nameLiterals(key, ordinary)) add(literal);
   for (const { shape } of [...tables.commands.values()].flat()) for (const literal of commandLiterals(shape.name)) add(literal);
-  for (const [stem, { boundOnly }] of tables.stems) if (!boundOnly) for (const literal of stemLiterals(stem).flatMap(delimited)) add(literal);
+  for (const [stem, { boundOnly }] of tables.stems) if (!boundOnly) for (const literal of stemLiterals(stem).flatMap(delimited)) add(wordBegins(literal));
   for (const prefix of tables.familyPrefixes.keys()) for (const literal of prefixLiterals(prefix)) add(literal);
   for (const prefix of tables.servicePrefixes.keys()) add(prefix);
   for (const format of entities.configs.values()) for (const literal of format.literals) add(literal);
@@ -122,6 +122,11 @@ function stemLiterals(stem: string): string[] {
   if (second === undefined) return [stem];
   // Only the first joint is varied: the text up to the second word is already rare, unless it is very short.
   return joined(first, second).flatMap((text) => (text.length >= MINIMUM_LITERAL || third === undefined ? [text] : joined(text, third)));
+}
+
+/** Ids are compared word by word: within a longer word they say nothing. `\b` is what the prefilter reads so. */
+function wordBegins(literal: string): string {
+  return /^[a-z]/.test(literal) ? `\b${literal}` : literal;
 }
 
 /** An id too short to be looked for by itself (`dbrx`), with what stands before it where code or configuration names a model. */

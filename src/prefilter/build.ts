@@ -1,5 +1,5 @@
 import { gramCost } from './gram-cost.ts';
-import { FOLD, HASH_BITS, hashGram, LOWER, MINIMUM_LITERAL_BYTES, type Prefilter } from './prefilter.ts';
+import { FOLD, HASH_BITS, hashGram, LOWER, MINIMUM_LITERAL_BYTES, type Prefilter, WORD_BEGINS } from './prefilter.ts';
 
 /** Literal bytes in lower case, the index the caller knows it by, and the offsets whose grams are kept. */
 interface Entry {
@@ -7,6 +7,8 @@ interface Entry {
   readonly index: number;
   readonly window: number;
   readonly span: number;
+  /** It counts only where a word begins. */
+  begins: boolean;
 }
 
 const MAX_LITERAL_BYTES = 65_535;
@@ -22,24 +24,29 @@ export function buildPrefilter(literals: readonly string[]): Prefilter {
   if (grams.size > MAX_GRAMS) throw new RangeError(`${literals.length} literals are too many for one prefilter`);
   const windows = new Uint16Array(literals.length);
   const spans = new Uint8Array(literals.length);
-  for (const { index, window, span } of entries) {
+  const begins = new Uint8Array(literals.length);
+  for (const { index, window, span, begins: bounded } of entries) {
     windows[index] = window;
     spans[index] = span;
+    begins[index] = bounded ? 1 : 0;
   }
-  return { ...buildTables(grams), ...buildTrie(entries), windows, spans };
+  return { ...buildTables(grams), ...buildTrie(entries), windows, spans, begins };
 }
 
 function prepare(literals: readonly string[]): Entry[] {
   const encoder = new TextEncoder();
   const known = new Map<string, Entry>();
   for (const [index, literal] of literals.entries()) {
-    const lower = literal.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-    if (known.has(lower)) continue;
+    const begins = literal.startsWith(WORD_BEGINS);
+    const lower = (begins ? literal.slice(1) : literal).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+    const same = known.get(lower);
+    if (same) same.begins &&= begins;
+    if (same) continue;
     const bytes = encoder.encode(lower);
     if (bytes.length < MINIMUM_LITERAL_BYTES) throw new RangeError(`literal "${literal}" has fewer than ${MINIMUM_LITERAL_BYTES} bytes`);
     if (bytes.length > MAX_LITERAL_BYTES) throw new RangeError(`literal "${literal.slice(0, 40)}..." has more than ${MAX_LITERAL_BYTES} bytes`);
     const span = bytes.length >= 7 ? 4 : 2;
-    known.set(lower, { bytes, index, span, window: rarestWindow(bytes, span) });
+    known.set(lower, { bytes, index, span, window: rarestWindow(bytes, span), begins });
   }
   return [...known.values()].sort((a, b) => compareBytes(a.bytes, b.bytes));
 }

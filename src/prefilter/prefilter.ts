@@ -25,7 +25,12 @@ export interface Prefilter {
   /** Per literal the first offset whose gram is kept, and how many are: 4 or 2. */
   readonly windows: Uint16Array;
   readonly spans: Uint8Array;
+  /** Per literal 1 when no letter may stand before it. */
+  readonly begins: Uint8Array;
 }
+
+/** Before a literal: it counts only where a word begins, so that `ring_lite` is not found in `string_literal`. */
+export const WORD_BEGINS = '\b';
 
 /** Shorter literals cannot be found. */
 export const MINIMUM_LITERAL_BYTES = 5;

@@ -78,12 +78,13 @@ function verify(search: Search, at: number, gram: number, halfway: boolean): boo
 
 /** Follows the trie from `start`; `offset` is where the gram that led here lies in a literal. */
 function walk({ prefilter, bytes, length, found, limit }: Search, start: number, offset: number, halfway: boolean): boolean {
-  const { children, labels, ends, roots } = prefilter;
+  const { children, labels, ends, roots, begins } = prefilter;
+  const inWord = start > 0 && isLetter(bytes[start - 1] as number);
   let node = roots[bytes[start] as number] as number;
   let position = start + 1;
   while (node !== 0) {
     const end = ends[node] as number;
-    if (end !== 0) {
+    if (end !== 0 && !(inWord && begins[end - 1] === 1)) {
       if (found === null) return true;
       if (isOwnGram(prefilter, end - 1, offset, halfway)) {
         found.push({ literal: end - 1, offset: start });
@@ -98,6 +99,11 @@ function walk({ prefilter, bytes, length, found, limit }: Search, start: number,
     node = child < stop && labels[child] === byte ? child : 0;
   }
   return false;
+}
+
+function isLetter(byte: number): boolean {
+  const lower = byte | 0x20;
+  return lower >= 97 && lower <= 122;
 }
 
 /** Several grams may lead to one occurrence; exactly one of them lies in the literal's own window at an offset it is looked for at. */

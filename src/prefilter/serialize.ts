@@ -13,6 +13,7 @@ const FIELDS = [
   ['windows', Uint16Array],
   ['labels', Uint8Array],
   ['spans', Uint8Array],
+  ['begins', Uint8Array],
 ] as const;
 
 /** Prefilter -> bytes. Machine order: the file is written and read by the same build. */

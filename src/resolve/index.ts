@@ -13,7 +13,8 @@ export function resolve(matches: readonly FileMatch[], index: Index): { componen
   const seen = withCards(uniqueEvidence(matches));
   const sites = withWeights(joinSites(matches.flatMap((match) => match.sites).sort(bySitePlace), index), seen);
   const rested = new Set(sites.flatMap((site) => site.evidence));
-  const evidence = seen.filter(({ id, tentative }) => !tentative || rested.has(id));
+  // An address nobody knows is only worth telling when a call path goes there.
+  const evidence = seen.filter(({ id, tentative, subject }) => rested.has(id) || !(tentative || (subject.kind === 'unknown' && subject.what === 'endpoint')));
   const byId = new Map(evidence.map((item) => [item.id, item]));
   const all = [...sites, ...mentionSites(sites, evidence, index)];
   return { components: componentsOf(evidence, index), usages: withDependencies(usagesOf(all, byId, index), evidence) };

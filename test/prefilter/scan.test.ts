@@ -39,6 +39,12 @@ describe('finding literals in bytes', () => {
     expect(named('Acme_Api_Key')).toEqual(['ACME_API_KEY@0']);
   });
 
+  test('a literal that counts only where a word begins is not found within a longer one', () => {
+    const bounded = buildPrefilter(['\bring_lite']);
+    const has = (text: string): boolean => mayContain(bounded, within(text).bytes, Buffer.byteLength(text));
+    expect([has('# frozen_string_literal: true'), has('model: ring_lite'), has('ring_lite'), has('inclusion/ring_lite')]).toEqual([false, true, true, true]);
+  });
+
   test('bytes that only fold together are told apart', () => {
     // `-` and CR, `_` and DEL differ in bit 0x20 only.
     expect(named('acme\rlarge\r2 ACME\x7fAPI\x7fKEY')).toEqual([]);
