@@ -8,13 +8,13 @@ const HANDS_ON = new Set(
     'Uri URI URL Url HttpUrl parse ofString fromString of valueOf fromValue F String Opt NewOpt Ptr Raw Some Ok Secret SecretString string str Model ModelId ModelName ' +
     'ModelID Marshal MarshalIndent NewBuffer NewBufferString NewReader StringContent Serialize SerializeObject SerializeToUtf8Bytes JsonContent writeValueAsString ' +
     'writeValueAsBytes to_string to_vec to_value to_vec_pretty jsonEncode encode encodeToString toJson data fromJson TextContent ByteArrayContent remember mutableStateOf ' +
-    'from from_static from_str ModelType modelId other custom init Create create new parseObject Str StringPtr ToPtr Pointer any Any'
+    'from from_static from_str ModelType modelId other custom init Create create new parseObject Str StringPtr ToPtr Pointer any Any Body Payload'
   ).split(' '),
 );
 /** Names so common that only the type in front of them tells what they do. */
 const NEEDS_TYPE = new Set(['create', 'Create', 'new', 'of', 'from', 'parse', 'init', 'data', 'encode', 'valueOf', 'any', 'toJson', 'fromJson']);
 const TYPES =
-  /^(?:U[rR][iIlL]|HttpUrl|RequestBody|String|Model\w*|\w*ModelId|\w*ModelName|\w*Model|BodyPublishers|BodyInserters|JsonContent|Arc|Box|Some|Secret\w*|Url|json|Json|JSONEncoder|JSONSerialization|Optional|Option|JSON|JsonSerializer|gson|mapper|objectMapper|Bytes|Cow|serde_json|)$/;
+  /^(?:U[rR][iIlL]|HttpUrl|RequestBody|String|Model\w*|\w*ModelId|\w*ModelName|\w*Model|BodyPublishers|BodyInserters|JsonContent|Arc|Box|Some|Secret\w*|Url|json|Json|JSONEncoder|JSONSerialization|Optional|Option|JSON|JsonSerializer|gson|mapper|objectMapper|Bytes|Cow|serde_json|Region|)$/;
 
 /** What a call hands on; null when it makes something of its own. Several arguments that could be it are alternatives. */
 export function handedOn(kind: BraceKind, call: Call): Expression | null {
