@@ -75,6 +75,7 @@ const KEYS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
     'calls[].makes': 'client: calls hang on it; model: its result is a model; call: one request.',
     'calls[].model': 'Arguments that carry the model id, by name or position ("0").',
     'calls[].base_url': 'Arguments that carry the endpoint.',
+    'calls[].provider': 'Arguments that name the service, by name or position.',
     'calls[].region': 'Arguments that carry the region.',
     'calls[].base_url_env': 'Environment names the SDK reads the endpoint from by itself.',
     'calls[].key_env': 'Environment names the SDK reads the key from by itself.',

@@ -220,6 +220,11 @@ export function transfers(entry: RawEntry): entity.TransferBasis[] {
   }));
 }
 
+/** A callee as calls are compared: `OpenAI::chat()->create` is `OpenAI.chat.create`. */
+function dotted(callee: string): string {
+  return callee.replaceAll('()', '').replace(/::|->/g, '.');
+}
+
 export function packageEntity(entry: RawEntry): entity.Package {
   const value = entry.value as input.Package;
   const from = provenance(value);
@@ -233,13 +238,14 @@ export function packageEntity(entry: RawEntry): entity.Package {
     imports: (value.imports ?? {}) as Record<string, readonly string[]>,
     implies: value.implies ?? null,
     calls: (value.calls ?? []).map((call) => ({
-      name: call.name,
+      name: dotted(call.name),
       makes: call.makes,
       service: call.service ?? null,
       purpose: call.purpose ?? null,
       modelArgs: call.model ?? [],
       baseUrlArgs: call.base_url ?? [],
       regionArgs: call.region ?? [],
+      ...(call.provider && { providerArgs: call.provider }),
       baseUrlEnv: call.base_url_env ?? [],
       keyEnv: call.key_env ?? [],
       modelPrefix: call.model_prefix ?? null,

@@ -243,6 +243,7 @@ const call = z.strictObject({
   purpose: z.enum(PURPOSES).optional(),
   model: z.array(text).optional(),
   base_url: z.array(text).optional(),
+  provider: z.array(text).optional(),
   region: z.array(text).optional(),
   base_url_env: z.array(text).optional(),
   key_env: z.array(text).optional(),

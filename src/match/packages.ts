@@ -34,7 +34,7 @@ const SEPARATORS: Readonly<Record<Language, string>> = {
   c: '/',
   swift: '.',
   dart: '/',
-  ruby: '/',
+  ruby: '::',
   php: '\\',
   elixir: '.',
   r: '/',

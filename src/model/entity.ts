@@ -244,6 +244,8 @@ export interface CallShape {
   readonly modelArgs: readonly string[];
   readonly baseUrlArgs: readonly string[];
   readonly regionArgs: readonly string[];
+  /** Arguments that name the service a framework goes to. */
+  readonly providerArgs?: readonly string[];
   /** Environment names the SDK itself reads when nothing is passed. */
   readonly baseUrlEnv: readonly string[];
   readonly keyEnv: readonly string[];

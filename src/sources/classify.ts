@@ -57,6 +57,8 @@ const KIND_EXTENSIONS: Partial<Readonly<Record<FileKind, string>>> = {
   python: 'py pyi pyw',
   javascript: 'js mjs cjs jsx ts mts cts tsx',
   vue: 'vue svelte astro',
+  ruby: 'rb rake ru jbuilder thor',
+  php: 'php phtml php5 php7 inc',
   notebook: 'ipynb',
   dotenv: 'env',
   yaml: 'yaml yml',

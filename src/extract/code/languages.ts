@@ -5,6 +5,9 @@ import { scriptBlocks } from './component-file.ts';
 import { javascriptFile, pythonFile } from './modules.ts';
 import { parseJavaScript } from './parse-javascript.ts';
 import { parsePython } from './parse-python.ts';
+import { phpFile, rubyFile } from './script/files.ts';
+import { parsePhp } from './script/parse-php.ts';
+import { parseRuby } from './script/parse-ruby.ts';
 import type { Tokens } from './tokens.ts';
 import type { Tree } from './tree.ts';
 
@@ -28,12 +31,16 @@ export const CODE: Readonly<Record<CodeKind, CodeLanguage>> = {
   python: { language: 'python', parse: (source) => [parsePython(source)], file: pythonFile },
   javascript: { language: 'javascript', parse: (source, path) => [parseScript(source, path)], file: javascriptFile },
   vue: { language: 'javascript', parse: parseComponent, file: javascriptFile },
+  php: { language: 'php', parse: (source) => [parsePhp(source)], file: phpFile },
+  ruby: { language: 'ruby', parse: (source) => [parseRuby(source)], file: rubyFile },
 };
 
 /** Endings of files that others import from, where the ending does not tell the kind by itself. */
 const FOLLOWED: readonly (readonly [RegExp, CodeKind])[] = [
   [/\.py$/, 'python'],
   [/\.(?:vue|svelte)$/, 'vue'],
+  [/\.php$/, 'php'],
+  [/\.rb$/, 'ruby'],
 ];
 
 /** The kind of a file an import leads to. */

@@ -248,6 +248,13 @@ const PASS_ARGUMENT: Readonly<Record<string, number>> = {
   deepcopy: 0,
   copy: 0,
   parse_obj: 0,
+  json_encode: 0,
+  wp_json_encode: 0,
+  'encode!': 0,
+  toJSON: 0,
+  stream_context_create: 0,
+  rtrim: 0,
+  strval: 0,
 };
 const PASS_RECEIVER = new Set([
   'strip',
