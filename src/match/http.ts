@@ -40,6 +40,8 @@ const METHODS = new Set([
   'fetchEventSource',
   'fetchWithRetry',
   'post_json',
+  'HTTP_POST',
+  'SP_INVOKE_EXTERNAL_REST_ENDPOINT',
   'curl_init',
   'file_get_contents',
   'Post',

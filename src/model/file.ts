@@ -15,6 +15,7 @@ export type FileKind =
   | 'json'
   | 'toml'
   | 'shell'
+  | 'sql'
   | 'properties'
   | 'markdown'
   | 'text'

@@ -64,6 +64,7 @@ const KIND_EXTENSIONS: Partial<Readonly<Record<FileKind, string>>> = {
   yaml: 'yaml yml',
   json: 'json jsonc json5 code-workspace webmanifest',
   toml: 'toml',
+  sql: 'sql psql pgsql plsql ddl bq hql',
   shell: 'sh bash zsh fish ksh bats command',
   properties: 'properties',
   markdown: 'md mdx mdc rst markdown prompt prompty',
