@@ -57,6 +57,7 @@ const KIND_EXTENSIONS: Partial<Readonly<Record<FileKind, string>>> = {
   python: 'py pyi pyw',
   javascript: 'js mjs cjs jsx ts mts cts tsx',
   vue: 'vue svelte astro',
+  elixir: 'ex exs',
   ruby: 'rb rake ru jbuilder thor',
   php: 'php phtml php5 php7 inc',
   notebook: 'ipynb',

@@ -5,7 +5,8 @@ import { scriptBlocks } from './component-file.ts';
 import { javascriptFile, pythonFile } from './modules.ts';
 import { parseJavaScript } from './parse-javascript.ts';
 import { parsePython } from './parse-python.ts';
-import { phpFile, rubyFile } from './script/files.ts';
+import { elixirFile, phpFile, rubyFile } from './script/files.ts';
+import { parseElixir } from './script/parse-elixir.ts';
 import { parsePhp } from './script/parse-php.ts';
 import { parseRuby } from './script/parse-ruby.ts';
 import type { Tokens } from './tokens.ts';
@@ -33,6 +34,7 @@ export const CODE: Readonly<Record<CodeKind, CodeLanguage>> = {
   vue: { language: 'javascript', parse: parseComponent, file: javascriptFile },
   php: { language: 'php', parse: (source) => [parsePhp(source)], file: phpFile },
   ruby: { language: 'ruby', parse: (source) => [parseRuby(source)], file: rubyFile },
+  elixir: { language: 'elixir', parse: (source) => [parseElixir(source)], file: elixirFile },
 };
 
 /** Endings of files that others import from, where the ending does not tell the kind by itself. */
@@ -41,6 +43,7 @@ const FOLLOWED: readonly (readonly [RegExp, CodeKind])[] = [
   [/\.(?:vue|svelte)$/, 'vue'],
   [/\.php$/, 'php'],
   [/\.rb$/, 'ruby'],
+  [/\.exs?$/, 'elixir'],
 ];
 
 /** The kind of a file an import leads to. */
