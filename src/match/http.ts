@@ -70,7 +70,7 @@ const API_PATH =
 /** Reports a request whose URL is that of a model API; false for any other call. */
 export function matchHttp(context: CallContext, call: CallCandidate): boolean {
   const method = call.path.at(-1) ?? '';
-  if (!METHODS.has(method)) return false;
+  if (!METHODS.has(method) || /^U[rR][iIlL]$/.test(call.path.at(-2) ?? '')) return false;
   const base = baseOf(context, call);
   const urls = call.args.filter(({ name }) => URL_NAMES.has(name)).map(({ value }) => value);
   const options = flatten(call.args, 1)
