@@ -19,7 +19,7 @@ export function flatten(args: readonly Argument[], depth = 2): Argument[] {
 }
 
 function objectsOf(value: Value): readonly (readonly Argument[])[] {
-  if (value.kind === 'object') return [value.entries];
+  if (value.kind === 'object' || value.kind === 'call') return value.entries ? [value.entries] : [];
   return value.kind === 'choice' ? value.options.flatMap(objectsOf) : [];
 }
 
@@ -65,6 +65,7 @@ export function requirementsMet(shape: CallShape, call: CallCandidate): boolean 
 
 function literals(value: Value): string[] {
   if (value.kind === 'text' || value.kind === 'dynamic') return [value.text];
+  if (value.kind === 'imported') return value.path.slice(-1);
   if (value.kind === 'env') return value.fallback ? literals(value.fallback) : [];
   if (value.kind === 'choice') return value.options.flatMap(literals);
   return [];

@@ -40,19 +40,41 @@ const METHODS = new Set([
   'fetchEventSource',
   'fetchWithRetry',
   'post_json',
+  'POST',
+  'Invoke-RestMethod',
+  'Invoke-WebRequest',
   'HTTP_POST',
   'SP_INVOKE_EXTERNAL_REST_ENDPOINT',
   'curl_init',
   'file_get_contents',
-  'Post',
   'Faraday',
   'post!',
   'request!',
   'wp_remote_post',
   'wp_remote_request',
   'wp_safe_remote_post',
+  // Go, .NET, the JVM, Swift, C.
+  'NewRequest',
+  'NewRequestWithContext',
+  'Post',
+  'PostAsync',
+  'PostAsJsonAsync',
+  'SendAsync',
+  'GetAsync',
+  'HttpRequestMessage',
+  'RestRequest',
+  'Builder',
+  'newBuilder',
+  'postForObject',
+  'preparePost',
+  'data',
+  'bytes',
+  'dataTask',
+  'uploadTask',
+  'curl_easy_setopt',
+  'patchUrl',
 ]);
-const URL_NAMES = new Set(['0', '1', 'url', 'baseURL', 'base_url', 'base_uri', 'baseUrl', 'uri', 'endpoint', 'prefixUrl', 'path']);
+const URL_NAMES = new Set(['0', '1', '2', 'url', 'baseURL', 'base_url', 'base_uri', 'baseUrl', 'uri', 'Uri', 'endpoint', 'prefixUrl', 'path', 'requestUri']);
 
 /** Paths that every OpenAI-like or Ollama-like API has, whatever the host. */
 const API_PATH =
@@ -60,7 +82,7 @@ const API_PATH =
 
 /** Reports a request whose URL is that of a model API; false for any other call. */
 export function matchHttp(context: CallContext, call: CallCandidate): boolean {
-  if (!METHODS.has(methodOf(call))) return false;
+  if (!METHODS.has(methodOf(call)) || /^U[rR][iIlL]$/.test(call.path.at(-2) ?? '')) return false;
   const base = baseOf(context, call);
   const urls = call.args.filter(({ name }) => URL_NAMES.has(name)).map(({ value }) => value);
   const options = flatten(call.args, 1)
@@ -94,8 +116,10 @@ export function matchHttp(context: CallContext, call: CallCandidate): boolean {
 }
 
 /** The name of a request; of a class that is made, the name of the class (`Net::HTTP::Post.new`). */
-function methodOf({ path }: CallCandidate): string {
+function methodOf({ path, language }: CallCandidate): string {
   const last = path.at(-1) ?? '';
+  // `POST(url, body = ...)` of httr; elsewhere it is a step of something that is built.
+  if (last === 'POST' && language !== 'r') return '';
   return last === 'new' ? (path.at(-2) ?? '').replace(/^.*::/, '') : last;
 }
 
@@ -214,9 +238,28 @@ function bodyModels({ index, into, call }: CallContext, args: readonly Argument[
   const values = entries
     .filter(({ name, value }) => (index.arguments.model.has(word(name)) || word(name) === 'modelid') && value.kind !== 'object' && value.kind !== 'list')
     .map(({ value }) => value);
-  const [first] = values;
+  const packed = values.length > 0 ? [] : entries.flatMap(({ value }) => modelInJson(value));
+  const [first] = [...values, ...packed];
   if (!first) return NO_MODELS;
-  return modelsOf(index, values.length === 1 ? first : { kind: 'choice', options: values, location: first.location }, service, into, 'model of a request');
+  return modelsOf(index, values.length <= 1 ? first : { kind: 'choice', options: values, location: first.location }, service, into, 'model of a request');
+}
+
+/** A body written as one text: `{"model": "gpt-5.5", ...}`. */
+function modelInJson(value: Value): Value[] {
+  if (value.kind === 'choice') return value.options.flatMap(modelInJson);
+  if (value.kind !== 'text' && value.kind !== 'pattern') return [];
+  const [whole, id] = /\\?"model(?:_?[iI]d)?\\?"\s*:\s*\\?"([^"\\{}]{2,100})\\?"/.exec(value.text) ?? [];
+  if (whole !== undefined && id !== undefined) return [{ kind: 'text', text: id, location: value.location }];
+  return /"model(?:_?[iI]d)?\\?"\s*:\s*\\?"?(?:\{\}|%)/.test(value.text) ? (value.kind === 'pattern' ? holeOfModel(value) : []) : [];
+}
+
+/** `{"model": "${model}"}`: the hole that stands for the model. */
+function holeOfModel(value: Extract<Value, { kind: 'pattern' }>): Value[] {
+  const at = /"model(?:_?[iI]d)?\\?"\s*:\s*\\?"?\{\}/.exec(value.text);
+  if (!at) return [];
+  const before = value.text.slice(0, at.index + at[0].length).split('{}').length - 2;
+  const hole = value.holes?.[before];
+  return hole ? [hole] : [];
 }
 
 /** What a call packs: `JSON.stringify(body)` was read through already; anything else stays shut. */

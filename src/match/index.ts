@@ -14,14 +14,15 @@ import type { FileMatch } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Scope } from '../model/layer.ts';
 import { matchCalls } from './calls.ts';
-import type { CallContext } from './clients.ts';
+import { type CallContext, matchOf } from './clients.ts';
 import { type Collector, collector, type FileContext } from './collector.ts';
-import { matchCommands } from './commands.ts';
+import { commandsIn, matchCommands } from './commands.ts';
 import { formatsOf } from './config-paths.ts';
 import { matchConfigs } from './configs.ts';
 import { declaredPackage } from './declared-package.ts';
 import { onlyTypes, packageOfModule, packagesOfImport } from './packages.ts';
 import { matchSettings } from './settings.ts';
+import { spelledOut } from './spelled-out.ts';
 import { matchTexts } from './texts.ts';
 
 export { isConfigFile } from './config-paths.ts';
@@ -49,20 +50,33 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
   const isMarkdown = MARKDOWN.test(file.path);
   for (const candidate of of('package') satisfies PackageCandidate[]) matchPackage(index, candidate, into);
   const imported = new Set<string>();
-  for (const candidate of of('import') satisfies ImportCandidate[]) matchImport(index, candidate, imported, into);
-  const calls: CallCandidate[] = of('call');
+  for (const candidate of of('import') satisfies ImportCandidate[]) for (const { id } of packagesOfImport(index, candidate)) imported.add(id);
+  const elsewhere = new Map<number, CallCandidate | undefined>();
+  const fromElsewhere = (id: number): CallCandidate | undefined => {
+    if (!elsewhere.has(id)) {
+      const call = foreign?.(id);
+      elsewhere.set(id, call && spelledOut(index, call, speaks));
+    }
+    return elsewhere.get(id);
+  };
+  const speaks = (id: number): boolean => {
+    const call = context.call(id);
+    return call !== undefined && (matchOf(context, call)?.shape ?? null) !== null;
+  };
+  const calls: CallCandidate[] = of('call').map((call) => spelledOut(index, call, speaks));
   const byId = new Map(calls.map((call) => [call.id, call]));
   const context: CallContext = {
     index,
     into,
     imported,
-    call: (id) => byId.get(id) ?? foreign?.(id),
+    call: (id) => byId.get(id) ?? fromElsewhere(id),
     clients: new Map(),
     owners: new Map(),
     consumed: new Set(),
   };
   matchCalls(context, calls);
-  matchCommands(context, of('command') satisfies CommandCandidate[]);
+  for (const candidate of of('import') satisfies ImportCandidate[]) seeImport(index, candidate, into);
+  matchCommands(context, [...(of('command') satisfies CommandCandidate[]), ...commandsIn(calls)]);
   matchTexts(index, of('text') satisfies TextCandidate[], into);
   const explained = matchConfigs(index, formats, settings, into);
   if (!isMarkdown) matchSettings(index, settings, explained, into);
@@ -92,10 +106,12 @@ function matchPackage(index: Index, candidate: PackageCandidate, into: Collector
   });
 }
 
-function matchImport(index: Index, candidate: ImportCandidate, imported: Set<string>, into: Collector): void {
-  const types = onlyTypes(candidate);
+function seeImport(index: Index, candidate: ImportCandidate, into: Collector): void {
+  const plain = onlyTypes(candidate);
   for (const found of packagesOfImport(index, candidate)) {
-    imported.add(found.id);
+    // A client of one library returns types of another: in C# the namespace of those is opened, too.
+    const others = candidate.language === 'csharp' && into.sites.length > 0 && into.sites.every(({ sdk }) => sdk !== null && sdk !== found.id);
+    const types = plain || others;
     into.see({
       kind: 'import',
       value: candidate.module,

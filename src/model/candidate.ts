@@ -36,8 +36,8 @@ export type Value = { readonly when?: readonly string[] } /** `parts`: the texts
   | { readonly kind: 'choice'; readonly options: readonly Value[]; readonly location: Location }
   | { readonly kind: 'object'; readonly entries: readonly Argument[]; readonly location: Location }
   | { readonly kind: 'list'; readonly items: readonly Value[]; readonly location: Location }
-  /** The result of another call, with the short expression as written. */
-  | { readonly kind: 'call'; readonly call: number; readonly text?: string; readonly location: Location }
+  /** The result of another call, with the short expression as written. `entries`: what the call is told by name, when it makes an object of it. */
+  | { readonly kind: 'call'; readonly call: number; readonly text?: string; readonly entries?: readonly Argument[]; readonly location: Location }
   /** A name imported from elsewhere: `module` as written, `path` below it. */
   | { readonly kind: 'imported'; readonly module: string; readonly path: readonly string[]; readonly location: Location }
   /**
@@ -92,6 +92,8 @@ export interface CallCandidate {
   readonly language: Language;
   /** Module the callee came from; null when it hangs on `receivers` or is local. */
   readonly module: string | null;
+  /** Other modules it can have come from: several are open (`using`, wildcard imports), and the text does not say which of them has the name. */
+  readonly others?: readonly string[] | undefined;
   /** Names below the module or the receivers: ["chat", "completions", "create"]. */
   readonly path: readonly string[];
   /** Calls of this file whose result the callee hangs on; several when a variable holds one of several. */

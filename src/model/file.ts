@@ -1,7 +1,25 @@
 import type { Language } from './candidate.ts';
 
 /** Source code: one grammar each, registered in `extract/code/languages.ts`. `vue` are all component files with script blocks. */
-export type CodeKind = 'python' | 'javascript' | 'vue' | 'php' | 'ruby' | 'elixir';
+export type CodeKind =
+  | 'python'
+  | 'javascript'
+  | 'vue'
+  | 'go'
+  | 'java'
+  | 'kotlin'
+  | 'scala'
+  | 'csharp'
+  | 'fsharp'
+  | 'rust'
+  | 'c'
+  | 'swift'
+  | 'dart'
+  | 'php'
+  | 'ruby'
+  | 'elixir'
+  | 'r'
+  | 'powershell';
 
 /** What a path says about a file's grammar. `text` is scanned lexically only. */
 export type FileKind =

@@ -57,9 +57,21 @@ const KIND_EXTENSIONS: Partial<Readonly<Record<FileKind, string>>> = {
   python: 'py pyi pyw',
   javascript: 'js mjs cjs jsx ts mts cts tsx',
   vue: 'vue svelte astro',
+  r: 'r',
+  powershell: 'ps1 psm1',
   elixir: 'ex exs',
   ruby: 'rb rake ru jbuilder thor',
   php: 'php phtml php5 php7 inc',
+  go: 'go',
+  java: 'java',
+  kotlin: 'kt kts',
+  scala: 'scala sc',
+  csharp: 'cs csx',
+  fsharp: 'fs fsx fsi',
+  rust: 'rs',
+  c: 'c h cc cpp cxx c++ hh hpp hxx ipp inl',
+  swift: 'swift',
+  dart: 'dart',
   notebook: 'ipynb',
   dotenv: 'env',
   yaml: 'yaml yml',
@@ -127,7 +139,7 @@ const REQUIREMENTS = read('requirements');
 const TEXT = read('text');
 
 /**
- * What grammar a file is read with, by its path alone. Names nobody lists (`Modelfile`, `main.go`) are text: only formats
+ * What grammar a file is read with, by its path alone. Names nobody lists (`Modelfile`, `main.zig`) are text: only formats
  * known to hold no readable text are left unread.
  */
 export function classify(path: string): Classification {

@@ -103,6 +103,9 @@ function callCandidate(reader: Reader, unit: Unit, call: Call, id: number, langu
     get module() {
       return callee().module;
     },
+    get others() {
+      return callee().others;
+    },
     get path() {
       return callee().path;
     },

@@ -1,6 +1,5 @@
 /** Elixir: modules, functions, pipes and keyword lists. A grammar, so longer than other files. */
 import { afterBracket, atEnd, endBefore, isName, isPunct, newChain, startHere, text, within } from '../cursor.ts';
-import type { Parsed } from '../languages.ts';
 import { NAME, NEWLINE, NUMBER, PATTERN, PUNCT, STRING } from '../tokens.ts';
 import {
   bind,
@@ -29,6 +28,7 @@ import {
   parseKeyText,
   parseText,
   type ScriptParser,
+  type ScriptTree,
 } from './build.ts';
 import { lexElixir } from './lex-elixir.ts';
 
@@ -37,7 +37,7 @@ interface Elixir extends ScriptParser {
 }
 
 /** Elixir text -> tree. A file that does not parse still gives what could be read. */
-export function parseElixir(source: string): Parsed {
+export function parseElixir(source: string): ScriptTree {
   const parser: Elixir = Object.assign(newParser(lexElixir(source), hole), { aliases: new Map<string, string>() });
   while (!atEnd(parser)) {
     const before = parser.at;
