@@ -9,6 +9,7 @@ import type {
   PackageCandidate,
   SettingCandidate,
   TextCandidate,
+  WeightsCandidate,
 } from '../model/candidate.ts';
 import type { FileMatch } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
@@ -24,10 +25,12 @@ import { onlyTypes, packageOfModule, packagesOfImport } from './packages.ts';
 import { matchSettings } from './settings.ts';
 import { spelledOut } from './spelled-out.ts';
 import { matchTexts } from './texts.ts';
+import { matchCard, matchWeights } from './weights.ts';
 
 export { isConfigFile } from './config-paths.ts';
 export { matchHost } from './hosts.ts';
 export { type ModelMatch, resolveModelId } from './model-id.ts';
+export { isCard } from './weights.ts';
 
 /** What stands at the head of a text is meant for a tool; only the formats of tools are read from it. */
 const MARKDOWN = /\.(?:md|mdx|mdc|markdown|prompt|prompty)$/i;
@@ -78,6 +81,8 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
   for (const candidate of of('import') satisfies ImportCandidate[]) seeImport(index, candidate, into);
   matchCommands(context, [...(of('command') satisfies CommandCandidate[]), ...commandsIn(calls)]);
   matchTexts(index, of('text') satisfies TextCandidate[], into);
+  for (const candidate of of('weights') satisfies WeightsCandidate[]) matchWeights(index, candidate, into);
+  matchCard(index, settings, into);
   const explained = matchConfigs(index, formats, settings, into);
   if (!isMarkdown) matchSettings(index, settings, explained, into);
   for (const candidate of of('env') satisfies EnvCandidate[]) matchEnvironment(index, candidate, into);

@@ -168,8 +168,32 @@ export interface CommandCandidate {
   readonly location: Location;
 }
 
+/** A file of model weights, by its name and its first bytes. */
+export interface WeightsCandidate {
+  readonly kind: 'weights';
+  readonly format: string;
+  /**
+   * `whole`: header and size agree. `pointer`: a large-file pointer stands in its place. `truncated`: the file is shorter than its header says.
+   * `opaque`: a format without a header that says anything, or one that cannot be read.
+   */
+  readonly state: 'whole' | 'pointer' | 'truncated' | 'opaque';
+  /** Bytes in the tree; of a pointer, those of the file it stands for. */
+  readonly size: number;
+  /** What the header says, by our own names: architecture, name, license, base, quantisation. */
+  readonly says: Readonly<Record<string, string>>;
+  readonly location: Location;
+}
+
 /** What a grammar saw, before anybody knows what it means. */
-export type Candidate = PackageCandidate | ImportCandidate | CallCandidate | TextCandidate | EnvCandidate | SettingCandidate | CommandCandidate;
+export type Candidate =
+  | PackageCandidate
+  | ImportCandidate
+  | CallCandidate
+  | TextCandidate
+  | EnvCandidate
+  | SettingCandidate
+  | CommandCandidate
+  | WeightsCandidate;
 
 /** What an extractor hands on: candidates, and its trouble with the text. */
 export interface Extraction {

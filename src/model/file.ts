@@ -35,6 +35,7 @@ export type FileKind =
   | 'shell'
   | 'sql'
   | 'properties'
+  | 'modelfile'
   | 'markdown'
   | 'text'
   /** Code that is a manifest too. */

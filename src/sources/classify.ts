@@ -80,6 +80,7 @@ const KIND_EXTENSIONS: Partial<Readonly<Record<FileKind, string>>> = {
   sql: 'sql psql pgsql plsql ddl bq hql',
   shell: 'sh bash zsh fish ksh bats command',
   properties: 'properties',
+  modelfile: 'modelfile',
   markdown: 'md mdx mdc rst markdown prompt prompty',
   msbuild: 'csproj fsproj vbproj props targets',
   gradle: 'gradle',
@@ -155,6 +156,7 @@ export function classify(path: string): Classification {
   if (known?.kind === 'javascript' && /\.min\.[cm]?js$/.test(name)) return MINIFIED;
   if (name.endsWith('.gradle.kts')) return GRADLE;
   if (name.endsWith('.versions.toml')) return CATALOG;
+  if (known === undefined && /^modelfile(?:[.-]|$)/.test(name)) return read('modelfile');
   // `Dockerfile.gpu`, but `Dockerfile.py` is code.
   if (known === undefined && /^(?:docker|container)file[.-]/.test(name)) return DOCKERFILE;
   return known ?? TEXT;

@@ -5,6 +5,7 @@ import { dartFiles, goFiles, headerFiles, jvmFiles, neighbours, rustFiles } from
 import { parseBraces } from './braces/parse.ts';
 import type { BraceKind } from './braces/traits.ts';
 import { scriptBlocks } from './component-file.ts';
+import type { Parsed } from './cursor.ts';
 import { javascriptFile, pythonFile } from './modules.ts';
 import { parseJavaScript } from './parse-javascript.ts';
 import { parsePython } from './parse-python.ts';
@@ -14,15 +15,6 @@ import { parsePhp } from './script/parse-php.ts';
 import { parsePowerShell } from './script/parse-powershell.ts';
 import { parseR } from './script/parse-r.ts';
 import { parseRuby } from './script/parse-ruby.ts';
-import type { Tokens } from './tokens.ts';
-import type { Tree } from './tree.ts';
-
-/** What a grammar makes of a file, or of one script of a component file. */
-export interface Parsed {
-  readonly tree: Tree;
-  /** The tokens, and those of them (strings) that the grammar has placed: the others are reported without a place. */
-  readonly parser: { readonly tokens: Tokens; readonly placed: ReadonlySet<number> };
-}
 
 /** How one kind of file is read. */
 interface CodeLanguage {

@@ -4,7 +4,8 @@ import type { Language } from '../../model/candidate.ts';
 import type { CodeKind, Repository, SourceFile } from '../../model/file.ts';
 import type { Location } from '../../model/location.ts';
 import { lineStarts, positionAt } from '../../util/lines.ts';
-import { CODE, isCodeKind, kindOfPath, type Parsed } from './languages.ts';
+import type { Parsed } from './cursor.ts';
+import { CODE, isCodeKind, kindOfPath } from './languages.ts';
 import type { Call, ClassNode, FunctionNode, Tree } from './tree.ts';
 
 /** A parsed file (or one script of a component file). */
