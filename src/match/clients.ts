@@ -60,6 +60,14 @@ function makeClients(context: CallContext, call: CallCandidate, depth: number): 
     const own = openClient(context, call, match.package, match.shape, depth);
     // `wrap(client)`: what is asked through the wrapper is asked of the client.
     const behind = wrapped(context, call, depth);
+    // An option or a configuration of the same library says where this very client goes.
+    const options = behind.every((client) => client.package === own.package || /^With[A-Z]/.test(client.call.path.at(-1) ?? ''));
+    if (behind.length > 0 && options && own.endpoints.every(({ basis }) => basis === 'default')) {
+      return behind.map((client) => {
+        client.used = true;
+        return { ...client, call, used: false, evidence: [...own.evidence, ...client.evidence] };
+      });
+    }
     const ownWay = own.endpoints.some(({ service, host }) => service !== null || host !== null);
     return behind.length > 0 && !ownWay ? behind : [...behind, own];
   }
@@ -130,7 +138,9 @@ function extensionMatch({ index, imported }: CallContext, call: CallCandidate): 
   if (call.language !== 'csharp' || last === undefined || last.length < 8 || !/^[A-Z]/.test(last)) return null;
   for (const { package: id, shape } of index.calls.get(last) ?? []) {
     const owner = index.packages.get(id);
-    if (owner && imported.has(id) && shape.name === last) return { package: owner, shape };
+    // Namespaces can be opened for a whole project, out of sight: a long name that a library adds is believed without.
+    const added = imported.has(id) || (last.length >= 14 && /^(?:Add|Use|As)[A-Z]/.test(last) && !call.target);
+    if (owner && added && shape.name === last) return { package: owner, shape };
   }
   return null;
 }
