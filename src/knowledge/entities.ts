@@ -225,14 +225,15 @@ export function transfers(entry: RawEntry): entity.TransferBasis[] {
   }));
 }
 
-/** A callee as calls are compared: `OpenAI::chat()->create` is `OpenAI.chat.create`. */
+/** A callee of Ruby or PHP as calls are compared: `OpenAI::chat()->create` is `OpenAI.chat.create`. Paths of Rust begin with a small letter. */
 function dotted(callee: string): string {
-  return callee.replaceAll('()', '').replace(/::|->/g, '.');
+  return /^[a-z]\w*::/.test(callee) ? callee : callee.replaceAll('()', '').replace(/::|->/g, '.');
 }
 
 export function packageEntity(entry: RawEntry): entity.Package {
   const value = entry.value as input.Package;
   const from = provenance(value);
+  const classPaths = value.purls.some((purl) => /^pkg:(?:gem|composer)\//.test(purl));
   return {
     id: entry.id,
     name: value.name,
@@ -243,7 +244,7 @@ export function packageEntity(entry: RawEntry): entity.Package {
     imports: (value.imports ?? {}) as Record<string, readonly string[]>,
     implies: value.implies ?? null,
     calls: (value.calls ?? []).map((call) => ({
-      name: dotted(call.name),
+      name: classPaths ? dotted(call.name) : call.name,
       makes: call.makes,
       service: call.service ?? null,
       purpose: call.purpose ?? null,

@@ -281,7 +281,7 @@ export const Package = z.strictObject({
   role: z.enum(['client', 'adapter', 'framework', 'gateway', 'runtime', 'vector-store', 'observability', 'dev-tool', 'library']),
   purls: z.array(z.string().regex(/^pkg:[a-z]+\/\S+$/, 'expected a purl such as "pkg:npm/openai"')).min(1),
   imports: z
-    .partialRecord(z.enum(['python', 'javascript', 'go', 'java', 'csharp', 'rust', 'ruby', 'php', 'swift', 'dart', 'elixir', 'c', 'r']), z.array(text))
+    .partialRecord(z.enum(['python', 'javascript', 'go', 'java', 'csharp', 'rust', 'ruby', 'php', 'swift', 'dart', 'elixir', 'c', 'r', 'sql']), z.array(text))
     .optional(),
   implies: id.optional(),
   calls: z.array(call).optional(),

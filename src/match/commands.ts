@@ -18,6 +18,18 @@ export function matchCommands(context: CallContext, commands: readonly CommandCa
   }
 }
 
+/** PowerShell runs other programs as it runs its own commands: `ollama pull x` is a call there. */
+export function commandsIn(calls: readonly CallCandidate[]): CommandCandidate[] {
+  return calls
+    .filter(({ language, path, module, receivers }) => language === 'powershell' && path.length === 1 && module === null && receivers.length === 0)
+    .map(({ path, args, location }) => {
+      const words = args.flatMap(({ name, value }): Value[] =>
+        /^\d+$/.test(name) ? [value] : [{ kind: 'text', text: `-${name}`, location: value.location }, value],
+      );
+      return { kind: 'command', name: path[0] as string, image: null, words, request: null, location };
+    });
+}
+
 /** A request of a command has the form of one in code: URL first, then what it sends. */
 function requestCall({ name, location }: CommandCandidate, { url, body }: NonNullable<CommandCandidate['request']>): CallCandidate {
   const args: Argument[] = [{ name: 'url', value: url }, ...(body ? [{ name: 'body', value: body }] : [])];

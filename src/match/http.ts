@@ -40,6 +40,19 @@ const METHODS = new Set([
   'fetchEventSource',
   'fetchWithRetry',
   'post_json',
+  'POST',
+  'Invoke-RestMethod',
+  'Invoke-WebRequest',
+  'HTTP_POST',
+  'SP_INVOKE_EXTERNAL_REST_ENDPOINT',
+  'curl_init',
+  'file_get_contents',
+  'Faraday',
+  'post!',
+  'request!',
+  'wp_remote_post',
+  'wp_remote_request',
+  'wp_safe_remote_post',
   // Go, .NET, the JVM, Swift, C.
   'NewRequest',
   'NewRequestWithContext',
@@ -60,17 +73,8 @@ const METHODS = new Set([
   'uploadTask',
   'curl_easy_setopt',
   'patchUrl',
-  // PHP, Ruby, Elixir.
-  'curl_init',
-  'file_get_contents',
-  'Faraday',
-  'post!',
-  'request!',
-  'wp_remote_post',
-  'wp_remote_request',
-  'wp_safe_remote_post',
 ]);
-const URL_NAMES = new Set(['0', '1', '2', 'url', 'baseURL', 'base_url', 'base_uri', 'baseUrl', 'uri', 'endpoint', 'prefixUrl', 'path', 'requestUri']);
+const URL_NAMES = new Set(['0', '1', '2', 'url', 'baseURL', 'base_url', 'base_uri', 'baseUrl', 'uri', 'Uri', 'endpoint', 'prefixUrl', 'path', 'requestUri']);
 
 /** Paths that every OpenAI-like or Ollama-like API has, whatever the host. */
 const API_PATH =
@@ -112,8 +116,10 @@ export function matchHttp(context: CallContext, call: CallCandidate): boolean {
 }
 
 /** The name of a request; of a class that is made, the name of the class (`Net::HTTP::Post.new`). */
-function methodOf({ path }: CallCandidate): string {
+function methodOf({ path, language }: CallCandidate): string {
   const last = path.at(-1) ?? '';
+  // `POST(url, body = ...)` of httr; elsewhere it is a step of something that is built.
+  if (last === 'POST' && language !== 'r') return '';
   return last === 'new' ? (path.at(-2) ?? '').replace(/^.*::/, '') : last;
 }
 

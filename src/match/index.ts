@@ -17,7 +17,7 @@ import type { Scope } from '../model/layer.ts';
 import { matchCalls } from './calls.ts';
 import { type CallContext, matchOf } from './clients.ts';
 import { type Collector, collector, type FileContext } from './collector.ts';
-import { matchCommands } from './commands.ts';
+import { commandsIn, matchCommands } from './commands.ts';
 import { formatsOf } from './config-paths.ts';
 import { matchConfigs } from './configs.ts';
 import { declaredPackage } from './declared-package.ts';

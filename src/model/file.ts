@@ -16,7 +16,10 @@ export type CodeKind =
   | 'swift'
   | 'dart'
   | 'php'
-  | 'ruby';
+  | 'ruby'
+  | 'elixir'
+  | 'r'
+  | 'powershell';
 
 /** What a path says about a file's grammar. `text` is scanned lexically only. */
 export type FileKind =
@@ -30,6 +33,7 @@ export type FileKind =
   | 'json'
   | 'toml'
   | 'shell'
+  | 'sql'
   | 'properties'
   | 'modelfile'
   | 'markdown'

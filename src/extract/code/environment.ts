@@ -34,7 +34,7 @@ export function environmentCall(unit: Unit, call: Call): { name: string; fallbac
   if (!callee.path.some((part) => READS.test(part))) return null;
   const [first, second] = call.args;
   if (first?.value.kind !== 'text' || !isVariableName(first.value.text) || first.value.text.length < 3) return null;
-  const named = call.args.find(({ name }) => name === 'default' || name === 'fallback')?.value;
+  const named = call.args.find(({ name }) => name === 'default' || name === 'fallback' || name === 'unset')?.value;
   const positional = second && /^\d+$/.test(second.name) && second.value.kind !== 'opaque' ? second.value : null;
   return { name: first.value.text, fallback: named ?? (unit.python || positional?.kind === 'text' || positional?.kind === 'name' ? positional : null) };
 }

@@ -9,8 +9,11 @@ import type { Parsed } from './cursor.ts';
 import { javascriptFile, pythonFile } from './modules.ts';
 import { parseJavaScript } from './parse-javascript.ts';
 import { parsePython } from './parse-python.ts';
-import { phpFile, rubyFile } from './script/files.ts';
+import { elixirFile, phpFile, rubyFile } from './script/files.ts';
+import { parseElixir } from './script/parse-elixir.ts';
 import { parsePhp } from './script/parse-php.ts';
+import { parsePowerShell } from './script/parse-powershell.ts';
+import { parseR } from './script/parse-r.ts';
 import { parseRuby } from './script/parse-ruby.ts';
 
 /** How one kind of file is read. */
@@ -30,6 +33,11 @@ export const CODE: Readonly<Record<CodeKind, CodeLanguage>> = {
   python: { language: 'python', parse: (source) => [parsePython(source)], file: pythonFile },
   javascript: { language: 'javascript', parse: (source, path) => [parseScript(source, path)], file: javascriptFile },
   vue: { language: 'javascript', parse: parseComponent, file: javascriptFile },
+  php: { language: 'php', parse: (source) => [parsePhp(source)], file: phpFile },
+  ruby: { language: 'ruby', parse: (source) => [parseRuby(source)], file: rubyFile },
+  elixir: { language: 'elixir', parse: (source) => [parseElixir(source)], file: elixirFile },
+  r: { language: 'r', parse: (source) => [parseR(source)] },
+  powershell: { language: 'powershell', parse: (source) => [parsePowerShell(source)] },
   go: braces('go', 'go', goFiles),
   java: braces('java', 'java', jvmFiles),
   kotlin: braces('kotlin', 'java', jvmFiles),
@@ -40,14 +48,15 @@ export const CODE: Readonly<Record<CodeKind, CodeLanguage>> = {
   c: braces('c', 'c', headerFiles),
   swift: braces('swift', 'swift'),
   dart: braces('dart', 'dart', dartFiles),
-  php: { language: 'php', parse: (source) => [parsePhp(source)], file: phpFile },
-  ruby: { language: 'ruby', parse: (source) => [parseRuby(source)], file: rubyFile },
 };
 
 /** Endings of files that others import from, where the ending does not tell the kind by itself. */
 const FOLLOWED: readonly (readonly [RegExp, CodeKind])[] = [
   [/\.py$/, 'python'],
   [/\.(?:vue|svelte)$/, 'vue'],
+  [/\.php$/, 'php'],
+  [/\.rb$/, 'ruby'],
+  [/\.exs?$/, 'elixir'],
   [/\.go$/, 'go'],
   [/\.java$/, 'java'],
   [/\.kts?$/, 'kotlin'],
@@ -58,8 +67,6 @@ const FOLLOWED: readonly (readonly [RegExp, CodeKind])[] = [
   [/\.(?:c|cc|cpp|cxx|h|hh|hpp)$/, 'c'],
   [/\.swift$/, 'swift'],
   [/\.dart$/, 'dart'],
-  [/\.php$/, 'php'],
-  [/\.rb$/, 'ruby'],
 ];
 
 /** The kind of a file an import leads to. */

@@ -2,7 +2,7 @@
 import type { CodeKind } from '../../../model/file.ts';
 
 /** Languages read by the grammar in this folder. */
-export type BraceKind = Exclude<CodeKind, 'python' | 'javascript' | 'vue' | 'php' | 'ruby'>;
+export type BraceKind = Exclude<CodeKind, 'python' | 'javascript' | 'vue' | 'php' | 'ruby' | 'elixir' | 'r' | 'powershell'>;
 
 /** How strings and names of one language are told apart, and what its statements look like. */
 export interface Traits {

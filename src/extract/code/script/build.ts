@@ -1,7 +1,7 @@
 /** What the grammars of PHP, Ruby, Elixir and R share: parser state, and how calls, texts, choices and class names enter the tree. */
 import { bindHere, type Dialect, type Parser, startHere, within } from '../cursor.ts';
 import { PATTERN, STRING, type Tokens } from '../tokens.ts';
-import { bind, type Call, declaring, type Expression, enclosing, type NamedExpression, newTree, noteMember, type Span } from '../tree.ts';
+import { bind, type Call, declaring, type Expression, enclosing, type NamedExpression, newTree, noteMember, type Span, type Tree } from '../tree.ts';
 
 /** Deeper nesting than this is data, not code. */
 export const MAX_DEPTH = 150;
@@ -9,6 +9,12 @@ export const MAX_DEPTH = 150;
 /** Parser state of a script language: names of classes and modules that were used are resolved when the whole file is known. */
 export interface ScriptParser extends Parser {
   readonly references: Set<string>;
+}
+
+/** What a grammar makes of a file. */
+export interface ScriptTree {
+  readonly tree: Tree;
+  readonly parser: ScriptParser;
 }
 
 /** A parser at the start of a stream. */

@@ -1,6 +1,4 @@
 /** PHP: expressions and statements. A grammar, so longer than other files. */
-
-import type { Parsed } from '../cursor.ts';
 import { afterBracket, atEnd, endBefore, isName, isPunct, newChain, startHere, text, within } from '../cursor.ts';
 import { recordRead } from '../expression.ts';
 import { NAME, NUMBER, PUNCT, STRING } from '../tokens.ts';
@@ -20,6 +18,7 @@ import {
   parseKeyText,
   parseText,
   type ScriptParser,
+  type ScriptTree,
 } from './build.ts';
 import { lexPhp } from './lex-php.ts';
 
@@ -29,7 +28,7 @@ interface Php extends ScriptParser {
 }
 
 /** PHP text -> tree. A file that does not parse still gives what could be read. */
-export function parsePhp(source: string): Parsed {
+export function parsePhp(source: string): ScriptTree {
   const parser: Php = Object.assign(newParser(lexPhp(source), hole), { space: { name: '', uses: new Map<string, string>() } });
   while (!atEnd(parser)) parseStatement(parser);
   bindReferences(parser, (name) => reference(parser, name));

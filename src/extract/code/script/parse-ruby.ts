@@ -1,6 +1,4 @@
 /** Ruby: every statement is an expression. A grammar, so longer than other files. */
-
-import type { Parsed } from '../cursor.ts';
 import { afterBracket, atEnd, endBefore, isName, isPunct, newChain, startHere, text, within } from '../cursor.ts';
 import { recordRead } from '../expression.ts';
 import { NAME, NEWLINE, NUMBER, PATTERN, PUNCT, STRING } from '../tokens.ts';
@@ -32,6 +30,7 @@ import {
   parseKeyText,
   parseText,
   type ScriptParser,
+  type ScriptTree,
 } from './build.ts';
 import { lexRuby } from './lex-ruby.ts';
 
@@ -41,7 +40,7 @@ interface Ruby extends ScriptParser {
 }
 
 /** Ruby text -> tree. A file that does not parse still gives what could be read. */
-export function parseRuby(source: string): Parsed {
+export function parseRuby(source: string): ScriptTree {
   const parser: Ruby = Object.assign(newParser(lexRuby(source), hole), { yielded: new Map<string, Call>() });
   while (!atEnd(parser)) {
     const before = parser.at;
