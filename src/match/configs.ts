@@ -50,6 +50,7 @@ const NOBODY: Package = {
   purls: [],
   imports: {},
   implies: null,
+  telemetry: null,
   calls: [],
   commands: [],
 };
@@ -153,6 +154,7 @@ function shapeFor(path: ConfigPath, service: string | null): Parameters<typeof e
     baseUrlEnv: [],
     keyEnv: [],
     modelPrefix: null,
+    keeps: false,
     loadsWeights: false,
     requires: {},
   };
