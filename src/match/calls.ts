@@ -200,6 +200,18 @@ function datasetRequest(context: CallContext, call: CallCandidate, owner: Packag
     });
   });
   if (local) return;
+  if (evidence.length === 0)
+    evidence.push(
+      into.see({
+        kind: 'import',
+        value: writtenName(call),
+        context: `call of ${owner.name}`,
+        confidence: 'high',
+        signature: `packages/${owner.id}`,
+        subject: { kind: 'package', id: owner.id },
+        location: call.location,
+      }),
+    );
   const endpoints = endpointsOf(index, owner, null, call.args, into);
   reportRequest(index, { package: owner, purpose: 'dataset', artefact: null, endpoints, asked: NO_MODELS, evidence }, into);
 }
