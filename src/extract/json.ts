@@ -90,6 +90,8 @@ function createBuilder(): Builder {
 
 function leaf(value: unknown, offset: number, length: number): Tree {
   if (typeof value === 'string') return { kind: 'text', text: value, start: offset, end: offset + length };
+  if (typeof value === 'boolean' || typeof value === 'number')
+    return { kind: 'other', empty: false, scalar: { text: String(value), start: offset, end: offset + length } };
   return value === null ? EMPTY : OTHER;
 }
 

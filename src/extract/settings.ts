@@ -79,6 +79,7 @@ function collectMap(map: MapNode, path: readonly string[], inEnvironment: boolea
 function variableOf(value: Tree, keySpan: Span): (Span & { readonly text: string }) | null {
   const given = value.kind === 'map' ? (value.entries.find(({ key }) => key === 'value')?.value ?? null) : value;
   if (given?.kind === 'text') return { text: given.text, start: given.start, end: given.end };
+  if (given?.kind === 'other' && given.scalar) return given.scalar;
   // Passed on from outside: the name alone says something.
   return value.kind === 'other' && value.empty ? { text: '', ...keySpan } : null;
 }

@@ -33,6 +33,8 @@ export interface ListNode {
 export interface OtherNode {
   readonly kind: 'other';
   readonly empty: boolean;
+  /** A number or boolean as written, with its place: environment variables are texts whatever they look like. */
+  readonly scalar?: Span & { readonly text: string };
 }
 
 /** A number, a boolean or a date. */

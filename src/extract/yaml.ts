@@ -95,5 +95,7 @@ function convertPair({ key, value }: Pair<Node, Node | null>, context: Context, 
 
 function scalar(value: unknown, range: readonly [number, number, number] | null | undefined): Tree {
   if (typeof value === 'string') return { kind: 'text', text: value, start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
+  if (typeof value === 'boolean' || typeof value === 'number')
+    return { kind: 'other', empty: false, scalar: { text: String(value), start: range?.[0] ?? 0, end: range?.[1] ?? 0 } };
   return value === null ? EMPTY : OTHER;
 }

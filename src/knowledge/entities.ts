@@ -243,6 +243,7 @@ export function packageEntity(entry: RawEntry): entity.Package {
     purls: value.purls,
     imports: (value.imports ?? {}) as Record<string, readonly string[]>,
     implies: value.implies ?? null,
+    telemetry: value.telemetry ? { service: value.telemetry.service, host: value.telemetry.host ?? null, off: value.telemetry.off_when } : null,
     calls: (value.calls ?? []).map((call) => ({
       name: classPaths ? dotted(call.name) : call.name,
       makes: call.makes,
@@ -255,6 +256,7 @@ export function packageEntity(entry: RawEntry): entity.Package {
       baseUrlEnv: call.base_url_env ?? [],
       keyEnv: call.key_env ?? [],
       modelPrefix: call.model_prefix ?? null,
+      keeps: call.keeps ?? false,
       loadsWeights: call.loads_weights ?? false,
       requires: call.requires ?? {},
     })),
@@ -269,6 +271,7 @@ export function packageEntity(entry: RawEntry): entity.Package {
       baseUrlEnv: [],
       keyEnv: [],
       modelPrefix: command.model_prefix ?? null,
+      keeps: false,
       loadsWeights: command.loads_weights ?? false,
       requires: {},
       flags: command.flags ?? [],

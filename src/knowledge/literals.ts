@@ -8,6 +8,7 @@ interface LiteralTables {
   readonly hostPatterns: readonly { readonly host: string }[];
   readonly servicePaths: ReadonlyMap<string, unknown>;
   readonly env: ReadonlyMap<string, unknown>;
+  readonly switches: ReadonlyMap<string, unknown>;
   readonly purls: ReadonlyMap<string, unknown>;
   readonly modules: ReadonlyMap<string, unknown>;
   readonly commands: ReadonlyMap<string, readonly { readonly shape: { readonly name: string } }[]>;
@@ -28,7 +29,7 @@ export function prefilterLiterals(tables: LiteralTables, entities: Entities): st
   for (const host of tables.hosts.keys()) add(host);
   for (const { host } of tables.hostPatterns) add(longestPiece(host));
   for (const path of tables.servicePaths.keys()) add(path);
-  for (const name of tables.env.keys()) add(name);
+  for (const name of [...tables.env.keys(), ...tables.switches.keys()]) add(name);
   const ordinary = new Set(entities.vocabulary.ordinaryWords);
   for (const key of [...tables.purls.keys(), ...tables.modules.keys()]) for (const literal of nameLiterals(key, ordinary)) add(literal);
   for (const { shape } of [...tables.commands.values()].flat()) for (const literal of commandLiterals(shape.name)) add(literal);

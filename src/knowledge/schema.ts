@@ -83,7 +83,9 @@ export const Service = z.strictObject({
   data_practices: DataPractices.optional(),
   regions: id.optional(),
   hosts: z.array(z.strictObject({ host: text, location: fact(place).optional(), region: text.optional(), from: text.optional(), ...samples })).optional(),
-  env: z.array(z.strictObject({ name: text, role: z.enum(['key', 'base-url', 'model', 'region', 'other']), shared: z.boolean().optional() })).optional(),
+  env: z
+    .array(z.strictObject({ name: text, role: z.enum(['key', 'base-url', 'model', 'region', 'switch', 'other']), shared: z.boolean().optional() }))
+    .optional(),
   /** Paths that only the API of this service has, whatever host stands before them. */
   paths: z.array(z.string().regex(/^\/[^\s?#]{7,}$/, 'expected a path of at least eight characters that begins with a slash')).optional(),
   model_prefixes: z.array(text).optional(),
@@ -256,6 +258,7 @@ const call = z.strictObject({
   /** What stands before the model's name in its full id: `whisper-` before `large-v3`. */
   model_prefix: text.optional(),
   loads_weights: z.boolean().optional(),
+  keeps: z.boolean().optional(),
   requires: z.record(z.string(), z.array(text)).optional(),
   from: text.optional(),
 });
@@ -285,6 +288,14 @@ export const Package = z.strictObject({
     .optional(),
   implies: id.optional(),
   calls: z.array(call).optional(),
+  telemetry: z
+    .strictObject({
+      service: id,
+      host: text.optional(),
+      off_when: z.record(z.string().regex(/^[A-Z][A-Z0-9_]+$/, 'expected an environment name'), z.boolean()),
+      from: text.optional(),
+    })
+    .optional(),
   commands: z.array(command).optional(),
   extends: id.optional(),
   ...sourced,

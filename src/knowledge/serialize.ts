@@ -31,6 +31,7 @@ const EAGER = [
   'blocs',
   'hosts',
   'env',
+  'switches',
   'purls',
   'modules',
   'stems',

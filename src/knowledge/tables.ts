@@ -16,6 +16,7 @@ type Tables = Pick<
   | 'hostPatterns'
   | 'servicePaths'
   | 'env'
+  | 'switches'
   | 'purls'
   | 'modules'
   | 'calls'
@@ -41,6 +42,7 @@ export function lookupTables(entries: readonly RawEntry[], entities: Entities): 
     ...modelTables(entries, entities),
     env: envTable(entries),
     servicePaths: new Map([...entities.services.values()].flatMap(({ id, paths }) => paths.map((path) => [path, id] as const))),
+    switches: switchTable(entities),
   };
   const words = (list: readonly string[]): Set<string> => new Set(list);
   return {
@@ -102,6 +104,15 @@ function commandTable(entities: Entities): Map<string, PackageCommand[]> {
   }
   for (const list of commands.values()) list.sort((a, b) => b.shape.name.length - a.shape.name.length || (a.package < b.package ? -1 : 1));
   return commands;
+}
+
+/** Switches of telemetry by environment name. */
+function switchTable(entities: Entities): Map<string, { package: string; at: boolean }[]> {
+  const switches = new Map<string, { package: string; at: boolean }[]>();
+  for (const { id, telemetry } of entities.packages.values()) {
+    for (const [name, at] of Object.entries(telemetry?.off ?? {})) switches.set(name, [...(switches.get(name) ?? []), { package: id, at }]);
+  }
+  return switches;
 }
 
 function packageTables(entities: Entities): { purls: Map<string, string>; modules: Map<string, string>; calls: Map<string, PackageCall[]> } {

@@ -69,7 +69,7 @@ function requestThrough(context: CallContext, call: CallCandidate, { client, whe
   const seen = into.see({
     kind: 'import',
     value: label,
-    context: `call through ${client.package.name}`,
+    context: `call through ${client.package.name}${shape?.keeps ? ', kept by the provider' : ''}`,
     confidence: 'high',
     signature: `packages/${client.package.id}`,
     subject: { kind: 'package', id: client.package.id },
@@ -84,6 +84,7 @@ function requestThrough(context: CallContext, call: CallCandidate, { client, whe
       endpoints: client.endpoints.map((endpoint) => ({ ...endpoint, when: [...endpoint.when, ...when] })),
       asked: asked.models.length + asked.slots.length === 0 && asked.dynamic === null && client.asked.models.length > 0 ? client.asked : asked,
       evidence: [seen, ...client.evidence],
+      keeps: shape?.keeps ?? false,
     },
     into,
   );
@@ -170,6 +171,7 @@ function directRequest(context: CallContext, call: CallCandidate, owner: Package
       asked,
       artefact: loads ? (isPinned(context, call, value) ? 'pinned' : 'pulled') : null,
       evidence: [seen, ...environmentEvidence(context, call)],
+      keeps: shape?.keeps ?? false,
       ...(call.typed && { floating: [owner.id] }),
     },
     into,
@@ -189,11 +191,30 @@ function datasetRequest(context: CallContext, call: CallCandidate, owner: Packag
       context: `${call.path.join('.')}(...)`,
       confidence: 'high',
       signature: `packages/${owner.id}`,
-      subject: { kind: 'package', id: owner.id },
+      subject: {
+        kind: 'thing',
+        type: 'dataset',
+        id: text,
+        name: text,
+        purl: local ? null : `pkg:huggingface/datasets/${text}`,
+        details: local ? [{ name: 'content', value: 'files of this project' }] : [],
+      },
       location,
     });
   });
   if (local) return;
+  if (evidence.length === 0)
+    evidence.push(
+      into.see({
+        kind: 'import',
+        value: writtenName(call),
+        context: `call of ${owner.name}`,
+        confidence: 'high',
+        signature: `packages/${owner.id}`,
+        subject: { kind: 'package', id: owner.id },
+        location: call.location,
+      }),
+    );
   const endpoints = endpointsOf(index, owner, null, call.args, into);
   reportRequest(index, { package: owner, purpose: 'dataset', artefact: null, endpoints, asked: NO_MODELS, evidence }, into);
 }

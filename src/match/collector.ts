@@ -67,6 +67,7 @@ export function collector(file: FileContext): Collector {
           id,
           ...rest,
           value: mask(rest.value),
+          subject: masked(rest.subject),
           context: mask(rest.context),
           scope: scope ?? (path === file.path ? file.scope : (file.scopeOf?.(path) ?? file.scope)),
           ...(version === undefined ? {} : { version }),
@@ -84,4 +85,11 @@ export function collector(file: FileContext): Collector {
     used: ({ path, line, column }) => usedPlaces.has(`${path}:${line}:${column}`),
     result: () => ({ evidence: [...evidence.values()], sites }),
   };
+}
+
+/** The subject without anything that looks like a key: ids, names and details of things come from the text. */
+function masked(subject: Subject): Subject {
+  if (subject.kind !== 'thing') return subject;
+  const details = subject.details?.map(({ name, value }) => ({ name, value: mask(value) }));
+  return { ...subject, id: mask(subject.id), name: mask(subject.name), ...(details && { details }) };
 }

@@ -50,6 +50,7 @@ const NOBODY: Package = {
   purls: [],
   imports: {},
   implies: null,
+  telemetry: null,
   calls: [],
   commands: [],
 };
@@ -113,6 +114,8 @@ function isPath(text: string): boolean {
 /** A model as the format writes it. */
 function askedOf(index: Index, path: ConfigPath, setting: SettingCandidate, service: string | null, into: Collector): AskedModels {
   const value = settingValue(setting);
+  // The tool or the caller chooses.
+  if (value.kind === 'text' && /^(?:default|auto|inherit|custom|none)$/i.test(value.text)) return { ...NO_MODELS, dynamic: value.text };
   const context = setting.path.join('.');
   return modelsOf(index, prefixed(index, path, value, service), service, into, context);
 }
@@ -153,6 +156,7 @@ function shapeFor(path: ConfigPath, service: string | null): Parameters<typeof e
     baseUrlEnv: [],
     keyEnv: [],
     modelPrefix: null,
+    keeps: false,
     loadsWeights: false,
     requires: {},
   };
@@ -168,7 +172,8 @@ function providerOf(index: Index, instance: Instance): Provider | null {
   const { path } = instance;
   const setting = find(instance, path.provider)[0] ?? null;
   const name = instance.provider ?? setting?.value.trim() ?? null;
-  if (name === null) return path.onlyListed ? null : { service: null, setting: null };
+  // Where a format has a key for the provider, a place without it is something else; unless its models say who serves them.
+  if (name === null) return path.onlyListed || (path.provider.length > 0 && path.service === null && !path.bare) ? null : { service: null, setting: null };
   const listed = listedService(path.providers, name);
   if (listed === undefined && path.onlyListed) return null;
   const plain = name.toLowerCase();

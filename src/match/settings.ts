@@ -1,6 +1,6 @@
 /** Configuration files and `.env` lines: endpoint, model and region of one mapping are one call path. */
 import type { SettingCandidate } from '../model/candidate.ts';
-import type { SiteEndpoint } from '../model/evidence.ts';
+import { type SiteEndpoint, TELEMETRY_OFF } from '../model/evidence.ts';
 import type { EnvEntry, Index } from '../model/knowledge.ts';
 import { settingSlot, word } from './arguments.ts';
 import type { Collector } from './collector.ts';
@@ -55,6 +55,8 @@ function read(index: Index, setting: SettingCandidate, into: Collector): SeenSet
   const nothing: SeenSetting = { setting, name, host: null, model: null, env: null, region: null, evidence: null };
   const env = (setting.environment ? index.env.get(name)?.[0] : undefined) ?? null;
   const context = setting.path.join('.');
+  if (setting.environment) seeSwitch(index, name, value, setting, into);
+  if (env?.role === 'switch' && isTrue(value) === false) return null;
   if (env) {
     const evidence = into.see({
       kind: 'env-var',
@@ -68,9 +70,32 @@ function read(index: Index, setting: SettingCandidate, into: Collector): SeenSet
     const host = (env.role === 'base-url' || isEndpointKey(index, name)) && value !== '' && hostOf(value)?.url ? matchHost(index, value) : null;
     const model = (env.role === 'model' || isModelKey(index, name)) && value !== '' && !host ? resolveModelId(index, value, true, env.service) : null;
     if (host) seeHost(host, value, context, setting, into);
+    if (env.role === 'switch' && isTrue(value) === true) siteOfSwitch(env.service, evidence, into);
     return { ...nothing, env, host, model, region: env.role === 'region' && value !== '' ? value : null, evidence };
   }
   return readPlain(index, nothing, name, value, context, into);
+}
+
+/** Whether a value says yes or no; null when it says neither. */
+function isTrue(value: string): boolean | null {
+  if (/^(?:true|1|yes|on|y|t|enabled)$/i.test(value)) return true;
+  return /^(?:false|0|no|off|n|f|disabled|none)$/i.test(value) ? false : null;
+}
+
+/** A variable that switches the telemetry of a package on or off. It only counts where the package is there. */
+function seeSwitch(index: Index, name: string, value: string, setting: SettingCandidate, into: Collector): void {
+  const says = isTrue(value);
+  for (const { package: id, at } of index.switches.get(name) ?? []) {
+    into.see({
+      kind: 'config',
+      value: `${name}=${value}`,
+      context: says === at ? TELEMETRY_OFF : 'telemetry not switched off',
+      confidence: 'high',
+      signature: `packages/${id}`,
+      subject: { kind: 'package', id },
+      location: setting.location,
+    });
+  }
 }
 
 function readPlain(index: Index, nothing: SeenSetting, name: string, value: string, context: string, into: Collector): SeenSetting | null {
@@ -89,6 +114,23 @@ function readPlain(index: Index, nothing: SeenSetting, name: string, value: stri
     return { ...nothing, model, evidence: seeModel(into, model, value, setting.location, context, keyed ? 'high' : 'low') };
   }
   return isRegionKey(index, name) && /^[a-z]{2,}[a-z0-9-]*$/i.test(value) ? { ...nothing, region: value } : null;
+}
+
+/** What a switch turns on sends data there, whoever else does. */
+function siteOfSwitch(service: string, evidence: string, into: Collector): void {
+  const endpoint: SiteEndpoint = { service, host: null, region: null, place: null, basis: 'observed', configurable: true };
+  into.site({
+    sdk: null,
+    endpoint,
+    model: null,
+    dynamicModel: null,
+    purpose: null,
+    artefact: null,
+    overrides: null,
+    fallbackGroup: null,
+    confidence: 'high',
+    evidence: [evidence],
+  });
 }
 
 function isRegionKey(index: Index, name: string): boolean {

@@ -18,6 +18,7 @@ export interface Request {
   readonly asked: AskedModels;
   readonly evidence: readonly string[];
   readonly floating?: readonly string[];
+  readonly keeps?: boolean;
   readonly fallbackGroup?: string | null;
   /** Names under which code asks for this path. */
   readonly aliases?: readonly string[];
@@ -42,6 +43,7 @@ export function reportRequest(index: Index, request: Request, into: Collector): 
       ...(slots.length > 0 && { endpointSlots: slots }),
       ...(asked.slots.length > 0 && { modelSlots: asked.slots }),
       ...(request.floating && { floating: request.floating }),
+      ...(request.keeps && { keeps: true }),
       ...(request.aliases && request.aliases.length > 0 && { aliases: request.aliases }),
     };
     const evidence = unique([...request.evidence, ...seen]);

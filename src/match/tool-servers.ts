@@ -43,7 +43,7 @@ function serversOf(place: ConfigServers, keyed: readonly KeyedSetting[]): Server
 function reportServer(index: Index, { name, words, url }: Server, into: Collector): SettingCandidate[] {
   const address =
     url ?? words.find(({ value }) => /^https?:\/\//.test(value) && words.some((word) => /^mcp-remote(?:@|$)|supergateway|mcp-proxy/.test(word.value))) ?? null;
-  const found = address ? remote(index, address) : program(index, name, words);
+  const found = address ? remote(index, name, address) : program(index, name, words);
   const shown = address ?? found?.shown ?? words[0];
   if (found === null || shown === undefined) return [];
   into.see({
@@ -66,7 +66,7 @@ interface Found {
   readonly shown: SettingCandidate | null;
 }
 
-function remote(index: Index, setting: SettingCandidate): Found | null {
+function remote(index: Index, name: string, setting: SettingCandidate): Found | null {
   const host = matchHost(index, setting.value.replace(/\$\{[^}]*\}/g, '{}'));
   if (!host || hostOf(setting.value)?.url !== true) return null;
   const service = index.services.get(host.entry?.service ?? '') ?? null;
@@ -74,7 +74,7 @@ function remote(index: Index, setting: SettingCandidate): Found | null {
   const reach: Detail = { name: 'runs', value: host.local ? 'on this machine or network' : 'remote' };
   const unknown: Detail[] = operator.length === 0 && !host.local ? [{ name: 'operator', value: 'unknown' }] : [];
   return {
-    thing: { type: 'mcp-server', id: host.host, name: service?.name ?? host.host, purl: null, details: [reach, ...operator, ...unknown] },
+    thing: { type: 'mcp-server', id: host.local ? name.toLowerCase() : host.host, name: service?.name ?? (host.local ? name : host.host), purl: null, details: [reach, ...operator, ...unknown] },
     signature: host.entry?.signature ?? null,
     version: null,
     shown: setting,

@@ -38,7 +38,8 @@ export interface ServiceHost {
 
 export interface EnvName {
   readonly name: string;
-  readonly role: 'key' | 'base-url' | 'model' | 'region' | 'other';
+  /** `switch`: being true sends data there. */
+  readonly role: 'key' | 'base-url' | 'model' | 'region' | 'switch' | 'other';
 }
 
 /** Companies that work on the data for the operator: the page that lists them, and the countries or blocs it names. */
@@ -263,6 +264,8 @@ export interface CallShape {
   readonly keyEnv: readonly string[];
   /** What stands before the model's name in its full id: `whisper-` before `large-v3`. */
   readonly modelPrefix: string | null;
+  /** What is sent stays with the provider: threads, files, stores, jobs. */
+  readonly keeps: boolean;
   /** The result loads weights by name (`from_pretrained`, vLLM). */
   readonly loadsWeights: boolean;
   /** Arguments that must hold one of these values: boto3's `client("bedrock-runtime")`. */
@@ -277,6 +280,14 @@ export interface CommandShape extends CallShape {
   readonly image: boolean;
 }
 
+/** What a package reports to its makers by itself, and how one switches that off. */
+export interface Telemetry {
+  readonly service: string;
+  readonly host: string | null;
+  /** Environment name -> whether being true or being false switches it off. */
+  readonly off: Readonly<Record<string, boolean>>;
+}
+
 export interface Package extends Entity {
   readonly publisher: Fact<string>;
   readonly role: PackageRole;
@@ -287,6 +298,7 @@ export interface Package extends Entity {
   readonly implies: string | null;
   readonly calls: readonly CallShape[];
   readonly commands: readonly CommandShape[];
+  readonly telemetry: Telemetry | null;
 }
 
 /**

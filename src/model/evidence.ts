@@ -50,6 +50,9 @@ export interface Evidence extends Location {
   readonly tentative?: boolean;
 }
 
+/** Context of evidence that the telemetry of a package is switched off. */
+export const TELEMETRY_OFF = 'telemetry switched off';
+
 /** How a value of a site is known. `default`: the SDK documents it and nothing overrides it. */
 export type SiteBasis = 'observed' | 'default' | 'unknown';
 
@@ -114,6 +117,8 @@ export interface Site {
   readonly named?: boolean;
   /** Names under which code asks for this path: those of a gateway's configuration. */
   readonly aliases?: readonly string[];
+  /** What the call sends stays with the provider. */
+  readonly keeps?: boolean;
   /** The call goes to a gateway of one's own, which goes on to the endpoint. */
   readonly gateway?: boolean;
   /** A client made here; nothing in this file is asked of it. */

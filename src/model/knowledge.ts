@@ -42,7 +42,7 @@ export interface HostEntry {
 export interface EnvEntry {
   readonly service: string;
   readonly signature: string;
-  readonly role: 'key' | 'base-url' | 'model' | 'region' | 'other';
+  readonly role: 'key' | 'base-url' | 'model' | 'region' | 'switch' | 'other';
 }
 
 /** An argument vocabulary: which argument and key names carry what (`rules/vocab/arguments.yaml`). */
@@ -97,6 +97,8 @@ export interface Index {
   /** `/openai/deployments/` -> service id, where the host is not known. */
   readonly servicePaths: ReadonlyMap<string, string>;
   readonly env: ReadonlyMap<string, readonly EnvEntry[]>;
+  /** Environment name -> packages whose telemetry it switches off, and at which truth. */
+  readonly switches: ReadonlyMap<string, readonly { readonly package: string; readonly at: boolean }[]>;
   /** `pypi:openai` -> package id. */
   readonly purls: ReadonlyMap<string, string>;
   /** `python:openai` -> package id. Dotted and slashed modules are found by their longest known prefix. */

@@ -56,6 +56,8 @@ export interface Usage {
   /** Weights in hand: `held` (pinned or local), `pulled` by name at start, null when none are loaded here. */
   readonly weights: 'held' | 'pulled' | null;
   readonly fallbackGroup: string | null;
+  /** What is sent stays with the provider: threads, files, stores, jobs. */
+  readonly keepsState?: boolean;
   readonly evidence: readonly Evidence[];
 }
 

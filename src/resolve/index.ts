@@ -5,18 +5,19 @@ import type { Usage } from '../model/usage.ts';
 import { componentsOf } from './components.ts';
 import { joinSites } from './join-sites.ts';
 import { mentionSites } from './mentions.ts';
+import { telemetrySites, withoutIdleSwitches } from './telemetry.ts';
 import { usagesOf } from './usages.ts';
 import { withCards, withWeights } from './weights.ts';
 
 /** Matches of all files -> components and usages. The order of the files does not matter. */
 export function resolve(matches: readonly FileMatch[], index: Index): { components: Component[]; usages: Usage[] } {
-  const seen = withCards(uniqueEvidence(matches));
+  const seen = withCards(withoutIdleSwitches(uniqueEvidence(matches)));
   const sites = withWeights(joinSites(matches.flatMap((match) => match.sites).sort(bySitePlace), index), seen);
   const rested = new Set(sites.flatMap((site) => site.evidence));
   // An address nobody knows is only worth telling when a call path goes there.
   const evidence = seen.filter(({ id, tentative, subject }) => rested.has(id) || !(tentative || (subject.kind === 'unknown' && subject.what === 'endpoint')));
   const byId = new Map(evidence.map((item) => [item.id, item]));
-  const all = [...sites, ...mentionSites(sites, evidence, index)];
+  const all = [...sites, ...mentionSites(sites, evidence, index), ...telemetrySites(evidence, index)];
   return { components: componentsOf(evidence, index), usages: withDependencies(usagesOf(all, byId, index), evidence) };
 }
 

@@ -21,7 +21,7 @@ function packageSites(sites: readonly Site[], evidence: readonly Evidence[], exp
     if (item.subject.kind !== 'package') continue;
     const { id } = item.subject;
     // What other packages bring along is inventory; nobody here asked for it.
-    if (item.direct === false || item.context === 'type-only import' || (item.kind === 'import' && explained.has(item.id))) continue;
+    if (item.kind === 'config' || item.direct === false || item.context === 'type-only import' || (item.kind === 'import' && explained.has(item.id))) continue;
     if (called.has(`${id} production`) || (called.has(id) && item.scope !== 'production')) continue;
     byPackage.set(item.subject.id, [...(byPackage.get(item.subject.id) ?? []), item]);
   }

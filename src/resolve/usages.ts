@@ -119,6 +119,7 @@ function usageOf(group: readonly Site[], evidence: ReadonlyMap<string, Evidence>
     configurable: group.some(({ endpoint, model: asked }) => endpoint.configurable || asked?.configurable === true),
     weights: weightsOf(site, service, route),
     fallbackGroup: site.fallbackGroup,
+    ...(group.some(({ keeps }) => keeps) && { keepsState: true }),
     evidence: seen,
   };
 }

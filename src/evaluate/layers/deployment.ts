@@ -18,7 +18,7 @@ export function deploymentLayer(usage: Usage, index: Index, view: Perspective): 
   ];
   const entity = index.models.get(usage.model?.id ?? '');
   if (entity) facts.push(factRef(`${entity.name}: weights ${entity.weights.value ?? 'unknown'}`, entity.weights));
-  const stateful = service?.surface.value === 'stateful' || usage.purpose === 'agent';
+  const stateful = service?.surface.value === 'stateful' || usage.purpose === 'agent' || usage.keepsState === true;
   const closed: Reading = stateful
     ? { level: 0, row: 'P0', reason: `${name} keeps state that only it holds (threads, agents, stores): leaving means rebuilding.`, facts }
     : {

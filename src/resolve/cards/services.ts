@@ -85,6 +85,7 @@ const ROLES: Readonly<Record<EnvEntry['role'], string>> = {
   'base-url': 'moves its endpoint',
   model: 'chooses its model',
   region: 'chooses its region',
+  switch: 'sends data there when true',
   other: 'configures it',
 };
 
