@@ -1,7 +1,7 @@
 import type { Component } from './component.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Finding, RuleDescriptor } from './finding.ts';
-import type { Layer, LevelRange, Scope } from './layer.ts';
+import type { Layer, LevelRange, Purpose, Scope } from './layer.ts';
 import type { KnownFinding } from './suppression.ts';
 import type { FactRef, Restriction, Revocability, Usage } from './usage.ts';
 
@@ -193,10 +193,29 @@ export interface Report {
     readonly heldWeights: number;
     /** Production usages by ultimate controller of the operator, most first. */
     readonly controllers: readonly { readonly id: string; readonly name: string; readonly country: string | null; readonly usages: number }[];
+    /** Of the known controllers the one with most usages. */
     readonly largestShare: number;
+    readonly unknownOperator: number;
+    /** Production usages by the country of their ultimate controller, most first. */
+    readonly countries: readonly { readonly country: string; readonly usages: number }[];
+    /** Purposes all of whose usages end at one controller, without an independent stand-in. */
+    readonly singlePoints: readonly { readonly purpose: Purpose; readonly controller: string; readonly name: string; readonly usages: number }[];
+    /** In a fallback list of which two members have no controller in common. */
+    readonly backedUp: number;
+    /** Their provider holds state that cannot move. */
+    readonly stateful: number;
     readonly configurable: number;
     readonly portable: number;
   };
+  /** Facts behind this report that should be looked at again, most overdue first. */
+  readonly staleFacts: readonly {
+    readonly claim: string;
+    readonly source: string | null;
+    readonly checked: string;
+    readonly ageDays: number;
+    readonly maxAgeDays: number;
+    readonly usages: readonly string[];
+  }[];
   readonly nextSteps: readonly NextStep[];
   readonly questions: readonly Question[];
   readonly frameworks: Frameworks;

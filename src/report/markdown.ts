@@ -10,6 +10,7 @@ import {
   revocabilityWords,
   riskWords,
   SCOPE_OF_SIGHT,
+  staleWords,
   suppressionWords,
 } from './figures.ts';
 import { details, fill, type Part, row } from './markdown/blocks.ts';
@@ -113,7 +114,7 @@ function judgement(report: Report): string[] {
     `**Risk index** ${prose(riskWords(report))}`,
     `**Resilience** ${prose(exitWords(report))}`,
     ...(words.length === 0 ? [] : [`**Accepted earlier** ${words.join(', ')}`]),
-    ...[coverageWords(report), comparisonWords(report), knowledgeWords(report)].filter(Boolean).map(prose),
+    ...[coverageWords(report), comparisonWords(report), knowledgeWords(report), staleWords(report) ?? ''].filter(Boolean).map(prose),
     `${SCOPE_OF_SIGHT} ${count(report.usages.length, 'usage')} and ${count(report.findings.length, 'finding')} in all.`,
   ];
 }

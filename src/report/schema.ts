@@ -254,7 +254,14 @@ const Resilience = z.strictObject({
   productionUsages: tally,
   heldWeights: tally.describe('Production usages whose weights are held.'),
   controllers: z.array(z.strictObject({ id: name, name, country: text.nullable(), usages: tally })).describe('Ultimate controllers, most usages first.'),
-  largestShare: z.number().min(0).max(1),
+  largestShare: z.number().min(0).max(1).describe('Of the known controller with most usages.'),
+  unknownOperator: tally,
+  countries: z.array(z.strictObject({ country: name, usages: tally })).describe('Of the ultimate controllers, most usages first.'),
+  singlePoints: z
+    .array(z.strictObject({ purpose: z.enum(PURPOSES), controller: name, name, usages: tally }))
+    .describe('Purposes all of whose usages end at one controller, without an independent stand-in.'),
+  backedUp: tally.describe('Usages in a fallback list of which two members have no controller in common.'),
+  stateful: tally.describe('Usages whose provider holds state that cannot move.'),
   configurable: tally,
   portable: tally,
 });
@@ -386,6 +393,9 @@ export const JsonReport = z.strictObject({
   findings: z.array(Finding),
   rules: z.array(Rule).describe('What the rules of the findings say.'),
   resilience: Resilience,
+  staleFacts: z
+    .array(z.strictObject({ claim: name, source: text.nullable(), checked: day, ageDays: tally, maxAgeDays: tally, usages: z.array(name) }))
+    .describe('Facts behind this report that are past their age limit, most overdue first.'),
   nextSteps: z.array(z.strictObject({ text, layers: z.array(layerName) })).describe('Worst first.'),
   questions: z.array(Question),
   frameworks: Frameworks,

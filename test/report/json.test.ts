@@ -39,6 +39,7 @@ describe('the JSON report', () => {
       'findings',
       'rules',
       'resilience',
+      'staleFacts',
       'nextSteps',
       'questions',
       'frameworks',

@@ -13,13 +13,13 @@ export function stepSection({ nextSteps }: Report): Markup | null {
 
 /** How hard it would be to leave: four shares, and who the calls end at. */
 export function resilienceSection({ resilience }: Report): Markup | null {
-  const { productionUsages: total, heldWeights, controllers, configurable, portable, largestShare } = resilience;
+  const { productionUsages: total, heldWeights, controllers, configurable, portable, largestShare, backedUp, stateful, singlePoints } = resilience;
   if (total === 0) return null;
   return html`<section aria-labelledby="resilience"><h2 id="resilience">Resilience</h2>
 <p class="lead">If a supplier went dark tomorrow: of ${count(total, 'production call path')}, how many could go on or be moved.</p>
 <div class="columns"><div><h3>What helps</h3><ul class="bars">
-${bar('Weights are held here', heldWeights, total, 'good')}${bar('Address or model is configurable', configurable, total, 'good')}${bar('Interface is portable', portable, total, 'good')}
-</ul></div><div><h3>Who the calls end at <span class="quiet">largest share ${Math.round(largestShare * 100)} %</span></h3><ul class="bars">
+${bar('Weights are held here', heldWeights, total, 'good')}${bar('An independent stand-in is listed', backedUp, total, 'good')}${bar('Address or model is configurable', configurable, total, 'good')}${bar('Interface is portable', portable, total, 'good')}${stateful > 0 && bar('The provider holds state that cannot move', stateful, total, 'plain')}
+</ul>${singlePoints.length > 0 && html`<h3>Single points of failure</h3><ul>${singlePoints.map(({ purpose, name, usages }) => html`<li>${purpose}: ${usages === 1 ? 'the one call path ends' : `all ${usages} call paths end`} at ${name}</li>`)}</ul>`}</div><div><h3>Who the calls end at <span class="quiet">largest share ${Math.round(largestShare * 100)} %</span></h3><ul class="bars">
 ${controllers.slice(0, CONTROLLERS).map(({ name, country, usages }) => bar(`${name}, ${country === null ? 'country unknown' : placeName(country)}`, usages, total, 'plain'))}
 </ul>${controllers.length > CONTROLLERS && html`<p class="quiet">and ${controllers.length - CONTROLLERS} more</p>`}</div></div></section>`;
 }

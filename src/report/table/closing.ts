@@ -1,5 +1,5 @@
 import type { Report } from '../../model/report.ts';
-import { comparisonWords, coverageWords, knowledgeWords, SCOPE_OF_SIGHT } from '../figures.ts';
+import { comparisonWords, coverageWords, knowledgeWords, SCOPE_OF_SIGHT, staleWords } from '../figures.ts';
 import { openFindings } from '../select.ts';
 import { count, profileWords, severityCounts, verdictSentence } from '../words.ts';
 import { hanging, heading, type Screen } from './screen.ts';
@@ -42,9 +42,17 @@ export function bottomLine(report: Report, screen: Screen): string[] {
 
 /** What was read, with which knowledge, and what this is not. */
 export function footer(report: Report, screen: Screen): string[] {
-  const sentences = [coverageWords(report), comparisonWords(report), knowledgeWords(report), SCOPE_OF_SIGHT].filter(Boolean);
+  const sentences = [coverageWords(report), comparisonWords(report), knowledgeWords(report), staleWords(report) ?? '', SCOPE_OF_SIGHT].filter(Boolean);
   const lines = sentences.flatMap((sentence) => hanging('', 0, sentence, screen, screen.paint.dim));
-  return screen.verbose ? [...lines, ...diagnosticLines(report, screen)] : lines;
+  return screen.verbose ? [...lines, ...staleLines(report, screen), ...diagnosticLines(report, screen)] : lines;
+}
+
+/** Every fact past its age limit. */
+function staleLines({ staleFacts }: Report, screen: Screen): string[] {
+  return staleFacts.flatMap(({ claim, source, checked, ageDays, maxAgeDays }) => {
+    const where = source === null ? '' : `, ${source}`;
+    return hanging('  stale: ', 9, `${claim} (checked ${checked}, ${ageDays} of ${maxAgeDays} days${where})`, screen, screen.paint.dim);
+  });
 }
 
 function diagnosticLines({ diagnostics }: Report, screen: Screen): string[] {
