@@ -46,7 +46,19 @@ export interface EvaluationOptions {
 /** The part of a report that judgement makes. */
 export type Evaluation = Pick<
   Report,
-  'verdict' | 'layers' | 'usages' | 'findings' | 'resilience' | 'staleFacts' | 'nextSteps' | 'questions' | 'frameworks' | 'dataPractices' | 'gates' | 'rules'
+  | 'verdict'
+  | 'layers'
+  | 'usages'
+  | 'findings'
+  | 'resilience'
+  | 'staleFacts'
+  | 'afterSteps'
+  | 'nextSteps'
+  | 'questions'
+  | 'frameworks'
+  | 'dataPractices'
+  | 'gates'
+  | 'rules'
 >;
 
 /** Usages x policy x date -> levels, verdict, findings, steps and gates. Pure: no clock, no disk. */
@@ -63,6 +75,7 @@ export function evaluate(usages: readonly Usage[], index: Index, options: Evalua
   }));
   const verdict = verdictOf(deciding, levels, view);
   const reported = judged.map(toUsageReport);
+  const next = nextSteps(deciding, index, view);
   return {
     verdict,
     layers,
@@ -70,7 +83,8 @@ export function evaluate(usages: readonly Usage[], index: Index, options: Evalua
     usages: reported,
     resilience: resilienceOf(deciding, index),
     staleFacts: staleFactsOf(deciding, options.asOf),
-    nextSteps: nextSteps(deciding, index, view),
+    nextSteps: next.steps,
+    afterSteps: next.after,
     questions: questionsOf(inScope, index, view),
     frameworks: frameworksOf(deciding, levels, index, view),
     dataPractices: dataPracticesOf(

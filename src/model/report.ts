@@ -55,10 +55,35 @@ export interface Comparison {
   readonly revision: { readonly ref: string; readonly id: string | null } | null;
 }
 
+/** A level before and after a step. */
+export interface LevelChange {
+  readonly layer: Layer;
+  readonly before: LevelRange;
+  readonly after: LevelRange;
+}
+
 /** A concrete next step, worst first. */
 export interface NextStep {
   readonly text: string;
+  /** Layers it lifts. */
   readonly layers: readonly Layer[];
+  /** Usages it is about. */
+  readonly usages: readonly string[];
+  /** Levels of those usages that change, as judged after the step. */
+  readonly levels: readonly LevelChange[];
+  /** What the whole repository would be after this step alone; null where the step changes no level for certain. */
+  readonly stack: Outlook | null;
+  /** What changes in the code: address, model id, package, revision. */
+  readonly code: readonly string[];
+  /** What it would not solve, and what has to be checked first. */
+  readonly leaves: readonly string[];
+}
+
+/** The repository as it would be judged. */
+export interface Outlook {
+  readonly verdict: Verdict;
+  readonly missingLayers: readonly Layer[];
+  readonly levels: readonly { readonly layer: Layer; readonly level: LevelRange }[];
 }
 
 /** A fact about the user that a judgement turns on and that no code shows. Declaring it settles the level. */
@@ -217,6 +242,8 @@ export interface Report {
     readonly usages: readonly string[];
   }[];
   readonly nextSteps: readonly NextStep[];
+  /** The repository after the best step for each call path, together; null when that changes no level. */
+  readonly afterSteps: Outlook | null;
   readonly questions: readonly Question[];
   readonly frameworks: Frameworks;
   /** Services in use that somebody else operates, by id. */

@@ -1,9 +1,9 @@
 import type { Finding } from '../model/finding.ts';
 import { LAYERS } from '../model/layer.ts';
-import type { Report } from '../model/report.ts';
+import type { LevelChange, NextStep, Outlook, Report } from '../model/report.ts';
 import type { FactRef, Restriction } from '../model/usage.ts';
 import { compareText, judgedUsages } from './select.ts';
-import { basisWords, be, count, RESTRICTION_MEANING, REVOCABILITY_MEANING } from './words.ts';
+import { basisWords, be, count, levelWords, RESTRICTION_MEANING, REVOCABILITY_MEANING } from './words.ts';
 
 /** What an audit can and cannot say, for the foot of every report that people read. */
 export const SCOPE_OF_SIGHT = 'This is what the code shows, read against dated public facts. It is not legal advice and sees no contracts or consoles.';
@@ -90,6 +90,26 @@ function spreadWords({ productionUsages: total, controllers, countries, unknownO
 
 function percent(part: number, total: number): string {
   return `${Math.round((100 * part) / total)} %`;
+}
+
+/** `model 1 -> 3, data 1 -> 4`. */
+function levelChangeWords(levels: readonly LevelChange[]): string {
+  return levels.map(({ layer, before, after }) => `${layer} ${levelWords(before)} -> ${levelWords(after)}`).join(', ');
+}
+
+/** `dependency, license missing`; with `all` the six levels as well. */
+export function outlookWords({ verdict, missingLayers, levels }: Outlook, all = false): string {
+  const named = missingLayers.length > 3 ? `${missingLayers.length} layers` : missingLayers.join(', ');
+  const missing = missingLayers.length === 0 ? 'no layer missing' : `${named} missing`;
+  const list = all ? ` (${levels.map(({ layer, level }) => `${layer} ${levelWords(level)}`).join(', ')})` : '';
+  return `${verdict}, ${missing}${list}`;
+}
+
+/** What a step moves, and the repository then where that is another verdict or number of missing layers than now. */
+export function stepWords({ levels, stack }: Pick<NextStep, 'levels' | 'stack'>, { verdict }: Report): string | null {
+  if (levels.length === 0) return null;
+  const other = stack !== null && (stack.verdict !== verdict.level || stack.missingLayers.length !== verdict.missingLayers.length);
+  return `${levelChangeWords(levels)}${other ? `; the repository then: ${outlookWords(stack)}` : ''}`;
 }
 
 /** How many facts behind the report should be looked at again, and the most overdue; null when none. */

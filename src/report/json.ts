@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { LAYERS, type Layer } from '../model/layer.ts';
-import type { Report } from '../model/report.ts';
+import type { NextStep, Outlook, Report } from '../model/report.ts';
 import { jsonText } from '../util/json-text.ts';
 import { jsonComponent, jsonFact, jsonFinding, jsonUsage, perLayer } from './json-entries.ts';
 import { jsonFrameworks } from './json-frameworks.ts';
@@ -38,7 +38,8 @@ export function jsonReport(report: Report): JsonReport {
       maxAgeDays,
       usages: sorted(usages, compareText),
     })),
-    nextSteps: report.nextSteps.map((step) => ({ text: step.text, layers: sorted(step.layers, compareLayers) })),
+    nextSteps: report.nextSteps.map(nextStep),
+    afterSteps: report.afterSteps === null ? null : outlook(report.afterSteps),
     questions: report.questions.map(({ text, layer, key, usages }) => ({ text, layer, key, usages: sorted(usages, compareText) })),
     frameworks: jsonFrameworks(report.frameworks),
     dataPractices: sorted(report.dataPractices, (a, b) => compareText(a.service, b.service)).map(jsonPractices),
@@ -110,6 +111,23 @@ function rules(report: Report): JsonReport['rules'] {
     references: [...rule.references],
     touches: rule.touches.map(({ regime, name, at }) => ({ regime, name, at })),
   }));
+}
+
+function nextStep({ text, layers, usages, levels, stack, code, leaves }: NextStep): JsonReport['nextSteps'][number] {
+  return {
+    text,
+    layers: sorted(layers, compareLayers),
+    usages: sorted(usages, compareText),
+    levels: levels.map(({ layer, before, after }) => ({ layer, before: { ...before }, after: { ...after } })),
+    stack: stack === null ? null : outlook(stack),
+    code: [...code],
+    leaves: [...leaves],
+  };
+}
+
+function outlook({ verdict, missingLayers, levels }: Outlook): NonNullable<JsonReport['afterSteps']> {
+  const list = levels.map(({ layer, level: { low, high } }) => ({ layer, level: { low, high } }));
+  return { verdict, missingLayers: sorted(missingLayers, compareLayers), levels: list };
 }
 
 function resilience({ resilience }: Report): JsonReport['resilience'] {

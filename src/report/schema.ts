@@ -266,6 +266,24 @@ const Resilience = z.strictObject({
   portable: tally,
 });
 
+const Outlook = z
+  .strictObject({
+    verdict,
+    missingLayers: z.array(layerName),
+    levels: z.array(z.strictObject({ layer: layerName, level: LevelRange })),
+  })
+  .describe('The repository as it would be judged.');
+
+const NextStep = z.strictObject({
+  text,
+  layers: z.array(layerName).describe('Layers it lifts.'),
+  usages: z.array(name),
+  levels: z.array(z.strictObject({ layer: layerName, before: LevelRange, after: LevelRange })).describe('Of those usages.'),
+  stack: Outlook.nullable().describe('The repository after this step alone; null where it changes no level for certain.'),
+  code: z.array(text).describe('What changes in the code.'),
+  leaves: z.array(text).describe('What it would not solve, and what has to be checked.'),
+});
+
 const Question = z
   .strictObject({
     text,
@@ -396,7 +414,8 @@ export const JsonReport = z.strictObject({
   staleFacts: z
     .array(z.strictObject({ claim: name, source: text.nullable(), checked: day, ageDays: tally, maxAgeDays: tally, usages: z.array(name) }))
     .describe('Facts behind this report that are past their age limit, most overdue first.'),
-  nextSteps: z.array(z.strictObject({ text, layers: z.array(layerName) })).describe('Worst first.'),
+  nextSteps: z.array(NextStep).describe('What lifts most first.'),
+  afterSteps: Outlook.nullable().describe('The repository after the best step for each call path, together; null when that changes no level.'),
   questions: z.array(Question),
   frameworks: Frameworks,
   dataPractices: z.array(ServicePractices),

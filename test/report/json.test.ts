@@ -41,6 +41,7 @@ describe('the JSON report', () => {
       'resilience',
       'staleFacts',
       'nextSteps',
+      'afterSteps',
       'questions',
       'frameworks',
       'dataPractices',
