@@ -61,6 +61,8 @@ export interface AuditOptions {
   readonly baseline?: Baseline;
   /** What was there before: at the point where the branch left a revision, or in the last commit for what is staged. */
   readonly compare?: { readonly since: string } | { readonly staged: true; readonly indexFile: string | null };
+  /** Audit the tree of this revision, from git's objects, instead of the files on disk. */
+  readonly revision?: string;
   /** Compute the line hash of findings that GitHub knows alerts by. Reads their files once more. */
   readonly lineHashes?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
@@ -230,13 +232,15 @@ function listOptions({ gitignore = true, include = [], exclude = [] }: AuditOpti
 }
 
 async function list(options: AuditOptions): Promise<Listing> {
-  const { compare, path } = options;
+  const { compare, path, revision } = options;
   let listing: Listing;
   try {
     listing =
-      compare && 'staged' in compare
-        ? await listRevision(path, { kind: 'index', file: compare.indexFile }, listOptions(options))
-        : await listFiles(path, listOptions(options));
+      revision !== undefined
+        ? await listRevision(path, { kind: 'commit', id: await commitOf(path, revision, '--rev') }, listOptions(options))
+        : compare && 'staged' in compare
+          ? await listRevision(path, { kind: 'index', file: compare.indexFile }, listOptions(options))
+          : await listFiles(path, listOptions(options));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`no such file or folder: ${path}`, 'give the path of the repository to audit');
     throw error;

@@ -41,7 +41,7 @@ export async function main(argv: readonly string[], streams: Streams, now: Date)
         },
         diff: async (before, after, flags) => {
           const { runDiff } = await import('./commands/diff.ts');
-          code = await runDiff(before, after, flags, streams);
+          code = await runDiff(before, after, flags, streams, now);
         },
         lookup: async (texts, flags) => {
           const { runLookup } = await import('./commands/lookup.ts');

@@ -110,7 +110,7 @@ function findingChanges(
   const old = byFingerprint(before.findings);
   const now = byFingerprint(after.findings);
   const ids = [...new Set([...old.keys(), ...now.keys()])].sort();
-  return ids.flatMap((id): Difference['findings'] => {
+  const changes = ids.flatMap((id): Difference['findings'] => {
     const [first, second] = [old.get(id), now.get(id)];
     const one = second ?? first;
     if (!one || (first && second && first.severity === second.severity)) return [];
@@ -129,6 +129,19 @@ function findingChanges(
       },
     ];
   });
+  return changes.sort(worstFirst);
+}
+
+const DIRECTIONS: readonly Direction[] = ['new', 'worse', 'changed', 'better', 'gone'];
+
+/** What came before what went, the worst of each first. */
+function worstFirst(a: Difference['findings'][number], b: Difference['findings'][number]): number {
+  const direction = DIRECTIONS.indexOf(a.direction) - DIRECTIONS.indexOf(b.direction);
+  if (direction !== 0) return direction;
+  const severity = SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  if (severity !== 0) return severity;
+  const key = ({ place, rule, fingerprint }: Difference['findings'][number]): string => [place ?? '\uffff', rule, fingerprint].join('\u0000');
+  return key(a) < key(b) ? -1 : 1;
 }
 
 function findingDirection(first: ComparedFinding | undefined, second: ComparedFinding | undefined): Direction {

@@ -19,6 +19,7 @@ import { nextSteps } from './next-steps.ts';
 import { type Perspective, perspective } from './perspective.ts';
 import { questionsOf } from './questions.ts';
 import { resilienceOf } from './resilience.ts';
+import { staleFactsOf } from './stale.ts';
 import type { Supposition } from './supposition.ts';
 import { suppress } from './suppress.ts';
 import { layerReports, scored, verdictOf } from './verdict.ts';
@@ -45,7 +46,19 @@ export interface EvaluationOptions {
 /** The part of a report that judgement makes. */
 export type Evaluation = Pick<
   Report,
-  'verdict' | 'layers' | 'usages' | 'findings' | 'resilience' | 'nextSteps' | 'questions' | 'frameworks' | 'dataPractices' | 'gates' | 'rules'
+  | 'verdict'
+  | 'layers'
+  | 'usages'
+  | 'findings'
+  | 'resilience'
+  | 'staleFacts'
+  | 'afterSteps'
+  | 'nextSteps'
+  | 'questions'
+  | 'frameworks'
+  | 'dataPractices'
+  | 'gates'
+  | 'rules'
 >;
 
 /** Usages x policy x date -> levels, verdict, findings, steps and gates. Pure: no clock, no disk. */
@@ -62,13 +75,16 @@ export function evaluate(usages: readonly Usage[], index: Index, options: Evalua
   }));
   const verdict = verdictOf(deciding, levels, view);
   const reported = judged.map(toUsageReport);
+  const next = nextSteps(deciding, index, view);
   return {
     verdict,
     layers,
     findings,
     usages: reported,
     resilience: resilienceOf(deciding, index),
-    nextSteps: nextSteps(deciding, index, view),
+    staleFacts: staleFactsOf(deciding, options.asOf),
+    nextSteps: next.steps,
+    afterSteps: next.after,
     questions: questionsOf(inScope, index, view),
     frameworks: frameworksOf(deciding, levels, index, view),
     dataPractices: dataPracticesOf(

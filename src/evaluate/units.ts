@@ -64,7 +64,7 @@ function groupFacts(members: readonly Judged[], view: Perspective): LayerAssessm
  * hosts of one closed model are not independent. A member that is gone stands in for nobody.
  */
 function independent(members: readonly Judged[], level: LayerAssessment, index: Index, view: Perspective): LayerAssessment {
-  const alive = members.filter(({ assessment }) => assessment.layers.model.high > 0 && assessment.layers.deployment.row !== 'S0');
+  const alive = members.filter(isAlive);
   const pair = pairOf(alive, index);
   if (!pair) return level;
   const home = alive.find(
@@ -76,6 +76,16 @@ function independent(members: readonly Judged[], level: LayerAssessment, index: 
   const where = home ? `${nameOf(home.usage)} is at home or your own` : 'none of them is at home';
   const names = pair.map(({ usage }) => nameOf(usage)).join(' and ');
   return { ...level, low, high: Math.max(low, level.high), row, reason: `${names} stand in for each other, and no one controls both; ${where}.` };
+}
+
+/** Whether two of these have no controller in common. */
+export function areIndependent(members: readonly Judged[], index: Index): boolean {
+  return pairOf(members.filter(isAlive), index) !== null;
+}
+
+/** What is gone stands in for nobody. */
+function isAlive({ assessment }: Judged): boolean {
+  return assessment.layers.model.high > 0 && assessment.layers.deployment.row !== 'S0';
 }
 
 function pairOf(members: readonly Judged[], index: Index): readonly [Judged, Judged] | null {

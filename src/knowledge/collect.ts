@@ -14,7 +14,7 @@ import type {
   TransferBasis,
 } from '../model/entity.ts';
 import type { Source } from '../model/fact.ts';
-import type { ModelWordRole } from '../model/knowledge.ts';
+import type { ModelClass, ModelWordRole } from '../model/knowledge.ts';
 import * as convert from './entities.ts';
 import type { RawEntry } from './entry.ts';
 import type * as input from './schema.ts';
@@ -41,6 +41,7 @@ export interface Entities {
     readonly countries: Record<string, string>;
     readonly blocs: Record<string, string[]>;
     readonly purposes: Record<string, string>;
+    readonly modelClasses: Record<string, ModelClass>;
     readonly ordinaryWords: string[];
     readonly arguments: Record<'model' | 'base_url' | 'region' | 'revision' | 'key', string[]>;
     readonly modelVendors: Record<string, string>;
@@ -73,6 +74,7 @@ export function collect(entries: readonly RawEntry[]): Entities {
       blocs: {},
       arguments: { model: [], base_url: [], region: [], revision: [], key: [] },
       purposes: {},
+      modelClasses: {},
       modelVendors: {},
       modelWords: { uploader: [], variant: [], 'host-variant': [], tier: [], leading: [], protocol: [] },
     },
@@ -137,6 +139,7 @@ function mergeVocabulary(value: input.Vocabulary, into: Entities['vocabulary']):
   Object.assign(into.countries, value.countries ?? {});
   Object.assign(into.blocs, value.blocs ?? {});
   Object.assign(into.purposes, value.purposes ?? {});
+  Object.assign(into.modelClasses, value.model_classes ?? {});
   into.ordinaryWords.push(...(value.ordinary_words ?? []));
   for (const [name, words] of Object.entries(value.arguments ?? {})) into.arguments[name as keyof typeof into.arguments].push(...words);
   const { vendors, uploaders, variants, host_variants: hostVariants, tiers, leading, protocols } = value.model_ids ?? {};

@@ -25,6 +25,7 @@ export function compile(raw: readonly RawEntry[]): { index: Index | null; proble
       version: vocabulary.version,
       ...factDates(sound),
       countries: new Map(Object.entries(vocabulary.countries)),
+      modelClasses: new Map(Object.entries(vocabulary.modelClasses)),
       blocs: new Map(Object.entries(vocabulary.blocs)),
       custom: overrides,
       ...lookupTables(sound, entities),

@@ -446,6 +446,8 @@ export const Vocabulary = z.strictObject({
     })
     .optional(),
   purposes: z.record(z.string(), z.enum(PURPOSES)).optional(),
+  /** Words in model names -> how strong the maker means the model to be. */
+  model_classes: z.record(z.string().regex(/^[a-z]+$/, 'expected a word in small letters'), z.enum(['small', 'medium', 'large'])).optional(),
   ordinary_words: z
     .array(z.string().regex(/^[a-z]+$/))
     .optional()

@@ -41,6 +41,7 @@ const EAGER = [
   'modelGeographies',
   'modelVendors',
   'modelWords',
+  'modelClasses',
   'purposes',
   'servicePaths',
 ] as const satisfies readonly (keyof Index)[];

@@ -30,6 +30,9 @@ export interface ModelStem {
 /** What a word of a model id does there (`rules/vocab/model-ids.yaml`). */
 export type ModelWordRole = 'uploader' | 'variant' | 'host-variant' | 'tier' | 'leading' | 'protocol';
 
+/** How strong a maker means a model to be among its own. */
+export type ModelClass = 'small' | 'medium' | 'large';
+
 /** A host signature, ready for lookup by its literal suffix. */
 export interface HostEntry {
   readonly service: string;
@@ -117,6 +120,8 @@ export interface Index {
   readonly modelGeographies: ReadonlyMap<string, string>;
   /** names before a slash or a dot in model ids (`zai-org`) -> developer id. */
   readonly modelVendors: ReadonlyMap<string, string>;
+  /** Words in model names -> class. */
+  readonly modelClasses: ReadonlyMap<string, ModelClass>;
   readonly modelWords: ReadonlyMap<string, readonly ModelWordRole[]>;
   readonly arguments: ArgumentVocabulary;
   /** method or argument word -> purpose. */

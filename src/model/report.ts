@@ -1,7 +1,7 @@
 import type { Component } from './component.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Finding, RuleDescriptor } from './finding.ts';
-import type { Layer, LevelRange, Scope } from './layer.ts';
+import type { Layer, LevelRange, Purpose, Scope } from './layer.ts';
 import type { KnownFinding } from './suppression.ts';
 import type { FactRef, Restriction, Revocability, Usage } from './usage.ts';
 
@@ -55,10 +55,35 @@ export interface Comparison {
   readonly revision: { readonly ref: string; readonly id: string | null } | null;
 }
 
+/** A level before and after a step. */
+export interface LevelChange {
+  readonly layer: Layer;
+  readonly before: LevelRange;
+  readonly after: LevelRange;
+}
+
 /** A concrete next step, worst first. */
 export interface NextStep {
   readonly text: string;
+  /** Layers it lifts. */
   readonly layers: readonly Layer[];
+  /** Usages it is about. */
+  readonly usages: readonly string[];
+  /** Levels of those usages that change, as judged after the step. */
+  readonly levels: readonly LevelChange[];
+  /** What the whole repository would be after this step alone; null where the step changes no level for certain. */
+  readonly stack: Outlook | null;
+  /** What changes in the code: address, model id, package, revision. */
+  readonly code: readonly string[];
+  /** What it would not solve, and what has to be checked first. */
+  readonly leaves: readonly string[];
+}
+
+/** The repository as it would be judged. */
+export interface Outlook {
+  readonly verdict: Verdict;
+  readonly missingLayers: readonly Layer[];
+  readonly levels: readonly { readonly layer: Layer; readonly level: LevelRange }[];
 }
 
 /** A fact about the user that a judgement turns on and that no code shows. Declaring it settles the level. */
@@ -193,11 +218,32 @@ export interface Report {
     readonly heldWeights: number;
     /** Production usages by ultimate controller of the operator, most first. */
     readonly controllers: readonly { readonly id: string; readonly name: string; readonly country: string | null; readonly usages: number }[];
+    /** Of the known controllers the one with most usages. */
     readonly largestShare: number;
+    readonly unknownOperator: number;
+    /** Production usages by the country of their ultimate controller, most first. */
+    readonly countries: readonly { readonly country: string; readonly usages: number }[];
+    /** Purposes all of whose usages end at one controller, without an independent stand-in. */
+    readonly singlePoints: readonly { readonly purpose: Purpose; readonly controller: string; readonly name: string; readonly usages: number }[];
+    /** In a fallback list of which two members have no controller in common. */
+    readonly backedUp: number;
+    /** Their provider holds state that cannot move. */
+    readonly stateful: number;
     readonly configurable: number;
     readonly portable: number;
   };
+  /** Facts behind this report that should be looked at again, most overdue first. */
+  readonly staleFacts: readonly {
+    readonly claim: string;
+    readonly source: string | null;
+    readonly checked: string;
+    readonly ageDays: number;
+    readonly maxAgeDays: number;
+    readonly usages: readonly string[];
+  }[];
   readonly nextSteps: readonly NextStep[];
+  /** The repository after the best step for each call path, together; null when that changes no level. */
+  readonly afterSteps: Outlook | null;
   readonly questions: readonly Question[];
   readonly frameworks: Frameworks;
   /** Services in use that somebody else operates, by id. */

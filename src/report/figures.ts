@@ -1,9 +1,9 @@
 import type { Finding } from '../model/finding.ts';
 import { LAYERS } from '../model/layer.ts';
-import type { Report } from '../model/report.ts';
+import type { LevelChange, NextStep, Outlook, Report } from '../model/report.ts';
 import type { FactRef, Restriction } from '../model/usage.ts';
 import { compareText, judgedUsages } from './select.ts';
-import { basisWords, count, RESTRICTION_MEANING, REVOCABILITY_MEANING } from './words.ts';
+import { basisWords, be, count, levelWords, RESTRICTION_MEANING, REVOCABILITY_MEANING } from './words.ts';
 
 /** What an audit can and cannot say, for the foot of every report that people read. */
 export const SCOPE_OF_SIGHT = 'This is what the code shows, read against dated public facts. It is not legal advice and sees no contracts or consoles.';
@@ -45,15 +45,79 @@ export function riskWords(report: Report): string {
   return `${riskIndex} of 100 (${terms}${floor})`;
 }
 
-/** How hard it is to leave: concentration, weights held, configurable and portable usages. */
+/** How hard it is to leave: concentration, single points of failure, stand-ins, weights held, configurable and portable usages. */
 export function exitWords(report: Report): string {
-  const { productionUsages, heldWeights, controllers, configurable, portable } = report.resilience;
-  if (productionUsages === 0) return 'no production usage to judge';
-  const of = `of ${productionUsages}`;
-  const top = controllers[0];
-  const place = top === undefined || top.country === null ? '' : ` (${top.country})`;
-  const spread = top === undefined ? '' : `${top.usages} ${of} production usages end at ${top.name}${place}; `;
-  return `${spread}weights held for ${heldWeights} ${of}; address or model configurable in ${configurable} ${of}; portable interface in ${portable} ${of}`;
+  const { productionUsages: total, heldWeights, configurable, portable } = report.resilience;
+  if (total === 0) return 'no production usage to judge';
+  if (total === 1) return oneUsage(report.resilience);
+  const of = (part: number): string => (part === 0 ? 'none' : part === total ? 'all' : `${part} (${percent(part, total)})`);
+  return [
+    ...spreadWords(report.resilience),
+    `of ${total} call paths: weights held ${of(heldWeights)}, address or model configurable ${of(configurable)}, portable interface ${of(portable)}`,
+  ].join('; ');
+}
+
+/** One call path has no shares: each figure is a yes or a no. */
+function oneUsage({ controllers, heldWeights, configurable, portable, backedUp }: Report['resilience']): string {
+  const [end] = controllers;
+  const place = end === undefined || end.country === null ? '' : ` (${end.country})`;
+  return [
+    `the one call path ends at ${end?.name ?? 'an unknown operator'}${place}`,
+    backedUp > 0 ? 'with an independent stand-in' : 'nothing stands in for it',
+    heldWeights > 0 ? 'its weights are held' : 'no weights are held',
+    configurable > 0 ? 'address or model is configurable' : 'address and model are fixed in the code',
+    portable > 0 ? 'its interface is portable' : "its interface is the provider's own",
+  ].join('; ');
+}
+
+function spreadWords({ productionUsages: total, controllers, countries, unknownOperator, singlePoints, backedUp, stateful }: Report['resilience']): string[] {
+  const known = controllers.filter(({ id }) => id !== 'unknown');
+  const [top] = known;
+  const words: string[] = [];
+  if (top) {
+    const spread = known.length === 1 ? '' : `, of ${known.length} in ${count(countries.length, 'country', 'countries')}`;
+    words.push(
+      `most call paths, ${top.usages} of ${total} (${percent(top.usages, total)}), end at ${top.name}${top.country === null ? '' : ` (${top.country})`}${spread}`,
+    );
+  }
+  if (unknownOperator > 0) words.push(`where ${unknownOperator} end is not known`);
+  const points = singlePoints.map(({ purpose, name, usages }) => `${purpose} (${usages}, ${name})`);
+  if (points.length > 0) words.push(`single points of failure: ${points.join(', ')}`);
+  if (backedUp > 0) words.push(`${backedUp} have an independent stand-in`);
+  if (stateful > 0) words.push(`for ${stateful} the provider holds state that cannot move`);
+  return words;
+}
+
+function percent(part: number, total: number): string {
+  return `${Math.round((100 * part) / total)} %`;
+}
+
+/** `model 1 -> 3, data 1 -> 4`. */
+function levelChangeWords(levels: readonly LevelChange[]): string {
+  return levels.map(({ layer, before, after }) => `${layer} ${levelWords(before)} -> ${levelWords(after)}`).join(', ');
+}
+
+/** `dependency, license missing`; with `all` the six levels as well. */
+export function outlookWords({ verdict, missingLayers, levels }: Outlook, all = false): string {
+  const named = missingLayers.length > 3 ? `${missingLayers.length} layers` : missingLayers.join(', ');
+  const missing = missingLayers.length === 0 ? 'no layer missing' : `${named} missing`;
+  const list = all ? ` (${levels.map(({ layer, level }) => `${layer} ${levelWords(level)}`).join(', ')})` : '';
+  return `${verdict}, ${missing}${list}`;
+}
+
+/** What a step moves, and the repository then where that is another verdict or number of missing layers than now. */
+export function stepWords({ levels, stack }: Pick<NextStep, 'levels' | 'stack'>, { verdict }: Report): string | null {
+  if (levels.length === 0) return null;
+  const other = stack !== null && (stack.verdict !== verdict.level || stack.missingLayers.length !== verdict.missingLayers.length);
+  return `${levelChangeWords(levels)}${other ? `; the repository then: ${outlookWords(stack)}` : ''}`;
+}
+
+/** How many facts behind the report should be looked at again, and the most overdue; null when none. */
+export function staleWords({ staleFacts }: Report): string | null {
+  const [first] = staleFacts;
+  if (first === undefined) return null;
+  const most = `${first.claim}, last checked ${first.checked}, ${first.ageDays} days ago (limit ${first.maxAgeDays})`;
+  return `${count(staleFacts.length, 'fact')} behind this report ${be(staleFacts.length)} past the age limit; most overdue: ${most}.`;
 }
 
 /** One decimal, without a trailing zero. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { LAYERS, type Layer } from '../model/layer.ts';
-import type { Report } from '../model/report.ts';
+import type { NextStep, Outlook, Report } from '../model/report.ts';
 import { jsonText } from '../util/json-text.ts';
 import { jsonComponent, jsonFact, jsonFinding, jsonUsage, perLayer } from './json-entries.ts';
 import { jsonFrameworks } from './json-frameworks.ts';
@@ -30,7 +30,16 @@ export function jsonReport(report: Report): JsonReport {
     findings: sorted(report.findings, compareFindings).map(jsonFinding),
     rules: rules(report),
     resilience: resilience(report),
-    nextSteps: report.nextSteps.map((step) => ({ text: step.text, layers: sorted(step.layers, compareLayers) })),
+    staleFacts: report.staleFacts.map(({ claim, source, checked, ageDays, maxAgeDays, usages }) => ({
+      claim,
+      source,
+      checked,
+      ageDays,
+      maxAgeDays,
+      usages: sorted(usages, compareText),
+    })),
+    nextSteps: report.nextSteps.map(nextStep),
+    afterSteps: report.afterSteps === null ? null : outlook(report.afterSteps),
     questions: report.questions.map(({ text, layer, key, usages }) => ({ text, layer, key, usages: sorted(usages, compareText) })),
     frameworks: jsonFrameworks(report.frameworks),
     dataPractices: sorted(report.dataPractices, (a, b) => compareText(a.service, b.service)).map(jsonPractices),
@@ -104,12 +113,34 @@ function rules(report: Report): JsonReport['rules'] {
   }));
 }
 
+function nextStep({ text, layers, usages, levels, stack, code, leaves }: NextStep): JsonReport['nextSteps'][number] {
+  return {
+    text,
+    layers: sorted(layers, compareLayers),
+    usages: sorted(usages, compareText),
+    levels: levels.map(({ layer, before, after }) => ({ layer, before: { ...before }, after: { ...after } })),
+    stack: stack === null ? null : outlook(stack),
+    code: [...code],
+    leaves: [...leaves],
+  };
+}
+
+function outlook({ verdict, missingLayers, levels }: Outlook): NonNullable<JsonReport['afterSteps']> {
+  const list = levels.map(({ layer, level: { low, high } }) => ({ layer, level: { low, high } }));
+  return { verdict, missingLayers: sorted(missingLayers, compareLayers), levels: list };
+}
+
 function resilience({ resilience }: Report): JsonReport['resilience'] {
   return {
     productionUsages: resilience.productionUsages,
     heldWeights: resilience.heldWeights,
     controllers: resilience.controllers.map(({ id, name, country, usages }) => ({ id, name, country, usages })),
     largestShare: resilience.largestShare,
+    unknownOperator: resilience.unknownOperator,
+    countries: resilience.countries.map(({ country, usages }) => ({ country, usages })),
+    singlePoints: resilience.singlePoints.map(({ purpose, controller, name, usages }) => ({ purpose, controller, name, usages })),
+    backedUp: resilience.backedUp,
+    stateful: resilience.stateful,
     configurable: resilience.configurable,
     portable: resilience.portable,
   };

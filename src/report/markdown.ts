@@ -10,6 +10,8 @@ import {
   revocabilityWords,
   riskWords,
   SCOPE_OF_SIGHT,
+  staleWords,
+  stepWords,
   suppressionWords,
 } from './figures.ts';
 import { details, fill, type Part, row } from './markdown/blocks.ts';
@@ -46,7 +48,7 @@ export function markdown(report: Report): string {
     judgement(report).map((line) => `* ${line}`),
   );
   const parts: Part[] = [
-    { noun: 'next step', title: 'Next steps', head: [], items: report.nextSteps.map(step) },
+    { noun: 'next step', title: 'Next steps', head: [], items: report.nextSteps.map((entry, index) => step(entry, index, report)) },
     {
       noun: 'question',
       title: 'What only you can say',
@@ -95,8 +97,12 @@ function suppressed({ findings }: Report): string[] {
   );
 }
 
-function step({ text, layers }: Report['nextSteps'][number], index: number): string {
-  return `${index + 1}. ${prose(text)}${layers.length === 0 ? '' : ` _(${layers.join(', ')})_`}`;
+function step({ text, layers, levels, stack, code, leaves }: Report['nextSteps'][number], index: number, report: Report): string {
+  const head = `${index + 1}. ${prose(text)}${layers.length === 0 || levels.length > 0 ? '' : ` _(${layers.join(', ')})_`}`;
+  const words = stepWords({ levels, stack }, report);
+  const moved = words === null ? [] : [words];
+  const changes = code.map((line) => `in the code: ${line}`);
+  return [head, ...[...moved, ...changes, ...leaves.map((line) => `not solved: ${line}`)].map((line) => `   * ${prose(line)}`)].join('\n');
 }
 
 function judgement(report: Report): string[] {
@@ -113,7 +119,7 @@ function judgement(report: Report): string[] {
     `**Risk index** ${prose(riskWords(report))}`,
     `**Resilience** ${prose(exitWords(report))}`,
     ...(words.length === 0 ? [] : [`**Accepted earlier** ${words.join(', ')}`]),
-    ...[coverageWords(report), comparisonWords(report), knowledgeWords(report)].filter(Boolean).map(prose),
+    ...[coverageWords(report), comparisonWords(report), knowledgeWords(report), staleWords(report) ?? ''].filter(Boolean).map(prose),
     `${SCOPE_OF_SIGHT} ${count(report.usages.length, 'usage')} and ${count(report.findings.length, 'finding')} in all.`,
   ];
 }

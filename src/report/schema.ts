@@ -254,9 +254,34 @@ const Resilience = z.strictObject({
   productionUsages: tally,
   heldWeights: tally.describe('Production usages whose weights are held.'),
   controllers: z.array(z.strictObject({ id: name, name, country: text.nullable(), usages: tally })).describe('Ultimate controllers, most usages first.'),
-  largestShare: z.number().min(0).max(1),
+  largestShare: z.number().min(0).max(1).describe('Of the known controller with most usages.'),
+  unknownOperator: tally,
+  countries: z.array(z.strictObject({ country: name, usages: tally })).describe('Of the ultimate controllers, most usages first.'),
+  singlePoints: z
+    .array(z.strictObject({ purpose: z.enum(PURPOSES), controller: name, name, usages: tally }))
+    .describe('Purposes all of whose usages end at one controller, without an independent stand-in.'),
+  backedUp: tally.describe('Usages in a fallback list of which two members have no controller in common.'),
+  stateful: tally.describe('Usages whose provider holds state that cannot move.'),
   configurable: tally,
   portable: tally,
+});
+
+const Outlook = z
+  .strictObject({
+    verdict,
+    missingLayers: z.array(layerName),
+    levels: z.array(z.strictObject({ layer: layerName, level: LevelRange })),
+  })
+  .describe('The repository as it would be judged.');
+
+const NextStep = z.strictObject({
+  text,
+  layers: z.array(layerName).describe('Layers it lifts.'),
+  usages: z.array(name),
+  levels: z.array(z.strictObject({ layer: layerName, before: LevelRange, after: LevelRange })).describe('Of those usages.'),
+  stack: Outlook.nullable().describe('The repository after this step alone; null where it changes no level for certain.'),
+  code: z.array(text).describe('What changes in the code.'),
+  leaves: z.array(text).describe('What it would not solve, and what has to be checked.'),
 });
 
 const Question = z
@@ -386,7 +411,11 @@ export const JsonReport = z.strictObject({
   findings: z.array(Finding),
   rules: z.array(Rule).describe('What the rules of the findings say.'),
   resilience: Resilience,
-  nextSteps: z.array(z.strictObject({ text, layers: z.array(layerName) })).describe('Worst first.'),
+  staleFacts: z
+    .array(z.strictObject({ claim: name, source: text.nullable(), checked: day, ageDays: tally, maxAgeDays: tally, usages: z.array(name) }))
+    .describe('Facts behind this report that are past their age limit, most overdue first.'),
+  nextSteps: z.array(NextStep).describe('What lifts most first.'),
+  afterSteps: Outlook.nullable().describe('The repository after the best step for each call path, together; null when that changes no level.'),
   questions: z.array(Question),
   frameworks: Frameworks,
   dataPractices: z.array(ServicePractices),

@@ -22,6 +22,8 @@ const ENVIRONMENT: Readonly<Record<string, string | undefined>> = {
   GIT_TERMINAL_PROMPT: '0',
   GIT_OPTIONAL_LOCKS: '0',
   GIT_NO_LAZY_FETCH: '1',
+  // A replacement of an object is not what was committed.
+  GIT_NO_REPLACE_OBJECTS: '1',
   LC_ALL: 'C',
   LANGUAGE: '',
 };

@@ -63,6 +63,13 @@ export async function commitOf(root: string, ref: string, flag: string): Promise
   throw new UsageError(`${flag}: there is no revision "${ref}" here`, 'fetch it first, for example: git fetch origin main');
 }
 
+/** Day, UTC, on which a commit was made, as it says itself; null when it does not say. Read from the object: showing it could run programs. */
+export async function commitDay(root: string, id: string): Promise<string | null> {
+  const answer = await askGit(root, ['cat-file', 'commit', id]);
+  const seconds = answer.ok ? /^committer .*> (\d{1,12}) [+-]\d{4}$/m.exec(Buffer.from(answer.output).toString('utf8'))?.[1] : undefined;
+  return seconds === undefined ? null : new Date(Number(seconds) * 1000).toISOString().slice(0, 10);
+}
+
 /** Where the work tree and a commit parted: what only the other side did since is not this side's change. */
 export async function mergeBase(root: string, id: string, ref: string): Promise<string> {
   const answer = await askGit(root, ['merge-base', 'HEAD', id]);

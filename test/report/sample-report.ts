@@ -462,20 +462,45 @@ export function report(overrides: Partial<Report> = {}): Report {
         { id: 'openai', name: 'OpenAI', country: 'US', usages: 1 },
       ],
       largestShare: 0.33,
+      unknownOperator: 1,
+      countries: [
+        { country: 'CN', usages: 1 },
+        { country: 'US', usages: 1 },
+      ],
+      singlePoints: [],
+      backedUp: 0,
+      stateful: 0,
       configurable: 2,
       portable: 3,
     },
+    staleFacts: [
+      {
+        claim: 'DeepSeek is controlled from CN',
+        source: 'Register of companies',
+        checked: '2025-10-01',
+        ageDays: 417,
+        maxAgeDays: 365,
+        usages: ['deepseek-chat-app-llm'],
+      },
+    ],
     nextSteps: [
       {
         text: 'Move deepseek-v4-pro (app/llm/client.py) to an EU-controlled operator: the same open weights, three layers less missing.',
         layers: ['data', 'compute', 'cloud'],
+        usages: [deepseekUsage.id],
+        levels: [{ layer: 'data', before: { low: 0, high: 0 }, after: { low: 3, high: 3 } }],
+        stack: { verdict: 'access', missingLayers: ['model', 'deployment', 'license'], levels: [{ layer: 'data', level: { low: 1, high: 1 } }] },
+        code: ['base URL: on api.host.example'],
+        leaves: ['Whether that host serves the model is to be checked.'],
       },
       {
         text: 'Put a model whose weights you hold behind gpt-5.5 as a fallback, for example Apertus 70B under vLLM.',
         layers: ['model', 'deployment'],
+        ...NO_DETAIL,
       },
-      { text: 'Describe house-triage-large-v3 in a custom rule, so that it can be judged.', layers: [] },
+      { text: 'Describe house-triage-large-v3 in a custom rule, so that it can be judged.', layers: [], ...NO_DETAIL },
     ],
+    afterSteps: { verdict: 'dependency', missingLayers: ['license'], levels: [{ layer: 'data', level: { low: 3, high: 3 } }] },
     questions: [],
     frameworks: { csf: null, dora: null },
     dataPractices,
@@ -529,8 +554,22 @@ export function emptyReport(overrides: Partial<Report> = {}): Report {
     components: [],
     findings: [],
     rules: [],
-    resilience: { productionUsages: 0, heldWeights: 0, controllers: [], largestShare: 0, configurable: 0, portable: 0 },
+    resilience: {
+      productionUsages: 0,
+      heldWeights: 0,
+      controllers: [],
+      largestShare: 0,
+      unknownOperator: 0,
+      countries: [],
+      singlePoints: [],
+      backedUp: 0,
+      stateful: 0,
+      configurable: 0,
+      portable: 0,
+    },
+    staleFacts: [],
     nextSteps: [],
+    afterSteps: null,
     dataPractices: [],
     gates: [],
     comparison: { baseline: null, revision: null },
@@ -538,6 +577,8 @@ export function emptyReport(overrides: Partial<Report> = {}): Report {
     ...overrides,
   });
 }
+
+const NO_DETAIL = { usages: [], levels: [], stack: null, code: [], leaves: [] } as const;
 
 /** A report whose repository chose every path, value and message to attack whoever reads it. */
 export function hostileReport(): Report {
@@ -554,6 +595,6 @@ export function hostileReport(): Report {
     findings: [finding({ message: `${HOSTILE} ${link}`, remediation: link, evidence: [place, evidence('app/[id]/page.ts', 3, HOSTILE)] })],
     diagnostics: [{ code: 'unreadable', path: HOSTILE, line: null, column: null, message: `${HOSTILE} ${link}` }],
     gates: [{ gate: HOSTILE, passed: false, message: HOSTILE, remedy: HOSTILE }],
-    nextSteps: [{ text: HOSTILE, layers: [] }],
+    nextSteps: [{ text: HOSTILE, layers: [], ...NO_DETAIL, code: [HOSTILE], leaves: [HOSTILE] }],
   });
 }

@@ -115,6 +115,12 @@ export const INDEX = {
       license('research', { class: fact('non-commercial'), commercial: fact('no') }),
     ].map((entry) => [entry.id, entry]),
   ),
+  modelClasses: new Map([
+    ['mini', 'small'],
+    ['large', 'large'],
+  ]),
+  regions: new Map(),
+  regionSources: new Map(),
   blocs: new Map([
     ['EU', ['FR', 'DE', 'IE']],
     ['EEA', ['FR', 'DE', 'IE', 'NO']],

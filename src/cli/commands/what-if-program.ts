@@ -6,7 +6,7 @@ import type { RawSimulateFlags } from './simulate.ts';
 
 export type SimulateRun = (path: string, flags: RawSimulateFlags) => Promise<void>;
 export type HistoryRun = (path: string, flags: RawHistoryFlags) => Promise<void>;
-export type DiffRun = (before: string, after: string, flags: RawDiffFlags) => Promise<void>;
+export type DiffRun = (before: string, after: string | undefined, flags: RawDiffFlags) => Promise<void>;
 
 /** Adds `simulate`. */
 export function addSimulate(program: Command, run: SimulateRun): void {
@@ -57,11 +57,23 @@ export function addHistory(program: Command, run: HistoryRun): void {
 
 /** Adds `diff`. */
 export function addDiff(program: Command, run: DiffRun): void {
+  const collect = (value: string, list: string[] | undefined): string[] => [...(list ?? []), value];
   program
     .command('diff')
-    .description('what differs between two JSON reports, and whether code, knowledge or time changed it')
-    .argument('<before>', 'JSON report (audit -f json)')
-    .argument('<after>', 'JSON report')
+    .description('what differs between two JSON reports or two revisions, and whether code, knowledge or time changed it')
+    .argument('<before>', 'JSON report (audit -f json), or a revision such as HEAD~1')
+    .argument('[after]', 'JSON report or revision. Default: the files on disk')
+    .option('--path <folder>', 'repository or folder of it whose revisions are meant. Default: here')
+    .option('--rev', 'both are revisions, even where files have these names')
+    .option('--dated', 'judge each revision as of the day of its commit, so that time is told apart from code')
+    .option('-p, --profile <id>', 'perspective; a scope after a colon. Default: that of the project file, else eu')
+    .option('--as-of <date>', 'judge revisions by the facts of this day. Default: today')
+    .option('-c, --config <file>', 'project file, read as each revision has it. Default: the nearest sovaudit.yaml')
+    .option('--no-config', 'use no project file')
+    .option('-r, --rules <path>', 'your own rules: a YAML file or a folder (repeatable)', collect)
+    .option('--include <glob>', 'audit only matching files (repeatable)', collect)
+    .option('--exclude <glob>', 'leave matching files out (repeatable)', collect)
+    .option('--scope <list>', 'scopes that are judged. Default: production', collect)
     .option('--json', 'print JSON')
     .option('--fail-on-worse', 'exit 1 when a layer, the verdict or a restriction is worse, or a finding of medium or more is new or worse')
     .action(run);

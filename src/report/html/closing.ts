@@ -1,6 +1,7 @@
 import type { Report } from '../../model/report.ts';
-import { coverageWords, knowledgeWords, SCOPE_OF_SIGHT } from '../figures.ts';
+import { coverageWords, knowledgeWords, SCOPE_OF_SIGHT, staleWords } from '../figures.ts';
 import { compareText, firstOf } from '../select.ts';
+import { sourceLink } from './facts.ts';
 import { html, type Markup } from './tag.ts';
 
 const DIAGNOSTICS = 200;
@@ -8,9 +9,16 @@ const DIAGNOSTICS = 200;
 /** What was read, with which knowledge, what went wrong, and what this is not. */
 export function closing(report: Report): Markup {
   const { customRules } = report.knowledge;
-  return html`<footer><h2 id="audit">The audit</h2><p>${coverageWords(report)}</p><p>${knowledgeWords(report)}</p><p>${SCOPE_OF_SIGHT}</p>
+  return html`<footer><h2 id="audit">The audit</h2><p>${coverageWords(report)}</p><p>${knowledgeWords(report)}</p>${stale(report)}<p>${SCOPE_OF_SIGHT}</p>
 ${customRules.length > 0 && html`<details><summary>Custom rules (${customRules.length})</summary><ul>${customRules.map((rule) => html`<li><code>${rule.id}</code> in <code>${rule.file}</code>${rule.extends !== null && html`, changes <code>${rule.extends}</code>`}</li>`)}</ul></details>`}
 ${diagnostics(report)}</footer>`;
+}
+
+/** Facts behind the report that should be looked at again. */
+function stale(report: Report): Markup | null {
+  const words = staleWords(report);
+  if (words === null) return null;
+  return html`<details><summary>${words}</summary><ul class="facts">${report.staleFacts.map(({ claim, source, checked, ageDays, maxAgeDays }) => html`<li>${claim} <span class="source">checked ${checked}, ${ageDays} of ${maxAgeDays} days${source !== null && html`, ${sourceLink(source)}`}</span></li>`)}</ul></details>`;
 }
 
 function diagnostics({ diagnostics }: Report): Markup | null {

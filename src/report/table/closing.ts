@@ -1,5 +1,5 @@
-import type { Report } from '../../model/report.ts';
-import { comparisonWords, coverageWords, knowledgeWords, SCOPE_OF_SIGHT } from '../figures.ts';
+import type { NextStep, Report } from '../../model/report.ts';
+import { comparisonWords, coverageWords, knowledgeWords, outlookWords, SCOPE_OF_SIGHT, staleWords, stepWords } from '../figures.ts';
 import { openFindings } from '../select.ts';
 import { count, profileWords, severityCounts, verdictSentence } from '../words.ts';
 import { hanging, heading, type Screen } from './screen.ts';
@@ -13,12 +13,25 @@ export function stepSection(report: Report, screen: Screen): string[] {
   if (nextSteps.length === 0) return [];
   const shown = screen.verbose ? nextSteps : nextSteps.slice(0, STEP_CAP);
   const lines = heading('NEXT STEPS', '', screen);
-  for (const [index, { text, layers }] of shown.entries()) {
+  for (const [index, step] of shown.entries()) {
+    const { text, layers, stack } = step;
     const number = `${index + 1}.`.padStart(4);
-    lines.push(...hanging(`${screen.paint.bold(number)} `, 5, layers.length === 0 ? text : `${text} [${layers.join(', ')}]`, screen));
+    lines.push(...hanging(`${screen.paint.bold(number)} `, 5, layers.length > 0 && stack === null ? `${text} [${layers.join(', ')}]` : text, screen));
+    lines.push(...stepDetails(step, report, screen));
   }
   if (nextSteps.length > shown.length) lines.push(`     and ${nextSteps.length - shown.length} more (use --verbose or -f json)`);
+  if (report.afterSteps !== null)
+    lines.push('', ...hanging('  ', 2, `With the best step for each call path: ${outlookWords(report.afterSteps, true)}.`, screen));
   return lines;
+}
+
+/** Levels the step changes and what the repository would then be; in the long form also what changes in the code and what is left. */
+function stepDetails(step: NextStep, report: Report, screen: Screen): string[] {
+  const words = stepWords(step, report);
+  const moved = words === null ? [] : hanging('     ', 5, words, screen);
+  if (!screen.verbose) return moved;
+  const changes = step.code.flatMap((line) => hanging('     in the code  ', 18, line, screen, screen.paint.dim));
+  return [...moved, ...changes, ...step.leaves.flatMap((line) => hanging('     not solved   ', 18, line, screen, screen.paint.dim))];
 }
 
 /** The report of a repository without AI: what was looked at, and what looking cannot show. */
@@ -42,9 +55,17 @@ export function bottomLine(report: Report, screen: Screen): string[] {
 
 /** What was read, with which knowledge, and what this is not. */
 export function footer(report: Report, screen: Screen): string[] {
-  const sentences = [coverageWords(report), comparisonWords(report), knowledgeWords(report), SCOPE_OF_SIGHT].filter(Boolean);
+  const sentences = [coverageWords(report), comparisonWords(report), knowledgeWords(report), staleWords(report) ?? '', SCOPE_OF_SIGHT].filter(Boolean);
   const lines = sentences.flatMap((sentence) => hanging('', 0, sentence, screen, screen.paint.dim));
-  return screen.verbose ? [...lines, ...diagnosticLines(report, screen)] : lines;
+  return screen.verbose ? [...lines, ...staleLines(report, screen), ...diagnosticLines(report, screen)] : lines;
+}
+
+/** Every fact past its age limit. */
+function staleLines({ staleFacts }: Report, screen: Screen): string[] {
+  return staleFacts.flatMap(({ claim, source, checked, ageDays, maxAgeDays }) => {
+    const where = source === null ? '' : `, ${source}`;
+    return hanging('  stale: ', 9, `${claim} (checked ${checked}, ${ageDays} of ${maxAgeDays} days${where})`, screen, screen.paint.dim);
+  });
 }
 
 function diagnosticLines({ diagnostics }: Report, screen: Screen): string[] {

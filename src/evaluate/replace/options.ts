@@ -1,0 +1,210 @@
+/** What could stand where a call stands now: each option as the usage it would be, with what changes in the code. Nothing is judged here. */
+import type { Model, Service } from '../../model/entity.ts';
+import type { Index } from '../../model/knowledge.ts';
+import type { OrganizationRef, Usage } from '../../model/usage.ts';
+import type { Perspective } from '../perspective.ts';
+import { classOf, likeModels } from './like.ts';
+import { homeEntry, homeHosts } from './places.ts';
+
+/** One option for the usages of one cause. */
+export interface Option {
+  /** A sentence with `{where}` for the places in the code. */
+  readonly text: string;
+  /** The usage as it would be; null: it stays as it is. */
+  readonly instead: Usage | null;
+  /** A usage that would stand beside it in one fallback list. */
+  readonly beside: Usage | null;
+  readonly code: readonly string[];
+  readonly leaves: readonly string[];
+}
+
+const CHECK_OFFER = 'Whether that host serves the model, and at your volume, is to be checked.';
+const OWN_MACHINES = 'Machines and people to run it are yours; accelerators stay those of their makers.';
+const OTHER_MODEL = 'Answers differ from model to model: evaluate on your own cases before the change.';
+/** Candidates looked at, and named. */
+const LOOKED_AT = 12;
+const NAMED_HOSTS = 3;
+
+/** All options for a usage, the least change first. Those that lift nothing are left out by who judges them. */
+export function optionsFor(usage: Usage, index: Index, view: Perspective): Option[] {
+  const { model } = usage;
+  const options: Option[] = [];
+  const region = regionOption(usage, index, view);
+  if (region) options.push(region);
+  if (usage.weights === 'pulled') options.push(pinOption(usage));
+  if (model?.weights === 'open' && usage.route !== 'self-hosted') options.push(...hostOptions(usage, index, view), selfOption(usage, model.name));
+  if (model !== null && model.weights !== 'open') options.push(...modelOptions(usage, model, index, view));
+  return options;
+}
+
+function regionOption(usage: Usage, index: Index, view: Perspective): Option | null {
+  const service = index.services.get(usage.service?.id ?? '');
+  if (!service || usage.endpointBasis === 'unknown' || usage.route === 'self-hosted' || view.isDataHome(usage.endpoint?.place ?? null)) return null;
+  const entry = homeEntry(service, usage, index, view);
+  if (!entry) return null;
+  const { host, region, place, prefix } = entry;
+  const to = host ?? `region ${region}`;
+  const id = usage.model?.requested ?? '';
+  const moved = prefix === null ? null : `${prefix}${id.slice(Object.keys(service.modelRegions).find((known) => id.startsWith(known))?.length ?? 0)}`;
+  return {
+    text: `Reach ${service.name} through ${to}{where}: data then stay in ${place}.`,
+    instead: { ...usage, endpoint: { host, region, country: place, place }, endpointBasis: 'observed' },
+    beside: null,
+    code: [
+      host === null ? `region: ${region}` : `base URL: https://${host} instead of ${usage.endpoint?.host ?? 'the default'}`,
+      ...(moved === null ? [] : [`model id: "${moved}"`]),
+    ],
+    leaves: [`The operator remains ${usage.service?.operator.name ?? service.name}.`, 'Whether the model is offered there is to be checked.'],
+  };
+}
+
+function pinOption(usage: Usage): Option {
+  const name = usage.model?.requested ?? 'the model';
+  return {
+    text: `Pin a revision of ${name} and keep a copy{where}: nobody can then take it away.`,
+    instead: { ...usage, weights: 'held' },
+    beside: null,
+    code: [`revision: the commit of ${name} you tested, or a path of your own`],
+    leaves: ['A pinned copy gets no corrections by itself.'],
+  };
+}
+
+function hostOptions(usage: Usage, index: Index, view: Perspective): Option[] {
+  const hosts = homeHosts(index, view).filter(({ id }) => id !== usage.service?.id);
+  const [first] = hosts;
+  if (!first || !usage.model) return [];
+  const names = hosts.slice(0, NAMED_HOSTS).map(({ name }) => name);
+  const rest = hosts.length > names.length ? ` or ${hosts.length - names.length} more` : '';
+  return [
+    {
+      text: `Move ${usage.model.name} to an operator at home, such as ${names.join(', ')}${rest}{where}: the weights are open.`,
+      instead: hostedAt(usage, first, index),
+      beside: null,
+      code: [addressLine(first), ...keyLine(first), `model id: that of ${usage.model.name} as the host writes it`],
+      leaves: [CHECK_OFFER],
+    },
+  ];
+}
+
+function hostedAt(usage: Usage, service: Service, index: Index): Usage {
+  const place = service.location.value;
+  return {
+    ...usage,
+    service: { id: service.id, name: service.name, category: service.category, operator: refOf(service.operator.value ?? '', index), observed: true },
+    endpoint: { host: hostOf(service), region: null, country: place, place },
+    endpointBasis: 'observed',
+    route: 'direct',
+    weights: null,
+  };
+}
+
+function refOf(id: string, index: Index): OrganizationRef {
+  const body = index.organizations.get(id);
+  return { id, name: body?.name ?? id, country: body?.seat.value ?? null, controller: body?.controller.value ?? body?.seat.value ?? null };
+}
+
+function hostOf(service: Service): string | null {
+  return service.hosts.find(({ host }) => !/[*{]/.test(host))?.host ?? null;
+}
+
+function addressLine(service: Service): string {
+  const host = hostOf(service);
+  return host === null ? `base URL: that of ${service.name}` : `base URL: on ${host} (${service.name})`;
+}
+
+function keyLine(service: Service): string[] {
+  const key = service.env.find(({ role }) => role === 'key');
+  return key ? [`key: ${key.name}`] : [];
+}
+
+function selfOption(usage: Usage, name: string): Option {
+  return {
+    text: `Run ${name} on machines of your own or of an operator at home, pinned{where}: its weights are open.`,
+    instead: ownRun(usage),
+    beside: null,
+    code: ['base URL: that of your server (vLLM and others speak the OpenAI interface)', `weights: ${name} at a pinned revision`],
+    leaves: [OWN_MACHINES],
+  };
+}
+
+function ownRun(usage: Usage): Usage {
+  return {
+    ...usage,
+    service: null,
+    endpoint: { host: null, region: null, country: null, place: 'premises' },
+    endpointBasis: 'observed',
+    route: 'self-hosted',
+    weights: 'held',
+  };
+}
+
+/** A model that is not open: another one like it in its place, and one that stands beside it. */
+function modelOptions(usage: Usage, model: NonNullable<Usage['model']>, index: Index, view: Perspective): Option[] {
+  const found = likeModels(model.modality, `${model.name} ${model.requested}`, index, view).slice(0, LOOKED_AT);
+  return found.flatMap((candidate): Option[] => {
+    const license = index.licenses.get(candidate.license.value ?? '')?.name ?? 'license unknown';
+    const name = `${candidate.name} (${refOf(candidate.developer, index).country ?? 'country unknown'}, ${license})`;
+    const own = ownRun({ ...usage, model: sideOf(candidate, index), dynamicModel: null });
+    const weaker =
+      classOf(candidate.name, index) === classOf(`${model.name} ${model.requested}`, index)
+        ? []
+        : ['It is of another class of strength than the model it replaces.'];
+    const code = [
+      `model id: "${model.requested}" becomes ${candidate.name}, pinned`,
+      'base URL: that of your server (vLLM and others speak the OpenAI interface)',
+      ...packageLine(usage, index),
+    ];
+    const host = homeHosts(index, view)[0];
+    const hosted: Option[] = host
+      ? [
+          {
+            text: `Replace ${model.name} by ${name} at an operator at home, such as ${host.name}{where}.`,
+            instead: hostedAt({ ...own, route: 'direct' }, host, index),
+            beside: null,
+            code: [
+              `model id: "${model.requested}" becomes ${candidate.name} as the host writes it`,
+              addressLine(host),
+              ...keyLine(host),
+              ...packageLine(usage, index),
+            ],
+            leaves: [CHECK_OFFER, OTHER_MODEL, ...weaker],
+          },
+        ]
+      : [];
+    return [
+      ...hosted,
+      { text: `Replace ${model.name} by ${name}, run by yourself{where}.`, instead: own, beside: null, code, leaves: [OTHER_MODEL, OWN_MACHINES, ...weaker] },
+      {
+        text: `Keep ${model.name} and list ${name} as its fallback, held by yourself{where}: then no single vendor can stop this.`,
+        instead: usage,
+        beside: own,
+        code: [`fallback: ${candidate.name}, pinned, on a server of yours`, 'router or client: try it when the first does not answer'],
+        leaves: [`Data still go to ${usage.service?.name ?? 'the present service'} as long as it answers.`, OTHER_MODEL, OWN_MACHINES, ...weaker],
+      },
+    ];
+  });
+}
+
+/** A client made for one provider does not speak to another's server. */
+function packageLine({ sdk, service }: Usage, index: Index): string[] {
+  const pkg = index.packages.get(sdk?.id ?? '');
+  if (!sdk || !pkg || pkg.role !== 'client' || index.services.get(service?.id ?? '')?.surface.value === 'portable') return [];
+  return [`package: ${sdk.name} is replaced by a client of the OpenAI interface`];
+}
+
+function sideOf(model: Model, index: Index): NonNullable<Usage['model']> {
+  const license = index.licenses.get(model.license.value ?? '');
+  return {
+    id: model.id,
+    family: model.family,
+    requested: model.name,
+    name: model.name,
+    developer: refOf(model.developer, index),
+    weights: model.weights.value,
+    license: license ? { id: license.id, name: license.name } : null,
+    base: model.base.value,
+    modality: model.modality,
+    origin: model.kind,
+    status: model.status.value,
+  };
+}
