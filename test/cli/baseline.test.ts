@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { repository } from '../support/repository.ts';
 import { runCli } from '../support/run-cli.ts';
+
+// Each audits several times.
+vi.setConfig({ testTimeout: 60_000 });
 
 const OPENAI = "from openai import OpenAI\nclient = OpenAI()\nclient.chat.completions.create(model='gpt-5.5', messages=[])\n";
 const CLAUDE = "from anthropic import Anthropic\nAnthropic().messages.create(model='claude-opus-4-8', messages=[])\n";

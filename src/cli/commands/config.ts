@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { ProjectFile } from '../../config/index.ts';
 import { jsonText } from '../../util/json-text.ts';
 import { terminalText } from '../../util/terminal-text.ts';
@@ -23,7 +22,7 @@ export interface Setting {
 export async function runConfigPrint(path: string, flags: RawConfigFlags, streams: Streams, now: Date): Promise<ExitCode> {
   const { command, config } = await prepare([path], flags, streams, now);
   const from = flags.configFrom === undefined ? '' : ` at ${flags.configFrom}`;
-  const file = config.file === null ? null : `${relative('', config.file) || config.file}${from}`;
+  const file = config.file === null ? null : `${config.file}${from}`;
   const settings = settingsOf(command, flags, config, file ?? '');
   if (flags.json) streams.stdout.write(jsonText({ file, settings }));
   else streams.stdout.write(text(file, settings));
