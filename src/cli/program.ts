@@ -37,8 +37,8 @@ export interface Handlers {
 const EXIT_CODES = `
 Exit codes:
   0  clean, or no gate was asked for
-  1  a gate failed (--fail-on, --min-level, --fail-on-verdict, --max-risk)
-  2  wrong usage, config or rules, or nothing to scan
+  1  a gate failed (--fail-on, --min-level, --fail-on-verdict, --max-risk); the report says what would pass it
+  2  wrong usage, config, rules or baseline, knowledge older than --max-knowledge-age, or nothing to scan
   3  internal error
   4  the scan was incomplete and --strict was given
 
