@@ -6,5 +6,6 @@ export type { Finding } from './model/finding.ts';
 export type { Layer, LevelRange, Purpose, Scope } from './model/layer.ts';
 export type { Report, UsageReport, Verdict } from './model/report.ts';
 export type { Simulation } from './model/simulation.ts';
+export type { Baseline, KnownFinding, Suppression } from './model/suppression.ts';
 export type { Usage } from './model/usage.ts';
 export { InputError, UsageError } from './util/errors.ts';

@@ -1,4 +1,6 @@
 import { InputError, UsageError } from '../util/errors.ts';
+import { inertLines } from '../util/inert-lines.ts';
+import { jsonText } from '../util/json-text.ts';
 import { VERSION } from '../version.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Streams } from './streams.ts';
@@ -26,6 +28,18 @@ export async function main(argv: readonly string[], streams: Streams, now: Date)
         report: async (file, flags) => {
           const { runReport } = await import('./commands/report.ts');
           code = await runReport(file, flags, streams);
+        },
+        init: async (path, flags) => {
+          const { runInit } = await import('./commands/init.ts');
+          code = await runInit(path, flags, streams, now);
+        },
+        config: async (path, flags) => {
+          const { runConfigPrint } = await import('./commands/config.ts');
+          code = await runConfigPrint(path, flags, streams, now);
+        },
+        completion: async (shell, tree) => {
+          const { completionScript } = await import('./commands/completion.ts');
+          streams.stdout.write(completionScript(shell, tree));
         },
         rules: async (run) => {
           const { runRules } = await import('./commands/rules.ts');
@@ -62,22 +76,42 @@ export async function main(argv: readonly string[], streams: Streams, now: Date)
 }
 
 function explain(error: unknown, argv: readonly string[], streams: Streams): ExitCode {
-  const wantsJson = argv.some((arg, at) => arg === '--json' || arg === '--format=json' || ((arg === '-f' || arg === '--format') && argv[at + 1] === 'json'));
-  if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  const tell = (entries: readonly ErrorEntry[]): void => {
+    if (wantsJson(argv)) streams.stdout.write(jsonText({ schemaVersion: '1.0', errors: entries }));
+  };
+  const nowhere = { file: null, line: null, column: null };
+  if (isCommanderError(error)) {
+    if (error.exitCode === 0) return EXIT.ok;
+    tell([{ code: 'E_USAGE', message: error.message.replace(/^error: /, ''), ...nowhere, hint: 'sovaudit --help' }]);
+    return EXIT.usage;
+  }
   if (error instanceof UsageError) {
-    if (wantsJson) streams.stdout.write(jsonErrors([{ code: 'E_USAGE', message: error.message, file: null, line: null, column: null, hint: error.hint }]));
-    streams.stderr.write(`error: ${error.message}\n${error.hint === null ? '' : `  ${error.hint}\n`}`);
+    tell([{ code: 'E_USAGE', message: error.message, ...nowhere, hint: error.hint }]);
+    streams.stderr.write(inertLines(`error: ${error.message}\n${error.hint === null ? '' : `  ${error.hint}\n`}`));
     return EXIT.usage;
   }
   if (error instanceof InputError) {
-    if (wantsJson) streams.stdout.write(jsonErrors(error.problems.map((problem) => ({ code: 'E_INPUT', ...problem, hint: null }))));
-    for (const { file, line, column, message } of error.problems) streams.stderr.write(`${file}:${line}:${column} ${message}\n`);
+    tell(error.problems.map((problem) => ({ code: 'E_INPUT', ...problem, hint: null })));
+    for (const { file, line, column, message } of error.problems) streams.stderr.write(inertLines(`${file}:${line}:${column} ${message}\n`));
     streams.stderr.write(`error: ${error.problems.length} ${error.problems.length === 1 ? 'problem' : 'problems'}; nothing was applied\n`);
     return EXIT.usage;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  tell([{ code: 'E_INTERNAL', message: error instanceof Error ? error.message : String(error), ...nowhere, hint: 'a bug: please report it' }]);
   streams.stderr.write(`internal error in sovaudit ${VERSION}, please report it:\n${text}\n`);
   return EXIT.internal;
+}
+
+/** Whether standard output was to be JSON: then it is, whatever happens. */
+function wantsJson(argv: readonly string[]): boolean {
+  return argv.some((arg, at) => {
+    const before = argv[at - 1];
+    return (
+      /^(?:--json|--format=json|-fjson|--output=json=-|-ojson=-)$/.test(arg) ||
+      (arg === 'json' && (before === '-f' || before === '--format')) ||
+      (arg === 'json=-' && (before === '-o' || before === '--output'))
+    );
+  });
 }
 
 interface ErrorEntry {
@@ -89,10 +123,6 @@ interface ErrorEntry {
   readonly hint: string | null;
 }
 
-function jsonErrors(errors: readonly ErrorEntry[]): string {
-  return `${JSON.stringify({ schemaVersion: '1.0', errors }, null, 2)}\n`;
-}
-
-function isCommanderError(error: unknown): error is { exitCode: number } {
+function isCommanderError(error: unknown): error is Error & { exitCode: number } {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('commander.') && 'exitCode' in error;
 }

@@ -1,12 +1,14 @@
 import type { Report } from '../model/report.ts';
 import { loadReporter, type ReportOptions } from '../report/index.ts';
+import { ordered } from '../report/order.ts';
 import type { OutputChoice, OutputTarget } from './output-flags.ts';
 import { colorLevel, type Streams, unicodeSupported } from './streams.ts';
 import { writeWhole } from './write-file.ts';
 
 /** Writes a report in every format that was asked for. */
 export async function writeReports(report: Report, choice: OutputChoice, streams: Streams): Promise<void> {
-  for (const output of choice.outputs) await write(report, output, choice, streams);
+  const published = ordered(report);
+  for (const output of choice.outputs) await write(published, output, choice, streams);
 }
 
 async function write(report: Report, output: OutputTarget, choice: OutputChoice, streams: Streams): Promise<void> {

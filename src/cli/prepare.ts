@@ -31,7 +31,15 @@ export async function prepare(
   const include = target.include.length > 0 ? target.include : (command.audit.include ?? []);
   const baseline = command.baseline === null || !wanted.baseline ? null : await baselineOf(command.baseline, trusted);
   const rules = trusted === null ? {} : await rulesAt(trusted, command.audit.rules ?? []);
-  return { config, command: { ...command, audit: { ...command.audit, include, ...rules, ...(baseline === null ? {} : { baseline }) } } };
+  const named = baseline === null ? {} : { baseline: { ...baseline, file: shownPath(baseline.file, target.path) } };
+  return { config, command: { ...command, audit: { ...command.audit, include, ...rules, ...named } } };
+}
+
+/** A path as reports name it: below what is audited, else by its name alone. A report tells nothing of the machine it was made on. */
+function shownPath(file: string, root: string): string {
+  const folder = statSync(root, { throwIfNoEntry: false })?.isFile() ? dirname(root) : root;
+  const place = relative(folder, file).replaceAll('\\', '/');
+  return place.startsWith('../') || isAbsolute(place) ? basename(file) : place;
 }
 
 /** One folder is audited as it is; several paths become patterns below their common folder. */

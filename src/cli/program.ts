@@ -1,7 +1,19 @@
 /** Commands, flags and help texts. */
 import { Command } from 'commander';
 import { VERSION } from '../version.ts';
-import { type AuditRun, addAudit, addBaseline, addReport, type BaselineRun, type ReportRun } from './commands/audit-program.ts';
+import {
+  type AuditRun,
+  addAudit,
+  addBaseline,
+  addConfig,
+  addInit,
+  addReport,
+  type BaselineRun,
+  type ConfigRun,
+  type InitRun,
+  type ReportRun,
+} from './commands/audit-program.ts';
+import { SHELLS } from './commands/completion-shells.ts';
 import { addLookup, type ExplainRun, type LookupRun } from './commands/lookup-program.ts';
 import { addRules, type RulesRun } from './commands/rules-program.ts';
 import { addDiff, addHistory, addSimulate, type DiffRun, type HistoryRun, type SimulateRun } from './commands/what-if-program.ts';
@@ -11,6 +23,9 @@ export interface Handlers {
   readonly audit: AuditRun;
   readonly baseline: BaselineRun;
   readonly report: ReportRun;
+  readonly init: InitRun;
+  readonly config: ConfigRun;
+  readonly completion: (shell: string, program: Command) => Promise<void>;
   readonly simulate: SimulateRun;
   readonly history: HistoryRun;
   readonly diff: DiffRun;
@@ -22,8 +37,8 @@ export interface Handlers {
 const EXIT_CODES = `
 Exit codes:
   0  clean, or no gate was asked for
-  1  a gate failed (--fail-on, --min-level, --fail-on-verdict, --max-risk)
-  2  wrong usage, config or rules, or nothing to scan
+  1  a gate failed (--fail-on, --min-level, --fail-on-verdict, --max-risk); the report says what would pass it
+  2  wrong usage, config, rules or baseline, knowledge older than --max-knowledge-age, or nothing to scan
   3  internal error
   4  the scan was incomplete and --strict was given
 
@@ -41,10 +56,17 @@ export function createProgram(handlers: Handlers, write: { out: (text: string) =
   addAudit(program, handlers.audit);
   addBaseline(program, handlers.baseline);
   addReport(program, handlers.report);
+  addInit(program, handlers.init);
+  addConfig(program, handlers.config);
   addSimulate(program, handlers.simulate);
   addHistory(program, handlers.history);
   addDiff(program, handlers.diff);
   addLookup(program, handlers.lookup, handlers.explain);
   addRules(program, handlers.rules);
+  program
+    .command('completion')
+    .description('a script that completes commands and flags in your shell')
+    .argument('<shell>', SHELLS.join(', '))
+    .action((shell: string) => handlers.completion(shell, program));
   return program;
 }

@@ -3,7 +3,7 @@ export interface Streams {
   readonly stdout: Output;
   readonly stderr: Output;
   /** Chunks of standard input; read only when a flag asks for it. */
-  readonly stdin?: AsyncIterable<string | Uint8Array>;
+  readonly stdin?: AsyncIterable<string | Uint8Array> & { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

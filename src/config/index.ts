@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Declarations } from '../model/declaration.ts';
 import type { Suppression } from '../model/suppression.ts';
 import { InputError, UsageError } from '../util/errors.ts';
@@ -40,7 +40,8 @@ export function findConfig(from: string): string | null {
   for (;;) {
     for (const name of CONFIG_NAMES) {
       const path = join(folder, name);
-      if (existsSync(path)) return path;
+      // As seen from here: where the repository lies on this machine is nobody's business.
+      if (existsSync(path)) return relative('', path) || path;
     }
     const parent = dirname(folder);
     if (existsSync(join(folder, '.git')) || parent === folder) return null;

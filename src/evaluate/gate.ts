@@ -91,15 +91,16 @@ function levelGate(report: Gated, layer: Layer, level: number, unknown: UnknownP
   const passed = seen >= level || (unknown === 'ignore' && unsure);
   const shown = unsure ? `${range.low}-${range.high}` : String(range.low);
   const message = `the ${layer} layer is at level ${shown}, ${level} is asked for`;
-  return { gate: `min-level ${layer}=${level}`, passed, message, remedy: passed ? null : raise(found, report, unsure && range.high >= level) };
+  return { gate: `min-level ${layer}=${level}`, passed, message, remedy: passed ? null : raise(found, level, report, unsure && range.high >= level) };
 }
 
 /** The usage that decides a level is the one to change; a range is settled by what is not known. */
-function raise(found: LayerReport | undefined, { usages = [] }: Gated, settle: boolean): string {
+function raise(found: LayerReport | undefined, level: number, { usages = [] }: Gated, settle: boolean): string {
   const usage = usages.find(({ id }) => id === found?.usage);
   const at = usage?.evidence[0];
-  const decided = at === undefined ? 'the weakest usage decides' : `the usage at ${at.path}:${at.line} decides`;
-  return `${decided}: ${found?.answer ?? ''}${settle ? ' What is unknown here decides the rest; declare it, or use --unknown best.' : ''}`;
+  const place = at === undefined ? 'the weakest usage' : `the usage at ${at.path}:${at.line}`;
+  const unknown = settle ? ' What is unknown here may be enough: declare it, or use --unknown best.' : '';
+  return `bring ${place} to level ${level}, or replace it: ${found?.answer ?? ''}${unknown}`;
 }
 
 function verdictGate({ verdict, layers }: Gated, failOn: Verdict, unknown: UnknownPolicy): GateResult {

@@ -13,7 +13,7 @@ const REASON_LIMIT = 300;
 const MOST = 1000;
 
 /**
- * Suppressions in the comments of a file: `sovaudit-ignore[rule, rule] until=2027-03-31: reason`. Behind code one stands at its own line; alone
+ * Suppressions in the comments of a file: the mark, rules in brackets, an end, and a reason behind a colon. Behind code one stands at its own line; alone
  * on its line, at the next line with code, other comments between them aside.
  */
 export function suppressionsIn(path: string, text: string): Suppression[] {

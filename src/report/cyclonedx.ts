@@ -7,7 +7,7 @@ import { properties } from './cyclonedx/properties.ts';
 import { cdxServices, serviceRef } from './cyclonedx/services.ts';
 import type { CdxBom, CdxComponent, CdxDependency, CdxService } from './cyclonedx/types.ts';
 import type { ReportOptions } from './reporter.ts';
-import { compareText } from './select.ts';
+import { compareText, openFindings } from './select.ts';
 import { levelWords } from './words.ts';
 
 /*
@@ -71,7 +71,8 @@ export function cyclonedxBom(report: Report, specVersion: '1.6' | '1.7' = '1.6')
   };
 }
 
-function metadata({ audit, findings, knowledge, layers, tool, verdict }: Report): CdxBom['metadata'] {
+function metadata(report: Report): CdxBom['metadata'] {
+  const { audit, findings, knowledge, layers, tool, verdict } = report;
   const { root, revision } = audit;
   const number = (status: Report['findings'][number]['status']): string => String(findings.filter((finding) => finding.status === status).length);
   return {
@@ -97,7 +98,7 @@ function metadata({ audit, findings, knowledge, layers, tool, verdict }: Report)
       ['verdict:level', verdict.level],
       ['verdict:range', verdict.range.length > 1 ? verdict.range.join('..') : null],
       ['verdict:risk-index', String(verdict.riskIndex)],
-      ['findings:open', number('new')],
+      ['findings:open', String(openFindings(report).length)],
       ['findings:known', number('baseline')],
       ['findings:suppressed', number('suppressed')],
       ...LAYERS.map((layer) => layers.find((each) => each.layer === layer))

@@ -4,8 +4,9 @@ import type { Finding } from '../model/finding.ts';
 import { LAYERS, type Layer } from '../model/layer.ts';
 import type { UsageReport } from '../model/report.ts';
 import type { FactRef, OrganizationRef, Restriction } from '../model/usage.ts';
+import { primaryFirst, sortedEvidence } from './order.ts';
 import type { JsonReport } from './schema.ts';
-import { comparePlaces, compareText, firstOf } from './select.ts';
+import { compareText } from './select.ts';
 
 type JsonUsage = JsonReport['usages'][number];
 type JsonEvidence = JsonUsage['evidence'][number];
@@ -35,7 +36,7 @@ export function jsonUsage(source: UsageReport): JsonUsage {
     revocability: source.revocability,
     revocabilityReason: source.revocabilityReason,
     restrictions: source.restrictions.map(restriction),
-    evidence: primaryFirst(source.evidence),
+    evidence: published(primaryFirst(source.evidence)),
   };
 }
 
@@ -49,7 +50,7 @@ export function jsonComponent({ id, type, name, purl, version, scope, details, e
     version,
     scope,
     details: details.map((detail) => ({ name: detail.name, value: detail.value })),
-    evidence: sortedEvidence(evidence),
+    evidence: published(sortedEvidence(evidence)),
   };
 }
 
@@ -69,7 +70,7 @@ export function jsonFinding(source: Finding): JsonReport['findings'][number] {
     message: source.message,
     remediation: source.remediation,
     usages: [...source.usages].sort(compareText),
-    evidence: primaryFirst(source.evidence),
+    evidence: published(primaryFirst(source.evidence)),
     facts: source.facts.map(jsonFact),
   };
 }
@@ -121,24 +122,17 @@ export function jsonFact({ claim, source, asOf, basis }: FactRef): JsonReport['f
   return { claim, source, asOf, basis };
 }
 
-/** The first entry is the place to look at; only the others are sorted. */
-function primaryFirst(entries: readonly Evidence[]): JsonEvidence[] {
-  return [...sortedEvidence(entries.slice(0, 1)), ...sortedEvidence(entries.slice(1))];
-}
-
-function sortedEvidence(entries: readonly Evidence[]): JsonEvidence[] {
-  return [...entries]
-    .sort((a, b) => firstOf(comparePlaces(a, b), compareText(a.kind, b.kind), compareText(a.value, b.value)))
-    .map((entry) => ({
-      path: entry.path,
-      line: entry.line,
-      column: entry.column,
-      endLine: entry.endLine,
-      endColumn: entry.endColumn,
-      kind: entry.kind,
-      value: entry.value,
-      context: entry.context,
-      confidence: entry.confidence,
-      signature: entry.signature,
-    }));
+function published(entries: readonly Evidence[]): JsonEvidence[] {
+  return entries.map((entry) => ({
+    path: entry.path,
+    line: entry.line,
+    column: entry.column,
+    endLine: entry.endLine,
+    endColumn: entry.endColumn,
+    kind: entry.kind,
+    value: entry.value,
+    context: entry.context,
+    confidence: entry.confidence,
+    signature: entry.signature,
+  }));
 }

@@ -109,3 +109,58 @@ describe('--fail-on-verdict', () => {
 test('--max-risk fails above the limit, not at it', () => {
   expect([passes({ maxRisk: 50 }, report()), passes({ maxRisk: 49 }, report())]).toEqual([true, false]);
 });
+
+describe('a failed gate says what would make it pass', () => {
+  const remedies = (gates: Partial<Gates>, given: ReturnType<typeof report>) => gateResults(given, { ...OFF, ...gates }).map(({ remedy }) => remedy);
+  const place = { path: 'app/llm.py', line: 3, column: 1 } as Finding['evidence'][number];
+
+  test('by the findings in its way, with their place and what they were known as', () => {
+    const given = report({ findings: [finding('high', { evidence: [place], was: 'medium' }), ...Array.from({ length: 4 }, () => finding('high'))] });
+    expect(remedies({ failOn: 'high' }, given)[0]).toBe(
+      'resolve, or suppress with a reason: cloud/foreign-operator (app/llm.py:3), known as medium; cloud/foreign-operator; cloud/foreign-operator; and 2 more',
+    );
+  });
+
+  test('by the level that is missing, and by what is unknown where that may be enough', () => {
+    expect(remedies({ minLevel: [{ layer: 'cloud', level: 2 }] }, report({ layers: [{ ...layer(1, 1), answer: 'Runs abroad.' }] }))).toEqual([
+      'bring the weakest usage to level 2, or replace it: Runs abroad.',
+    ]);
+    expect(remedies({ minLevel: [{ layer: 'cloud', level: 2 }] }, report({ layers: [layer(1, 3)] }))[0]).toContain('--unknown best');
+  });
+
+  test('by the layers to bring to their floor', () => {
+    const given = report({
+      verdict: { level: 'access', range: ['access'] },
+      layers: [layer(0, 0), { ...layer(1, 1), layer: 'data' }, { ...layer(1, 1), layer: 'model' }],
+    });
+    expect(remedies({ failOnVerdict: 'access' }, given)).toEqual([
+      'bring 1 or more of these to their floor: cloud (at 0, floor 2), data (at 1, floor 2), model (at 1, floor 2)',
+    ]);
+  });
+
+  test('and says nothing when it passes', () => {
+    expect(remedies({ failOn: 'high', maxRisk: 99 }, report())).toEqual([null, null]);
+  });
+});
+
+describe('gates of a layer or a rule', () => {
+  const passed = (gates: Partial<Gates>, ...findings: Finding[]) =>
+    gateResults(report({ findings }), { ...OFF, ...gates }).map(({ gate, passed }) => `${gate} ${passed}`);
+
+  test('take their findings out of the general gate', () => {
+    expect(passed({ failOn: 'high', failOnLayer: [{ layer: 'cloud', severity: 'critical' }] }, finding('high'))).toEqual([
+      'fail-on high true',
+      'fail-on cloud=critical true',
+    ]);
+  });
+
+  test('of a rule win over those of its layer', () => {
+    const gates = { failOnLayer: [{ layer: 'cloud', severity: 'high' }], failOnRule: [{ rule: 'cloud/foreign-operator', severity: null }] } as const;
+    expect(passed(gates, finding('critical'))).toEqual(['fail-on cloud=high true']);
+  });
+
+  test('findings below the confidence asked for never fail', () => {
+    expect(passed({ failOn: 'high', minConfidence: 'high' }, finding('critical', { confidence: 'medium' }))).toEqual(['fail-on high true']);
+    expect(passed({ failOn: 'high', minConfidence: 'medium' }, finding('critical', { confidence: 'medium' }))).toEqual(['fail-on high false']);
+  });
+});

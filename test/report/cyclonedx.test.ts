@@ -15,7 +15,9 @@ const ajv = new Ajv({ allErrors: true, strict: false, formats: { 'idn-email': tr
 addFormats.default(ajv, ['date-time', 'uri', 'uri-reference', 'email', 'iri-reference'].filter((name) => name !== 'iri-reference') as never);
 ajv.addSchema(schema('spdx.schema.json'), 'http://cyclonedx.org/schema/spdx.SNAPSHOT.schema.json');
 ajv.addSchema(schema('jsf-0.82.schema.json'), 'http://cyclonedx.org/schema/jsf-0.82.SNAPSHOT.schema.json');
+ajv.addSchema(schema('cryptography-defs.schema.json'), 'http://cyclonedx.org/schema/cryptography-defs.schema.json');
 const validate = ajv.compile(schema('bom-1.6.schema.json'));
+const validate17 = ajv.compile(schema('bom-1.7.schema.json'));
 
 function model(overrides: Partial<NonNullable<UsageReport['model']>>): UsageReport['model'] {
   return { ...(deepseekUsage.model as NonNullable<UsageReport['model']>), ...overrides };
@@ -36,6 +38,22 @@ describe('the CycloneDX BOM', () => {
     ['hostile', hostileReport()],
   ])('of the %s report fits the CycloneDX 1.6 schema', (_name, source) => {
     expect(validate(JSON.parse(cyclonedx(source))) ? [] : validate.errors).toEqual([]);
+  });
+
+  it.each([
+    ['sample', report()],
+    ['empty', emptyReport()],
+    ['hostile', hostileReport()],
+  ])('of the %s report fits the CycloneDX 1.7 schema when 1.7 is asked for', (_name, source) => {
+    const text = cyclonedx(source, { specVersion: '1.7' });
+    expect(JSON.parse(text)).toMatchObject({ specVersion: '1.7', $schema: 'http://cyclonedx.org/schema/bom-1.7.schema.json' });
+    expect(validate17(JSON.parse(text)) ? [] : validate17.errors).toEqual([]);
+    expect(validate17({ ...JSON.parse(text), services: [{ name: 1 }] })).toBe(false);
+  });
+
+  it('counts findings by state', () => {
+    const states = cyclonedxBom(report()).metadata.properties.filter(({ name }) => name.startsWith('sovaudit:findings:'));
+    expect(states.map(({ name, value }) => `${name.slice(18)} ${value}`)).toEqual(['open 5', 'known 1', 'suppressed 1']);
   });
 
   it('refuses, in this test, a BOM that does not fit', () => {

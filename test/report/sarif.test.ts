@@ -144,3 +144,30 @@ describe('SARIF results', () => {
     expect(invocations[0]?.toolExecutionNotifications[0]?.message.text).toMatch(/^3 results are left out/);
   });
 });
+
+describe('what is suppressed or known', () => {
+  const all = () => sarifLog(report(), true).runs[0].results;
+
+  it('is written when asked for, with its justification, and the log still fits the schema', () => {
+    expect(validate(JSON.parse(sarif(report(), { includeSuppressed: true }))) ? [] : validate.errors).toEqual([]);
+    const suppressed = all().filter(({ suppressions }) => suppressions?.length === 1);
+    expect(suppressed.map((result) => result.suppressions)).toEqual([
+      [{ kind: 'inSource', status: 'accepted', justification: 'until 2027-03-31: moves to Scaleway in the spring release (app/llm/client.py:11)' }],
+    ]);
+  });
+
+  it('gives every result of the run a state once one has it, and none otherwise', () => {
+    expect(new Set(all().map(({ baselineState }) => baselineState))).toEqual(new Set(['new', 'unchanged']));
+    expect(run().results.every((result) => result.baselineState === undefined && result.suppressions === undefined)).toBe(true);
+  });
+
+  it('is counted even when it is left out', () => {
+    expect(run().properties.accepted).toEqual({ known: 1, suppressed: 1, staleBaselineEntries: 1 });
+  });
+});
+
+it("carries GitHub's line hash beside our fingerprint, where it is known", () => {
+  const [first] = run(report({ findings: [finding({ lineHash: 'b86d3392aea1be30:1' })] })).results;
+  expect(first?.partialFingerprints).toEqual({ primaryLocationLineHash: 'b86d3392aea1be30:1', 'sovaudit/v1': finding().fingerprint });
+  expect(run().results[0]?.partialFingerprints).not.toHaveProperty('primaryLocationLineHash');
+});

@@ -1,11 +1,15 @@
-/** Flags and help texts of `audit`, `baseline`, `report` and `config`. */
+/** Flags and help texts of `audit` and of the commands around it: `baseline`, `report`, `init`, `config`. */
 import { type Command, Option } from 'commander';
 import type { RawAuditFlags } from '../args.ts';
 import type { RawOutputFlags } from '../output-flags.ts';
 import type { BaselineAction, RawBaselineFlags } from './baseline.ts';
+import type { RawConfigFlags } from './config.ts';
+import type { RawInitFlags } from './init.ts';
 
 export type AuditRun = (paths: string[], flags: RawAuditFlags) => Promise<void>;
 export type BaselineRun = (action: BaselineAction, paths: string[], flags: RawBaselineFlags) => Promise<void>;
+export type ConfigRun = (path: string, flags: RawConfigFlags) => Promise<void>;
+export type InitRun = (path: string, flags: RawInitFlags) => Promise<void>;
 export type ReportRun = (file: string, flags: RawOutputFlags) => Promise<void>;
 
 const FORMAT_HELP = 'table, json, sarif, cyclonedx, markdown, html, junit, gitlab, github, compact';
@@ -17,24 +21,7 @@ export function addAudit(program: Command, run: AuditRun): void {
     .command('audit', { isDefault: true })
     .description('audit a repository (the default command)')
     .argument('[paths...]', 'folders or files to audit', ['.']);
-  addPerspective(command);
-  command
-    .option('--config-from <ref>', 'take project file, its rules, baseline and suppressions from this revision: a change cannot relax its own gate')
-    .option('-r, --rules <path>', 'your own rules: a YAML file or a folder (repeatable)', collect);
-  addOutput(command);
-  command
-    .option('--fail-on <severity>', 'exit 1 on a new finding of this severity or worse: critical, high, medium, low, info')
-    .option('--min-confidence <level>', 'findings below it never fail the gate: high, medium, low. Default: low')
-    .option('--min-level <layer=n>', 'exit 1 when a layer is below this level (repeatable): cloud=2', collect)
-    .option('--fail-on-verdict <verdict>', 'exit 1 when the verdict is this or worse: dependency, access')
-    .option('--max-risk <n>', 'exit 1 when the risk index is higher (0 to 100)')
-    .option('--unknown <policy>', 'how unknowns count at a gate: worst, best, ignore. Default: worst')
-    .option('--baseline <file>', 'findings in this file are known, not new (sovaudit baseline create)')
-    .option('--since <ref>', 'only what was not there where the branch left this revision is new: origin/main')
-    .option('--staged', 'audit what is staged; only what the last commit does not have is new')
-    .option('--max-knowledge-age <days>', 'exit 2 when the newest fact of the knowledge base is older')
-    .option('--dora <file>', 'write rows to start a DORA register of information from, as CSV (profile eu-regulated)');
-  addSelection(command);
+  addAuditFlags(command);
   command
     .option('--strict', 'exit 4 when a file could not be read or parsed')
     .option('--exit-zero', 'exit 0 even when a gate fails')
@@ -72,6 +59,56 @@ export function addReport(program: Command, run: ReportRun): void {
     .argument('<report.json>', 'a report made with audit -f json; - is standard input');
   addOutput(command);
   command.action(run);
+}
+
+/** Adds `init`. */
+export function addInit(program: Command, run: InitRun): void {
+  program
+    .command('init')
+    .description('look at the repository, ask what code cannot show, and write a commented sovaudit.yaml')
+    .argument('[path]', 'folder of the repository', '.')
+    .option('-y, --yes', 'ask nothing: flags and defaults answer')
+    .option('-p, --profile <id>', 'perspective. Default: eu')
+    .option('--fail-on <severity>', 'gate on new findings of this severity or worse. Default: high')
+    .option('--ci <server>', 'also write a CI file: github, gitlab, jenkins, azure, none. Default: none')
+    .option('--as-of <date>', 'judge by the facts of this day (YYYY-MM-DD). Default: today')
+    .option('--force', 'overwrite what is there')
+    .action(run);
+}
+
+/** Adds `config print`. */
+export function addConfig(program: Command, run: ConfigRun): void {
+  const command = program
+    .command('config')
+    .description('settings of an audit')
+    .command('print')
+    .description('every setting, its value, and where it comes from: flag, project file with line, default')
+    .argument('[path]', 'folder or file to audit', '.')
+    .option('--json', 'print JSON');
+  addAuditFlags(command);
+  command.action(run);
+}
+
+/** Everything that decides what an audit finds and whether it passes. */
+function addAuditFlags(command: Command): void {
+  addPerspective(command);
+  command
+    .option('--config-from <ref>', 'take project file, its rules, baseline and suppressions from this revision: a change cannot relax its own gate')
+    .option('-r, --rules <path>', 'your own rules: a YAML file or a folder (repeatable)', collect);
+  addOutput(command);
+  command
+    .option('--fail-on <severity>', 'exit 1 on a new finding of this severity or worse: critical, high, medium, low, info')
+    .option('--min-confidence <level>', 'findings below it never fail the gate: high, medium, low. Default: low')
+    .option('--min-level <layer=n>', 'exit 1 when a layer is below this level (repeatable): cloud=2', collect)
+    .option('--fail-on-verdict <verdict>', 'exit 1 when the verdict is this or worse: dependency, access')
+    .option('--max-risk <n>', 'exit 1 when the risk index is higher (0 to 100)')
+    .option('--unknown <policy>', 'how unknowns count at a gate: worst, best, ignore. Default: worst')
+    .option('--baseline <file>', 'findings in this file are known, not new (sovaudit baseline create)')
+    .option('--since <ref>', 'only what was not there where the branch left this revision is new: origin/main')
+    .option('--staged', 'audit what is staged; only what the last commit does not have is new')
+    .option('--max-knowledge-age <days>', 'exit 2 when the newest fact of the knowledge base is older')
+    .option('--dora <file>', 'write rows to start a DORA register of information from, as CSV (profile eu-regulated)');
+  addSelection(command);
 }
 
 function addPerspective(command: Command): void {

@@ -1,6 +1,7 @@
 import { audit } from '../../audit.ts';
 import type { Report } from '../../model/report.ts';
 import { UsageError } from '../../util/errors.ts';
+import { inertLines } from '../../util/inert-lines.ts';
 import type { AuditCommand, RawAuditFlags } from '../args.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { checkKnowledgeAge } from '../knowledge-age.ts';
@@ -70,7 +71,7 @@ function tellDiagnostics(report: Report, command: AuditCommand, streams: Streams
   const shown = command.verbose ? report.diagnostics : report.diagnostics.slice(0, MOST_DIAGNOSTICS);
   for (const { path, line, column, message } of shown) {
     const place = line === null ? '' : `:${line}${column === null ? '' : `:${column}`}`;
-    streams.stderr.write(`${printable(`${path}${place}: ${message}`)}\n`);
+    streams.stderr.write(inertLines(`${printable(`${path}${place}: ${message}`)}\n`));
   }
   const left = report.diagnostics.length - shown.length;
   if (left > 0) streams.stderr.write(`and ${left} more (use --verbose)\n`);

@@ -23,7 +23,7 @@ export function findingSection(view: View): Markup | null {
     ['new', 'baseline', 'suppressed'],
   ).map((option) => ({ ...option, label: STATUS_LABELS[option.value as Finding['status']] }));
   const chosen = findings.some(({ status }) => status === 'new') ? 'new' : '';
-  return html`<section aria-labelledby="findings"><h2 id="findings">Findings <span class="quiet">${findings.length}</span></h2>
+  return html`<section aria-labelledby="findings"><h2 id="findings">Findings <span class="quiet">${counts(findings)}</span></h2>
 <p class="lead">One rule that holds for one or more call paths. Severity follows from levels and restrictions under ${report.audit.profileName}; confidence says how sure the evidence is.</p>
 ${controls('finding-list', 'findings', [
   boxes(
@@ -54,6 +54,12 @@ ${controls('finding-list', 'findings', [
   ]),
 ])}
 <ul class="list findings" id="finding-list">${findings.map((finding, index) => item(finding, index, view))}</ul><p class="nothing" data-nothing="finding-list" hidden>No finding fits these filters.</p></section>`;
+}
+
+/** `4 open, 27 accepted`. */
+function counts(findings: readonly Finding[]): string {
+  const open = findings.filter(({ status }) => status === 'new').length;
+  return open === findings.length ? String(open) : `${open} open, ${findings.length - open} accepted`;
 }
 
 function item(finding: Finding, index: number, view: View): Markup {

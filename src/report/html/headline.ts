@@ -1,6 +1,6 @@
 import { LAYERS } from '../../model/layer.ts';
 import type { Report } from '../../model/report.ts';
-import { exitWords, restrictionWords, revocabilityWords } from '../figures.ts';
+import { acceptedWords, comparisonWords, exitWords, restrictionWords, revocabilityWords } from '../figures.ts';
 import { layerState, openFindings } from '../select.ts';
 import { LAYER_STATE_WORDS, levelWords, profileWords, rangeWords, severityCounts, VERDICT_MEANING, verdictSentence } from '../words.ts';
 import { type Content, html, type Markup } from './tag.ts';
@@ -65,13 +65,16 @@ function glanceWords({ layers }: Pick<Report, 'layers'>): string {
 
 function figures(report: Report): Markup {
   const { restriction, revocability, riskIndex } = report.verdict;
+  const accepted = acceptedWords(report);
+  const compared = comparisonWords(report);
   const [restrictionWord = restriction, ...restrictionRest] = restrictionWords(report).split(': ');
   return html`<dl class="figures">
 <div><dt>Restriction</dt><dd><b class="tone-${restriction}">${restrictionWord}</b> ${restrictionRest.join(': ')}</dd></div>
 <div><dt>Who can switch it off</dt><dd><b class="tone-${revocability}">${revocability}</b> ${revocabilityWords(report).replace(/^R\d: /, '')}</dd></div>
 <div><dt>Risk index</dt><dd><b>${riskIndex}</b> of 100${restriction === 'prohibited' ? ', at least 90 because something is prohibited' : ''}${riskBar(report)}</dd></div>
 <div><dt>Resilience</dt><dd>${exitWords(report)}</dd></div>
-<div><dt>Open findings</dt><dd>${severityCounts(openFindings(report))}</dd></div>
+<div><dt>Open findings</dt><dd>${severityCounts(openFindings(report))}${accepted !== '' && html`<p class="quiet">accepted: ${accepted}</p>`}</dd></div>
+${compared !== '' && html`<div><dt>Compared with what was known</dt><dd>${compared}</dd></div>`}
 </dl>`;
 }
 
@@ -91,5 +94,5 @@ function riskBar({ verdict }: Report): Markup {
 function gates({ gates }: Report): Markup | null {
   if (gates.length === 0) return null;
   const failed = gates.filter(({ passed }) => !passed).length;
-  return html`<section class="gates" aria-labelledby="gates"><h2 id="gates">Gates <span class="quiet">${failed === 0 ? 'all passed' : `${failed} of ${gates.length} failed`}</span></h2><ul>${gates.map(({ gate, passed, message }) => html`<li class="${passed ? 'present' : 'missing'}"><b>${passed ? '✓ passed' : '✗ failed'}</b> <code>${gate}</code> ${message}</li>`)}</ul></section>`;
+  return html`<section class="gates" aria-labelledby="gates"><h2 id="gates">Gates <span class="quiet">${failed === 0 ? 'all passed' : `${failed} of ${gates.length} failed`}</span></h2><ul>${gates.map(({ gate, passed, message, remedy }) => html`<li class="${passed ? 'present' : 'missing'}"><b>${passed ? '✓ passed' : '✗ failed'}</b> <code>${gate}</code> ${message}${remedy !== null && html`<p class="quiet">To pass: ${remedy}</p>`}</li>`)}</ul></section>`;
 }

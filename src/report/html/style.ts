@@ -83,6 +83,7 @@ h1 .word { display: block; font-size: clamp(2.2rem, 6vw, 3.4rem); line-height: 1
 .gates li.missing b { color: var(--missing); }
 .gates li.present b { color: var(--present); }
 .gates code { margin: 0 .5rem; }
+.gates li p { margin: .1rem 0 .3rem 1.2rem; max-width: 72ch; overflow-wrap: anywhere; }
 
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(18.5rem, 1fr)); gap: .9rem; }
 .card { background: var(--sheet); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.1rem; box-shadow: var(--shadow); display: flex; flex-direction: column; gap: .45rem; }
