@@ -45,6 +45,7 @@ const service = (id: string, operator: string | null, over: Partial<Service> = {
   paths: [],
   terms: fact('closed'),
   hosts: [],
+  paths: [],
   env: [],
   regions: null,
   selfHosted: false,
