@@ -42,7 +42,6 @@ const service = (id: string, operator: string | null, over: Partial<Service> = {
   location: fact('global'),
   offers: fact('own'),
   surface: fact('portable'),
-  paths: [],
   terms: fact('closed'),
   hosts: [],
   paths: [],
