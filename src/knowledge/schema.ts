@@ -76,6 +76,7 @@ export const Service = z.strictObject({
   category: z.enum(['model-api', 'cloud-platform', 'gateway', 'hub', 'runtime', 'vector-store', 'observability', 'dev-tool']),
   operator: fact(id).optional(),
   self_hosted: z.boolean().optional(),
+  local_proxy: z.boolean().optional(),
   location: fact(place),
   offers: fact(z.enum(['own', 'many', 'open'])),
   surface: fact(z.enum(['portable', 'proprietary', 'stateful'])),

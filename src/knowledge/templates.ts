@@ -29,6 +29,7 @@ const SERVICE = `name: Example AI API
 category: model-api          # model-api cloud-platform gateway hub runtime vector-store observability dev-tool
 operator: example-ai         # organization that runs it; left out when self_hosted
 # self_hosted: true          # software that runs on the machines of its user
+# local_proxy: true          # remote, but code reaches it through a proxy on its own machine, with the key below
 location: global             # where it processes: country, bloc, global (its operator chooses) or premises
 offers: own                  # own: models of its operator; many: of several developers; open: open weights only
 surface: portable            # portable (OpenAI-like), proprietary, stateful (it keeps state of yours)

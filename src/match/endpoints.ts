@@ -36,7 +36,7 @@ export function endpointsOf(index: Index, owner: Package, shape: CallShape | nul
     ];
   const slots = [...slotsOf(value), ...region.slots];
   const result = alternatives(value).map((alternative) => ({
-    ...endpointFrom(index, alternative.value, alternative.configurable, implied, into),
+    ...behindProxy(index, endpointFrom(index, alternative.value, alternative.configurable, implied, into), args, shape),
     when: alternative.when,
   }));
   // Nothing given, the SDK goes to its default.
@@ -50,6 +50,20 @@ export function endpointsOf(index: Index, owner: Package, shape: CallShape | nul
     place: endpoint.place ?? region.at.place ?? null,
     slots,
   }));
+}
+
+type Endpoint = Omit<SeenEndpoint, 'slots' | 'when'>;
+
+/** An address of this machine, with the key of a service that is reached through a proxy there: it is that service, and it runs where that runs. */
+function behindProxy(index: Index, endpoint: Endpoint, args: readonly Argument[], shape: CallShape | null): Endpoint {
+  if (endpoint.place !== 'premises' || endpoint.service !== null) return endpoint;
+  const key = argumentFor(index, args, 'key', shape);
+  for (const { value } of key === null ? [] : alternatives(key)) {
+    if (value.kind !== 'env') continue;
+    const owner = (index.env.get(value.name) ?? []).map(({ service }) => index.services.get(service)).find((service) => service?.localProxy);
+    if (owner) return { ...endpoint, service: owner.id, place: owner.location.value };
+  }
+  return endpoint;
 }
 
 /** Environment variables the SDK itself reads for its endpoint. */

@@ -78,6 +78,8 @@ export interface Service extends Entity {
   readonly regions: string | null;
   /** True when the software runs on the user's machines (Ollama, vLLM): its operator is then the user. */
   readonly selfHosted: boolean;
+  /** Reached through a proxy on the user's own machine: an address there says nothing of where it runs, its key says more. */
+  readonly localProxy?: boolean;
   /** Paths that only the API of this service has, whatever host stands before them. */
   readonly paths: readonly string[];
   /** Prefixes in model ids that name this service (`bedrock/`, `openrouter/`). */
