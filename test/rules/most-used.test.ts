@@ -9,8 +9,6 @@ const NOT_READ: Readonly<Record<string, string>> = {
   'organizations/together controller': 'a private company; what names its owners carries no date',
   'services/cohere location': 'neither the documentation nor the terms at hand say where the shared service runs',
   'services/cohere location of api.cohere.com': 'neither the documentation nor the terms at hand say where the shared service runs',
-  'services/groq location': 'the page on data names a place for stored data only',
-  'services/groq location of api.groq.com': 'the page on data names a place for stored data only',
 };
 
 const { entries } = compiledRules();
