@@ -6,12 +6,14 @@ import { componentsOf } from './components.ts';
 import { joinSites } from './join-sites.ts';
 import { mentionSites } from './mentions.ts';
 import { usagesOf } from './usages.ts';
+import { withCards, withWeights } from './weights.ts';
 
 /** Matches of all files -> components and usages. The order of the files does not matter. */
 export function resolve(matches: readonly FileMatch[], index: Index): { components: Component[]; usages: Usage[] } {
-  const sites = joinSites(matches.flatMap((match) => match.sites).sort(bySitePlace), index);
+  const seen = withCards(uniqueEvidence(matches));
+  const sites = withWeights(joinSites(matches.flatMap((match) => match.sites).sort(bySitePlace), index), seen);
   const rested = new Set(sites.flatMap((site) => site.evidence));
-  const evidence = uniqueEvidence(matches).filter(({ id, tentative }) => !tentative || rested.has(id));
+  const evidence = seen.filter(({ id, tentative }) => !tentative || rested.has(id));
   const byId = new Map(evidence.map((item) => [item.id, item]));
   const all = [...sites, ...mentionSites(sites, evidence, index)];
   return { components: componentsOf(evidence, index), usages: withDependencies(usagesOf(all, byId, index), evidence) };

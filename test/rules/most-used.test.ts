@@ -5,8 +5,6 @@ import { compiledRules } from './rules-folder.ts';
 
 /** Deciding facts nobody could read, each with what was tried. Take a line out as soon as the document turns up. */
 const NOT_READ: Readonly<Record<string, string>> = {
-  'organizations/openrouter controller': 'a private company; what names its owners carries no date',
-  'organizations/together controller': 'a private company; what names its owners carries no date',
   'services/cohere location': 'neither the documentation nor the terms at hand say where the shared service runs',
   'services/cohere location of api.cohere.com': 'neither the documentation nor the terms at hand say where the shared service runs',
 };
