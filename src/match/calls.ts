@@ -269,7 +269,8 @@ function floatingRequest(context: CallContext, call: CallCandidate): void {
     return shape.makes === 'call' && parts.length >= 2 && parts.every((part, at) => call.path[call.path.length - parts.length + at] === part);
   });
   const local = owners.filter(({ package: id }) => imported.has(id));
-  const [first] = local.length > 0 ? local : owners;
+  // The longest name says most.
+  const [first] = [...(local.length > 0 ? local : owners)].sort((a, b) => b.shape.name.length - a.shape.name.length);
   const owner = first ? index.packages.get(first.package) : undefined;
   if (!first || !owner) return;
   const value = modelArgument(context, call, first.shape);
