@@ -146,14 +146,19 @@ function practiceTable(facts: readonly EntryFact[]): string {
 function mostUsedTable(entries: readonly RawEntry[], facts: readonly EntryFact[]): string {
   const used = mostUsed(entries, facts);
   const deciding = used.flatMap((entry) => entry.facts);
-  const read = deciding.filter(({ fact }) => fact.basis === 'read').length;
+  const unknown = deciding.filter(({ fact }) => fact.unknown).length;
+  const read = deciding.filter(({ fact }) => fact.basis === 'read' && !fact.unknown).length;
   const tableOf = (some: readonly MostUsed[]): string =>
     table(
       ['entry', 'facts'],
       some.map(({ id, facts: own }) => [`\`${id}\``, own.map(howKnown).join(', ')]),
     );
   const [listed, others] = [used.filter((entry) => entry.listed), used.filter((entry) => !entry.listed)];
-  return [`${read} of ${deciding.length} deciding facts were read.`, tableOf(listed), ...(others.length > 0 ? ['---', tableOf(others)] : [])].join('\n\n');
+  return [
+    `${read} of ${deciding.length} deciding facts were read, ${unknown} are unknown.`,
+    tableOf(listed),
+    ...(others.length > 0 ? ['---', tableOf(others)] : []),
+  ].join('\n\n');
 }
 
 /** `weights read`, `location unknown (read)`. */

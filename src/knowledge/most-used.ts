@@ -43,12 +43,13 @@ export function mostUsed(entries: readonly RawEntry[], facts: readonly EntryFact
 
 function decidingFacts(id: string, facts: readonly EntryFact[]): DecidingFact[] {
   const deciding = DECIDING[id.slice(0, id.indexOf('/')) as Kind] ?? [];
-  return facts.filter((fact) => deciding.includes(fact.name) && !usersOwn(fact)).map((fact) => ({ name: nameOf(fact), fact }));
+  return facts.filter((fact) => deciding.includes(fact.name) && decides(fact)).map((fact) => ({ name: nameOf(fact), fact }));
 }
 
-/** Where software runs is its user's to know. */
-function usersOwn({ entry, name }: EntryFact): boolean {
-  return entry.kind === 'services' && (entry.value as Service).self_hosted === true && (name === 'location' || name === 'hosts.location');
+/** Where software runs is its user's to know; and of openness the tables only ask whether data and code are published. */
+function decides({ entry, name, value }: EntryFact): boolean {
+  if (name === 'openness') return value === 'data-and-code';
+  return !(entry.kind === 'services' && (entry.value as Service).self_hosted === true && (name === 'location' || name === 'hosts.location'));
 }
 
 /** Entries whose facts decide together with those of this one. */

@@ -109,6 +109,7 @@ export function siteModel(match: ModelMatch | null, text: string): SeenModel {
     model: match?.model ?? null,
     family: match?.family ?? null,
     developer: match?.developer ?? null,
+    adapted: match?.via === 'lineage' && match.model === null && match.family !== null,
     place: match?.place ?? null,
     configurable: false,
     service: match?.service ?? null,

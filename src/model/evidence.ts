@@ -75,6 +75,8 @@ export interface SiteModel {
   readonly family: string | null;
   /** Who made it, when that is known though the family is not. */
   readonly developer?: string | null;
+  /** It was made from a model of the family by somebody else: its name holds one that is known, and is not it. */
+  readonly adapted?: boolean;
   /** Service its id names by a prefix (`groq/`). */
   readonly service?: string | null;
   /** Place named by a geographic prefix of the id (`eu.`). */

@@ -130,17 +130,19 @@ function modelSide(index: Index, site: Site): Usage['model'] {
   const model: Model | undefined = asked.model === null ? undefined : index.models.get(asked.model);
   const family = index.families.get(model?.family ?? asked.family ?? '');
   const license = model?.license.value == null ? null : index.licenses.get(model.license.value);
+  // Closed weights are adapted by nobody but their developer; what somebody made of open ones is not the developer's.
+  const adapted = asked.adapted === true && family !== undefined && family.weights !== 'closed';
   return {
     id: model?.id ?? null,
     family: family?.id ?? null,
     requested: asked.requested,
-    name: model?.name ?? (family ? `${family.name} (version not in the knowledge base)` : asked.requested),
-    developer: organizationRef(index, model?.developer ?? family?.developer ?? asked.developer ?? null),
+    name: model?.name ?? (family && !adapted ? `${family.name} (version not in the knowledge base)` : asked.requested),
+    developer: organizationRef(index, adapted ? null : (model?.developer ?? family?.developer ?? asked.developer ?? null)),
     weights: model ? model.weights.value : (family?.weights ?? null),
     license: license ? { id: license.id, name: license.name } : null,
-    base: model?.base.value ?? null,
+    base: adapted ? family.id : (model?.base.value ?? null),
     modality: model?.modality ?? family?.modality ?? 'text',
-    origin: model?.kind ?? family?.kind ?? null,
+    origin: adapted ? 'adaptation' : (model?.kind ?? family?.kind ?? null),
     status: model?.status.value ?? null,
   };
 }

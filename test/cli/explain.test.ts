@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Card } from '../../src/model/card.ts';
+import { repository } from '../support/repository.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const explain = async (id: string, ...flags: string[]) => (await runCli(['explain', id, ...flags])).stdout;
@@ -45,6 +47,16 @@ describe('explain', () => {
     const text = (await explain('licenses/mit')).replace(/\s+/g, ' ');
     expect(text).toContain(source?.title);
     expect(text).toContain(source?.quote);
+  });
+
+  test('a fact that names no document says that it was read for its entry, and quotes nothing', async () => {
+    const source = 'basis: read, title: Trade register, url: "https://register.test", as_of: "2026-11-01", quote: "Bakery SAS, Lyon"';
+    const pack = `organizations:\n  bakery:\n    name: Bakery\n    seat: { value: "FR", from: register }\n    controller: "FR"\n    from: register\n    sources: { register: { ${source} } }\n`;
+    const rules = join(repository({ 'bakery.yaml': pack }), 'bakery.yaml');
+    const text = (await explain('bakery', '--rules', rules)).replace(/\s+/g, ' ');
+    expect(text).toMatch(/established in .*read 2026-11-01: Trade register https:\/\/register\.test "Bakery SAS, Lyon"/);
+    expect(text).toMatch(/read for its entry 2026-11-01: Trade register https:\/\/register\.test(?! ")/);
+    expect(text.match(/"Bakery SAS, Lyon"/g)).toHaveLength(1);
   });
 
   test('what nobody re-read is called background knowledge, without a date', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { organizationWords, placeWords, severityCounts } from '../../src/report/words.ts';
+import { basisWords, organizationWords, placeWords, severityCounts } from '../../src/report/words.ts';
 import { deepseekUsage, finding, organization } from './sample-report.ts';
 
 describe('an organization in words', () => {
@@ -11,6 +11,16 @@ describe('an organization in words', () => {
     [organization('a', 'Example AI', null, null), 'Example AI (country unknown)'],
   ])('names seat and control as far as they are known: %o', (ref, words) => {
     expect(organizationWords(ref)).toBe(words);
+  });
+});
+
+describe('how a statement is known, in words', () => {
+  it.each([
+    ['read', '2026-11-02', 'read 2026-11-02'],
+    ['inherited', '2026-11-02', 'read for its entry 2026-11-02'],
+    ['background', null, 'background'],
+  ] as const)('%s', (basis, asOf, words) => {
+    expect(basisWords({ basis, asOf })).toBe(words);
   });
 });
 

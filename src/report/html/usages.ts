@@ -90,7 +90,7 @@ function facts(usage: UsageReport): [string, string][] {
     ['Address', endpoint?.host == null ? null : `${endpoint.host}${address}`],
     ['Route', route],
     ['Configurable', configurable ? 'yes, from environment or configuration' : 'no'],
-    ['Model', model === null ? null : model.id === null && model.family === null ? 'not in the knowledge base' : model.name],
+    ['Model', model === null ? null : modelName(model)],
     [
       'Weights',
       model === null ? null : `${model.weights ?? 'unknown'}${weights === null ? '' : weights === 'held' ? ', a copy is held' : ', pulled at start'}`,
@@ -101,6 +101,12 @@ function facts(usage: UsageReport): [string, string][] {
     ['Fallback group', fallbackGroup],
   ];
   return all.filter((entry): entry is [string, string] => entry[1] !== null);
+}
+
+/** A model nobody entered is still known by its maker where the id says who that is. */
+function modelName({ id, family, name, developer }: NonNullable<UsageReport['model']>): string {
+  if (id !== null || family !== null) return name;
+  return developer.id === null ? 'not in the knowledge base' : `${name}, of ${organizationWords(developer)}; the model is not in the knowledge base`;
 }
 
 function layerTable({ layers }: UsageReport, { report }: View): Markup {

@@ -105,7 +105,7 @@ function modelCell(usage: UsageReport, width: number, screen: Screen): string[] 
 
 /** Developer, weights, license, lineage, copy and status. */
 function modelFacts(model: NonNullable<UsageReport['model']>, weights: UsageReport['weights'], width: number, screen: Screen): string[] {
-  const known = model.id !== null || model.family !== null;
+  const known = model.id !== null || model.family !== null || model.developer.id !== null;
   const developer = known ? cellLines(organizationWords(model.developer), width, LINES, screen) : [screen.paint.yellow('unknown model')];
   const facts = [model.weights === null ? 'weights unknown' : `${model.weights} weights`, model.license?.name ?? 'license unknown'];
   if (model.base !== null) facts.push(`from ${model.base}`);
