@@ -57,8 +57,10 @@ function reportBare({ into }: CallContext, client: Client): void {
 function requestThrough(context: CallContext, call: CallCandidate, { client, when }: Reached): void {
   const { index, into } = context;
   const shape = matchOf(context, call)?.package === client.package ? (matchOf(context, call)?.shape ?? null) : null;
-  const own = modelArgument(context, call, shape) ?? (shape === null && call.path.length === 0 ? firstText(call.args) : null);
-  const value = own ?? commandModel(context, call, client);
+  const written = modelArgument(context, call, shape) ?? (shape === null && call.path.length === 0 ? firstText(call.args) : null);
+  // A prompt in the place of a model: the client was told the model when it was made.
+  const own = written?.kind === 'text' && /\s/.test(written.text.trim()) && client.asked.models.length > 0 ? null : written;
+  const value = own ?? commandModel(context, call, client.package);
   if (value === null && shape === null) return;
   const service = client.endpoints[0]?.service ?? null;
   const label = call.path.join('.') || (client.shape?.name ?? 'call');
@@ -104,13 +106,13 @@ function spreadModels(args: readonly Argument[]): AskedModels | null {
   return spread?.value.kind === 'dynamic' ? { ...NO_MODELS, dynamic: `options ${spread.value.text}` } : null;
 }
 
-/** `client.send(new InvokeModelCommand({ modelId }))`: the command names the model, the client the place. */
-function commandModel(context: CallContext, call: CallCandidate, client: Client): Value | null {
+/** `client.send(new InvokeModelCommand({ modelId }))`: the command (or options made apart) names the model, the client the place. */
+function commandModel(context: CallContext, call: CallCandidate, owner: Package): Value | null {
   for (const { value } of flatten(call.args, 1)) {
     for (const id of callsIn(value)) {
       const command = context.call(id);
       const match = command && command !== call ? matchOf(context, command) : null;
-      if (!command || match?.package !== client.package || match.shape?.makes !== 'call') continue;
+      if (!command || match?.package !== owner || match.shape?.makes !== 'call') continue;
       context.consumed.add(command.id);
       const asked = modelArgument(context, command, match.shape);
       if (asked) return asked;
@@ -133,8 +135,9 @@ function matchRequest(context: CallContext, call: CallCandidate): void {
 
 function directRequest(context: CallContext, call: CallCandidate, owner: Package, shape: CallShape | null): void {
   const { index, into } = context;
-  const value = shapeValue(context, call, owner, shape);
-  if (value === undefined) return;
+  const written = shapeValue(context, call, owner, shape);
+  if (written === undefined) return;
+  const value = written ?? (shape?.makes === 'model' ? commandModel(context, call, owner) : null);
   if (shape?.purpose === 'dataset') return datasetRequest(context, call, owner, value);
   const endpoints = directEndpoints(context, call, owner, shape, value);
   const name = call.path.join('.') || owner.name;
@@ -197,7 +200,7 @@ function datasetRequest(context: CallContext, call: CallCandidate, owner: Packag
 
 /** Names of classes and of functions that make something to ask; the rest of a package is helpers. */
 const MAKES_A_MODEL =
-  /^[A-Z](?!.*(?:Error|Info|Metadata|Config|Params?|Settings|Options|Message|Response|Request|Usage)$)|^(?:create|init|make|load|build|with)|^get_?(?:[Ll]lm|[Cc]hat|[Cc]lient|[Ee]mbedding|[Aa]gent|[Mm]odel)s?$/;
+  /^[A-Z](?!.*(?:Error|Info|Metadata|Config|Params?|Settings|Options|Message|Response|Request|Usage)$)|^(?:create|init|make|load|build(?!er)|with)|^get_?(?:[Ll]lm|[Cc]hat|[Cc]lient|[Ee]mbedding|[Aa]gent|[Mm]odel)s?$/;
 
 /** The model a call names; undefined when the call is plumbing: a framework's function that names none, or a helper nobody described. */
 function shapeValue(context: CallContext, call: CallCandidate, owner: Package, shape: CallShape | null): Value | null | undefined {
@@ -227,7 +230,9 @@ function directEndpoints({ index, into }: CallContext, call: CallCandidate, owne
     return endpoints.map((endpoint) => (endpoint.basis === 'observed' ? endpoint : { ...endpoint, ...unseen, service: named, basis: 'observed' as const }));
   // A framework's own service is for models given as text; a model object goes where it goes.
   const text = value?.kind === 'text' || value?.kind === 'env' || value?.kind === 'choice';
-  return owner.role === 'framework' && !text ? endpoints.map((endpoint) => (endpoint.basis === 'default' ? { ...endpoint, ...unseen } : endpoint)) : endpoints;
+  return owner.role === 'framework' && !text && (shape?.service ?? null) === null
+    ? endpoints.map((endpoint) => (endpoint.basis === 'default' ? { ...endpoint, ...unseen } : endpoint))
+    : endpoints;
 }
 
 const PROVIDER = new Set(['modelprovider', 'provider', 'customllmprovider', 'llmprovider']);

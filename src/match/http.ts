@@ -78,7 +78,7 @@ const API_PATH =
 
 /** Reports a request whose URL is that of a model API; false for any other call. */
 export function matchHttp(context: CallContext, call: CallCandidate): boolean {
-  if (!METHODS.has(methodOf(call))) return false;
+  if (!METHODS.has(methodOf(call)) || /^U[rR][iIlL]$/.test(call.path.at(-2) ?? '')) return false;
   const base = baseOf(context, call);
   const urls = call.args.filter(({ name }) => URL_NAMES.has(name)).map(({ value }) => value);
   const options = flatten(call.args, 1)

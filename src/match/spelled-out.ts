@@ -34,8 +34,10 @@ function spell(index: Index, language: Language, value: Value, speaks: Speaks, d
   const entries = (of: readonly Argument[]): Argument[] => of.map(({ name, value: own }) => ({ name, value: inner(own) }));
   switch (value.kind) {
     case 'imported':
+      if (REGION.test(value.path.at(-2) ?? '')) return { kind: 'text', text: regionName(value.path.at(-1) ?? ''), location: value.location };
       return packageOfModule(index, language, value.module) ? constant(index, value, value.path) : value;
     case 'dynamic':
+      if (REGION.test(value.path?.at(-2) ?? '')) return { kind: 'text', text: regionName(value.path?.at(-1) ?? ''), location: value.location };
       return value.path?.[0] === '' ? constant(index, value, value.path) : value;
     case 'choice':
       return { ...value, options: value.options.map(inner) };
@@ -54,6 +56,14 @@ function spell(index: Index, language: Language, value: Value, speaks: Speaks, d
     default:
       return value;
   }
+}
+
+/** Types whose constants are the regions of a cloud: `Region.EU_CENTRAL_1`, `RegionEndpoint.EUCentral1`. */
+const REGION = /^(?:Regions?|RegionEndpoint)$/;
+
+function regionName(name: string): string {
+  const words = name.includes('_') ? name.split('_') : (name.match(/^[A-Z]{2}|[A-Z][a-z]+|\d+/g) ?? [name]);
+  return words.join('-').toLowerCase();
 }
 
 function constant(index: Index, value: Value, path: readonly string[]): Value {

@@ -129,9 +129,11 @@ export function isLocal(unit: Unit, module: string): boolean {
 function typedCallee(unit: Unit, type: Expression, rest: readonly string[]): Callee | null {
   if (rest.length === 0) return null;
   for (const found of follow(newWalk(), unit, type)) {
-    if (found.expression.kind === 'import' && found.rest.length === 0 && !isLocal(found.unit, found.expression.module)) {
+    // The class of a Python or JavaScript annotation is the import itself; elsewhere it can be one inside another (`ChatClient.Builder`).
+    const inner = found.rest.length === 0 || !(unit.python || unit.language === 'javascript');
+    if (found.expression.kind === 'import' && inner && !isLocal(found.unit, found.expression.module)) {
       const { module, others, path, viaDefault } = found.expression;
-      return { module, ...(others && { others }), path: [...path, ...rest], receivers: [], when: [], viaDefault, target: null, typed: true };
+      return { module, ...(others && { others }), path: [...path, ...found.rest, ...rest], receivers: [], when: [], viaDefault, target: null, typed: true };
     }
   }
   return null;

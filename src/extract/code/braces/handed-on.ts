@@ -14,7 +14,7 @@ const HANDS_ON = new Set(
 /** Names so common that only the type in front of them tells what they do. */
 const NEEDS_TYPE = new Set(['create', 'Create', 'new', 'of', 'from', 'parse', 'init', 'data', 'encode', 'valueOf', 'any', 'toJson', 'fromJson']);
 const TYPES =
-  /^(?:U[rR][iIlL]|HttpUrl|RequestBody|String|Model\w*|\w*ModelId|\w*ModelName|\w*Model|BodyPublishers|BodyInserters|JsonContent|Arc|Box|Some|Secret\w*|Url|json|Json|JSONEncoder|JSONSerialization|Optional|Option|JSON|JsonSerializer|gson|mapper|objectMapper|Bytes|Cow|serde_json|)$/;
+  /^(?:U[rR][iIlL]|HttpUrl|RequestBody|String|Model\w*|\w*ModelId|\w*ModelName|\w*Model|BodyPublishers|BodyInserters|JsonContent|Arc|Box|Some|Secret\w*|Url|json|Json|JSONEncoder|JSONSerialization|Optional|Option|JSON|JsonSerializer|gson|mapper|objectMapper|Bytes|Cow|serde_json|Region|)$/;
 
 /** What a call hands on; null when it makes something of its own. Several arguments that could be it are alternatives. */
 export function handedOn(kind: BraceKind, call: Call): Expression | null {
