@@ -65,6 +65,7 @@ export function requirementsMet(shape: CallShape, call: CallCandidate): boolean 
 
 function literals(value: Value): string[] {
   if (value.kind === 'text' || value.kind === 'dynamic') return [value.text];
+  if (value.kind === 'imported') return value.path.slice(-1);
   if (value.kind === 'env') return value.fallback ? literals(value.fallback) : [];
   if (value.kind === 'choice') return value.options.flatMap(literals);
   return [];

@@ -53,7 +53,7 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
   const isMarkdown = MARKDOWN.test(file.path);
   for (const candidate of of('package') satisfies PackageCandidate[]) matchPackage(index, candidate, into);
   const imported = new Set<string>();
-  for (const candidate of of('import') satisfies ImportCandidate[]) matchImport(index, candidate, imported, into);
+  for (const candidate of of('import') satisfies ImportCandidate[]) for (const { id } of packagesOfImport(index, candidate)) imported.add(id);
   const elsewhere = new Map<number, CallCandidate | undefined>();
   const fromElsewhere = (id: number): CallCandidate | undefined => {
     if (!elsewhere.has(id)) {
@@ -78,6 +78,7 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
     consumed: new Set(),
   };
   matchCalls(context, calls);
+  for (const candidate of of('import') satisfies ImportCandidate[]) seeImport(index, candidate, into);
   matchCommands(context, of('command') satisfies CommandCandidate[]);
   matchTexts(index, of('text') satisfies TextCandidate[], into);
   for (const candidate of of('weights') satisfies WeightsCandidate[]) matchWeights(index, candidate, into);
@@ -110,10 +111,12 @@ function matchPackage(index: Index, candidate: PackageCandidate, into: Collector
   });
 }
 
-function matchImport(index: Index, candidate: ImportCandidate, imported: Set<string>, into: Collector): void {
-  const types = onlyTypes(candidate);
+function seeImport(index: Index, candidate: ImportCandidate, into: Collector): void {
+  const plain = onlyTypes(candidate);
   for (const found of packagesOfImport(index, candidate)) {
-    imported.add(found.id);
+    // A client of one library returns types of another: in C# the namespace of those is opened, too.
+    const others = candidate.language === 'csharp' && into.sites.length > 0 && into.sites.every(({ sdk }) => sdk !== null && sdk !== found.id);
+    const types = plain || others;
     into.see({
       kind: 'import',
       value: candidate.module,

@@ -3,6 +3,7 @@
  * files of the repository, until something stands there that is no name.
  */
 import { memberOfClass, settingsPrefix } from './classes.ts';
+import { environmentCall } from './environment.ts';
 import { lookUpExport } from './exports.ts';
 import { enter, type Found, innerWalk, tagged, type Walk } from './found.ts';
 import { openedName } from './opened.ts';
@@ -199,6 +200,8 @@ const PICKS = new Set(['find', 'at', 'pop', 'shift', 'get', 'first', 'choice', '
 function followCall(walk: Walk, unit: Unit, expression: Of<'call'>, rest: readonly string[]): Found[] {
   const { call } = expression;
   const self: Found = { unit, expression, rest };
+  // A helper of one's own that reads the environment: the call says more than its body.
+  if (environmentCall(unit, call)) return [self];
   const required = requiredModule(unit, call);
   if (required !== null)
     return follow(walk, unit, { kind: 'import', module: required, path: [], viaDefault: false, start: expression.start, end: expression.end }, rest);

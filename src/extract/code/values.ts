@@ -193,6 +193,9 @@ function namedValue({ unit, expression, rest, via }: Found, from: Unit, written:
   return { kind: 'dynamic', text: path.join('.').slice(0, 60), path, location };
 }
 
+/** Types of what is injected as configuration. */
+const CONFIGURATION = /(?:Configuration|Config|Settings|Options|Properties|Environment)(?:Root|Section)?$/;
+
 function parameterValue(reader: Reader, { unit, expression, rest }: Found, depth: number): Value {
   if (expression.kind !== 'parameter') return dynamic(unit, expression);
   const { of, name, fallback } = expression;
@@ -205,6 +208,9 @@ function parameterValue(reader: Reader, { unit, expression, rest }: Found, depth
     return { kind: 'env', name: aliasOf(field) ?? `${prefix}${name}`.toUpperCase(), fallback: value && !isNothing(value) ? value : null, location };
   }
   const path = [name, ...rest];
+  // What an injected configuration holds is not for callers to pass.
+  if (rest.length > 0 && braceKind(unit.kind) !== null && expression.type?.kind === 'name' && CONFIGURATION.test(expression.type.path.at(-1) ?? ''))
+    return { kind: 'dynamic', text: path.join('.').slice(0, 60), path: rest.length > 1 ? rest : path, location };
   return {
     kind: 'dynamic',
     text: path.join('.').slice(0, 60),
@@ -294,12 +300,12 @@ function callValue(reader: Reader, unit: Unit, call: Call, depth: number): Value
   const location = unit.locate(call.start, call.end);
   const env = environmentCall(unit, call);
   if (env) return { kind: 'env', name: env.name, fallback: env.fallback ? someValue(valueOf(reader, unit, env.fallback, depth + 1)) : null, location };
+  const kind = braceKind(unit.kind);
+  if (kind !== null) return braceCallValue(reader, unit, call, kind, location, depth);
   const name = lastName(call.callee);
   if (name === 'dict' || (name === 'assign' && call.args.length > 0)) return { kind: 'object', entries: mergedEntries(reader, unit, call, depth), location };
   if (name === 'Field' || name === 'field' || name === 'Option' || name === 'default')
     return defaultOf(reader, unit, call, depth) ?? dynamicCall(unit, call, location);
-  const kind = braceKind(unit.kind);
-  if (kind !== null) return braceCallValue(reader, unit, call, kind, location, depth);
   const position = PASS_ARGUMENT[name];
   const argument = position === undefined ? undefined : call.args.find((arg) => arg.name === String(position));
   if (argument) return valueOf(reader, unit, argument.value, depth + 1);

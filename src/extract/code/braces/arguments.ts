@@ -27,10 +27,19 @@ export function parseArguments(parser: BraceParser, call: Call, close: number, o
     const value = within(parser, { key }, () => parseElement(parser, close));
     if (name !== null) call.args.push({ name, value });
     else if (spread) call.args.push({ name: '...', value });
+    else if (position === 0 && isContext(parser, value)) call.args.push({ name: 'ctx', value });
     else call.args.push({ name: String(position++), value });
     if (name === null || value.kind === 'function') call.args.push(...optionsOf(parser, value), ...optionFunction(value));
     if (isPunct(parser, ',') || parser.at === before) parser.at++;
   }
+}
+
+/** Go hands a context to nearly everything, in front of what is said. */
+function isContext(parser: BraceParser, value: Expression): boolean {
+  if (parser.traits.kind !== 'go') return false;
+  if (value.kind === 'name') return value.path.at(-1) === 'ctx';
+  const callee = value.kind === 'call' ? value.call.callee : null;
+  return callee !== null && (callee.kind === 'name' || callee.kind === 'member') && /^(?:Background|TODO|Context)$/.test(callee.path.at(-1) ?? '');
 }
 
 /** `name: value` or `name = value`, as the language has it; null for an argument by position. */

@@ -30,7 +30,6 @@ const TRANSPARENT = new Set([
   'stripMargin',
   'rawValue',
   'strip',
-  'data',
   'borrow',
   'unwrap_or_default',
   'stripIndent',
@@ -100,17 +99,17 @@ export function unites(parser: BraceParser, left: Expression): boolean {
   const name = nameOf(left);
   if (!ACCESSOR.test(name) || MAKES.test(name) || TRANSPARENT.has(name) || STARTS.has(name) || /^(?:post|get|put|patch|prompt)$/.test(name)) return false;
   if (left.kind === 'member')
-    return left.object.kind === 'call' && !parser.building.has(left.object.call) && !(kind === 'rust' && sendsLater(parser, parser.at));
+    return left.object.kind === 'call' && !parser.building.has(left.object.call) && !(kind === 'rust' && sendsLater(parser, afterBracket(parser)));
   const [head = ''] = left.path;
   if (left.path.length < 2 || ((head === 'this' || head === 'self') && left.path.length < 3)) return false;
   if (left.path.slice(0, -1).some((part) => /^[A-Z]/.test(part))) return false;
-  return !(kind === 'rust' && sendsLater(parser, parser.at));
+  return !(kind === 'rust' && sendsLater(parser, afterBracket(parser)));
 }
 
-/** Whether the chain of calls from a bracket on ends in `.send()`. */
+/** Whether the chain of calls that goes on at a token ends in `.send()`. */
 function sendsLater(parser: BraceParser, from: number): boolean {
   const { tokens } = parser;
-  let at = (tokens.match[from] ?? from) + 1;
+  let at = from;
   for (let steps = 0; steps < 60; steps++) {
     while (tokens.kind[at] === PUNCT && tokens.text[at] === '?') at++;
     const sign = tokens.kind[at] === PUNCT ? tokens.text[at] : '';
@@ -135,8 +134,8 @@ export function startsBuilding(parser: BraceParser, callee: Expression, call: Ca
   if (!chained) return false;
   if (kind === 'rust')
     return /^(?:post|put|patch|request)$/.test(name)
-      ? sendsLater(parser, parser.at - 1)
-      : call.args.length === 0 && path.length > 1 && /^[a-z]/.test(path[0] as string) && sendsLater(parser, parser.at - 1);
+      ? sendsLater(parser, parser.at)
+      : call.args.length === 0 && path.length > 1 && /^[a-z]/.test(path[0] as string) && sendsLater(parser, parser.at);
   if (kind === 'java' || kind === 'kotlin' || kind === 'scala')
     return name === 'prompt' || (/^(?:post|put|patch|method)$/.test(name) && /^(?:uri|url|body|bodyValue|header|headers|contentType)$/.test(text(parser, 1)));
   return false;

@@ -445,11 +445,12 @@ function parseParameter(parser: BraceParser, scope: Scope, of: FunctionNode, pos
   if (name === null || name === 'self' || name === 'mut') return false;
   if (typeFirst && name !== null) type = leadingType(parser, from, name, start);
   const owner = of.owner !== null && (of.name === of.owner.name || of.name === 'init' || of.name === 'constructor') ? of.owner : of;
-  of.parameters.push({ name, position, destructured: false });
+  const context = kind === 'go' && name === 'ctx' && position === 0;
+  of.parameters.push({ name, position: context ? null : position, destructured: false });
   const value: Expression = configured ?? { kind: 'parameter', of: owner, name, fallback, type, start, end: start + name.length };
   bind(scope, name, value);
   if (own && of.owner) bind(of.owner.scope, name, value);
-  return true;
+  return !context;
 }
 
 /** The type in front of a parameter's name. */
