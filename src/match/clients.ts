@@ -60,6 +60,14 @@ function makeClients(context: CallContext, call: CallCandidate, depth: number): 
     const own = openClient(context, call, match.package, match.shape, depth);
     // `wrap(client)`: what is asked through the wrapper is asked of the client.
     const behind = wrapped(context, call, depth);
+    // An option or a configuration of the same library says where this very client goes.
+    const options = behind.every((client) => client.package === own.package || /^With[A-Z]/.test(client.call.path.at(-1) ?? ''));
+    if (behind.length > 0 && options && own.endpoints.every(({ basis }) => basis === 'default')) {
+      return behind.map((client) => {
+        client.used = true;
+        return { ...client, call, used: false, evidence: [...own.evidence, ...client.evidence] };
+      });
+    }
     const ownWay = own.endpoints.some(({ service, host }) => service !== null || host !== null);
     return behind.length > 0 && !ownWay ? behind : [...behind, own];
   }

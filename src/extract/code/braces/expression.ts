@@ -927,6 +927,12 @@ function isTypeName(parser: BraceParser, path: readonly string[]): boolean {
 /** `Config{BaseURL: x}`: an object; what it says of a type of this file is what the fields of that type hold. */
 function parseLiteral(parser: BraceParser, type: Extract<Expression, { kind: 'name' }>): Expression {
   const made = inHead(parser, false, () => parseEntries(parser));
+  // `Url{"x"}` of C++ is a call of its constructor.
+  if (parser.traits.kind === 'c' && made.kind === 'list') {
+    const call = emptyCall(parser, type, type.start);
+    if (call.kind === 'call') call.call.args.push(...made.items.map((value, position) => ({ name: String(position), value })));
+    return call;
+  }
   const name = type.path.length === 1 ? (type.path[0] as string) : null;
   if (name === null || made.kind !== 'object') return { ...made, start: type.start };
   const of = name === 'Self' ? (parser.scope.type ?? enclosingType(parser.scope)) : classNamed(parser, name);

@@ -8,7 +8,7 @@ const HANDS_ON = new Set(
     'Uri URI URL Url HttpUrl parse ofString fromString of valueOf fromValue F String Opt NewOpt Ptr Raw Some Ok Secret SecretString string str Model ModelId ModelName ' +
     'ModelID Marshal MarshalIndent NewBuffer NewBufferString NewReader StringContent Serialize SerializeObject SerializeToUtf8Bytes JsonContent writeValueAsString ' +
     'writeValueAsBytes to_string to_vec to_value to_vec_pretty jsonEncode encode encodeToString toJson data fromJson TextContent ByteArrayContent remember mutableStateOf ' +
-    'from from_static from_str ModelType modelId other custom init Create create new parseObject Str StringPtr ToPtr Pointer any Any'
+    'from from_static from_str ModelType modelId other custom init Create create new parseObject Str StringPtr ToPtr Pointer any Any Body Payload'
   ).split(' '),
 );
 /** Names so common that only the type in front of them tells what they do. */

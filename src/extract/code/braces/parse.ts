@@ -1,6 +1,7 @@
 /** Text of a language with braces -> tree. */
 import { atEnd, type Dialect } from '../cursor.ts';
 import { newTree, type Tree } from '../tree.ts';
+import { joinCurlOptions } from './curl.ts';
 import { parseExpression } from './expression.ts';
 import { lexBraces } from './lex.ts';
 import { type BraceParser, settleFields } from './parser.ts';
@@ -49,5 +50,6 @@ export function parseBraces(kind: BraceKind, source: string): { tree: Tree; pars
   };
   while (!atEnd(parser)) parseStatement(parser);
   settleFields(parser);
+  if (kind === 'c') joinCurlOptions(tree);
   return { tree, parser };
 }
