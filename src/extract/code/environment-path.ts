@@ -12,6 +12,12 @@ const HOLDERS = new Set([
   '$_ENV',
   '$_SERVER',
   'ENV',
+  // Swift, Dart, Kotlin, Scala.
+  'ProcessInfo.processInfo.environment',
+  'Platform.environment',
+  'dotenv.env',
+  'System.getenv',
+  'sys.env',
 ]);
 
 /** Whether a dotted path reads an environment variable: `process.env.X`, `import.meta.env.X`, `os.environ["X"]`. */

@@ -1,4 +1,5 @@
 /** Names that come from a namespace a file opens as a whole, or from a package named in full. */
+import { isEnvironmentPath } from './environment-path.ts';
 import type { Unit } from './program.ts';
 import type { Expression } from './tree.ts';
 
@@ -22,6 +23,7 @@ export function openedName(unit: Unit, name: Name): Import | null {
   const { path, start, end } = name;
   const [head = ''] = path;
   if (unit.python || unit.language === 'javascript' || head === '' || head.startsWith('@')) return null;
+  if (path.length > 2 && isEnvironmentPath(false, path)) return null;
   const full = namedInFull(unit, path);
   if (full !== null) return { kind: 'import', module: full.join(separatorOf(unit)), path: path.slice(full.length), viaDefault: false, start, end };
   const [module, ...others] = knownOpens(unit);
