@@ -37,9 +37,14 @@ export function argumentFor(index: Index, args: readonly Argument[], role: Role,
   return joined(flatten(args, role === 'model' ? 1 : 2).filter((arg) => vocabulary.has(word(arg.name))));
 }
 
+/** An object that a call makes of what it is told. */
+function isMade(value: Value): boolean {
+  return value.kind === 'call' && value.entries !== undefined;
+}
+
 /** One value of several arguments of the same meaning. Nothing (`None`) and mappings are no model and no endpoint. */
 function joined(args: readonly Argument[]): Value | null {
-  const values = args.map(({ value }) => value).filter((value) => value.kind !== 'object' && value.kind !== 'list' && !isNothing(value));
+  const values = args.map(({ value }) => value).filter((value) => value.kind !== 'object' && value.kind !== 'list' && !isMade(value) && !isNothing(value));
   const [first] = values;
   if (!first || values.length === 1) return first ?? null;
   return { kind: 'choice', options: values, location: first.location };
