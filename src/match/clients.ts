@@ -138,7 +138,9 @@ function extensionMatch({ index, imported }: CallContext, call: CallCandidate): 
   if (call.language !== 'csharp' || last === undefined || last.length < 8 || !/^[A-Z]/.test(last)) return null;
   for (const { package: id, shape } of index.calls.get(last) ?? []) {
     const owner = index.packages.get(id);
-    if (owner && imported.has(id) && shape.name === last) return { package: owner, shape };
+    // Namespaces can be opened for a whole project, out of sight: a long name that a library adds is believed without.
+    const added = imported.has(id) || (last.length >= 14 && /^(?:Add|Use|As)[A-Z]/.test(last) && !call.target);
+    if (owner && added && shape.name === last) return { package: owner, shape };
   }
   return null;
 }

@@ -74,7 +74,7 @@ export function bindPath(parser: BraceParser, path: readonly string[], value: Ex
 /** Go's receivers are bound to `this`. */
 function isReceiver(parser: BraceParser, head: string): boolean {
   if (parser.traits.kind !== 'go') return false;
-  const bound = enclosing(parser.scope, ['function']).names.get(head)?.[0];
+  const bound = owning(parser, parser.scope, head)?.names.get(head)?.[0];
   return bound?.kind === 'name' && bound.path[0] === 'this';
 }
 
