@@ -95,22 +95,16 @@ export function shapeOf(index: Index, call: CallCandidate, owner: Package | null
     if (call.others) return openedShape(index, call);
     const match = packageOfModule(index, call.language, call.module, call.path);
     if (!match) return null;
-    for (const path of writtenPaths(call, match.consumed)) {
-      const shape = findShape(index, match.package, path, call, false);
-      if (shape) return { package: match.package, shape };
-    }
-    return { package: match.package, shape: null };
+    return { package: match.package, shape: findShape(index, match.package, writtenPath(call, match.consumed), call, false) };
   }
   return owner ? { package: owner, shape: findShape(index, owner, call.path, call, true) } : null;
 }
 
-/** The names of a call as shapes write them: with the package in front in Go (`openai.New`), joined by colons in Rust (`openai::Client::new`). */
-function writtenPaths(call: CallCandidate, consumed: number): readonly (readonly string[])[] {
+/** The names of a call as shapes write them: with the package in front in Go (`openai.New`), with the crate in Rust (`async_openai::Client::new`). */
+function writtenPath(call: CallCandidate, consumed: number): readonly string[] {
   const path = call.path.slice(consumed);
-  if (call.language === 'go') return [[goPackage(call.module ?? ''), ...path]];
-  if (call.language !== 'rust') return [path];
-  const full = [call.module ?? '', ...path];
-  return [...full.keys()].map((from) => [full.slice(from).join('::')]).concat([path]);
+  if (call.language === 'go') return [goPackage(call.module ?? ''), ...path];
+  return call.language === 'rust' ? [call.module ?? '', ...path] : path;
 }
 
 /** The name a package of Go goes by: the last part of its path that is no version. */
