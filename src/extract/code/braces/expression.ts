@@ -685,10 +685,13 @@ export function parseBlockLambda(parser: BraceParser): Expression {
 /** `setBody(x)`, `url("y")`: in a block of Kotlin they are told to what the block is given. */
 function noteReceiverCalls(parser: BraceParser, scope: Scope, from: number): void {
   const { calls } = parser.tree;
+  // What stands in the arguments of such a call is told to that call.
+  let inside = 0;
   for (let at = from; at < calls.length; at++) {
-    const { callee, args } = calls[at] as Call;
+    const { callee, args, end } = calls[at] as Call;
     const [first] = args;
-    if (!first || callee.kind !== 'name' || callee.path.length !== 1 || callee.scope !== scope) continue;
+    if (!first || callee.kind !== 'name' || callee.path.length !== 1 || callee.scope !== scope || callee.start < inside) continue;
+    inside = end;
     const name = (callee.path[0] as string).replace(/^set(?=[A-Z])/, '');
     const list = parser.free.get(scope) ?? [];
     list.push({ name, value: first.value });
