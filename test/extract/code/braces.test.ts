@@ -138,6 +138,11 @@ describe('names lead back to what they were bound to', () => {
     expect(argumentsOf('rust', text, 'ask')).toBe('0=x');
   });
 
+  test('a field of a base class needs no owner', () => {
+    const text = 'class Base { static String NAME = "m"; }\nclass A extends Base { void f() { ask(NAME); } }';
+    expect(argumentsOf('java', text, 'ask')).toBe('0=m');
+  });
+
   test('constants, enum members and interpolation are put together', () => {
     expect(argumentsOf('swift', 'enum M: String { case fast = "m" }\nlet base = "https://a"\nask("\\(base)/v1", M.fast)', 'ask')).toBe('0=https://a/v1 1=m');
     expect(argumentsOf('java', 'enum M { FAST("m"); }\nclass A { static final String B = "b"; void f() { ask(A.B + "/v1", M.FAST); } }', 'ask')).toBe(
