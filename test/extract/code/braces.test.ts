@@ -138,6 +138,11 @@ describe('names lead back to what they were bound to', () => {
     expect(argumentsOf('rust', text, 'ask')).toBe('0=x');
   });
 
+  test('a field of a struct of Rust has the class its type names', () => {
+    const text = 'use lib::Client;\nstruct S { client: Client<Config>, m: String }\nimpl S { async fn f(&self) { self.client.chat().create(r).await; } }';
+    expect(called('rust', text, 'Client.chat.create').module).toBe('lib');
+  });
+
   test('a field of a base class needs no owner', () => {
     const text = 'class Base { static String NAME = "m"; }\nclass A extends Base { void f() { ask(NAME); } }';
     expect(argumentsOf('java', text, 'ask')).toBe('0=m');

@@ -10,7 +10,7 @@ import { bind, type Call, type Expression, type FunctionNode, newFunction, newSc
 import { parseArguments, parseEntries, placeText } from './arguments.ts';
 import { buildStep, isTransparent, startsBuilding, unites } from './chains.ts';
 import { parseMacro } from './macros.ts';
-import { addBlock } from './options.ts';
+import { addBlock, optionsOf } from './options.ts';
 import { afterTypes, type BraceParser, bindPath, classNamed, inHead, opaque, readType, step } from './parser.ts';
 
 /** Deeper nesting than this is data, not code. */
@@ -915,6 +915,11 @@ function parseBraces(parser: BraceParser, left: Expression): Expression | null {
     return { ...left, end: endBefore(parser) };
   }
   if (left.kind !== 'name' && left.kind !== 'member') return null;
+  if (left.kind === 'member' && left.object.kind === 'call' && left.path.length === 1 && /^(?:apply|also)$/.test(left.path[0] as string)) {
+    // `builder().apply { model("x") }` is still that builder.
+    left.object.call.args.push(...optionsOf(parser, parseBlockLambda(parser)));
+    return left.object;
+  }
   const made = emptyCall(parser, left, left.start);
   if (made.kind !== 'call') return null;
   addBlock(parser, made.call, parseBlockLambda(parser));
