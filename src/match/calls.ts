@@ -2,7 +2,7 @@
 import type { Argument, CallCandidate, Value } from '../model/candidate.ts';
 import type { CallShape, Package } from '../model/entity.ts';
 import { alternatives, argumentFor, flatten, isNothing, word } from './arguments.ts';
-import { type CallContext, type Client, callsIn, clientsOf, environmentEvidence, matchOf, type Reached, receiversOf, writtenName } from './clients.ts';
+import { type CallContext, type Client, callsIn, clientsOf, environmentEvidence, matchOf, type Reached, receiversOf, wrapped, writtenName } from './clients.ts';
 import { embeddedRequests } from './embedded.ts';
 import { endpointsOf, type SeenEndpoint } from './endpoints.ts';
 import { matchHttp } from './http.ts';
@@ -140,7 +140,7 @@ function directRequest(context: CallContext, call: CallCandidate, owner: Package
   if (written === undefined) return;
   const value = written ?? (shape?.makes === 'model' ? commandModel(context, call, owner) : null);
   if (shape?.purpose === 'dataset') return datasetRequest(context, call, owner, value);
-  const endpoints = directEndpoints(context, call, owner, shape, value);
+  const endpoints = givenEndpoints(context, call, owner) ?? directEndpoints(context, call, owner, shape, value);
   const name = call.path.join('.') || owner.name;
   const given = value
     ? modelsOf(index, value, endpoints[0]?.service ?? null, into, `${name}(...)`, shape === null, shape?.modelPrefix)
@@ -176,6 +176,14 @@ function directRequest(context: CallContext, call: CallCandidate, owner: Package
     },
     into,
   );
+}
+
+/** `AIAgent(executor = simpleOpenAIExecutor(key), llmModel = x)`: where a framework's agent goes when it is given a client of the same framework. */
+function givenEndpoints(context: CallContext, call: CallCandidate, owner: Package): SeenEndpoint[] | null {
+  if (owner.role !== 'framework' || owner.implies !== null || call.language === 'python' || call.language === 'javascript') return null;
+  const given = wrapped(context, call, 0).filter((client) => client.package === owner);
+  for (const client of given) client.used = true;
+  return given.length > 0 ? given.flatMap(({ endpoints }) => endpoints) : null;
 }
 
 /** A data set by name: where it comes from counts, and it is no model. */

@@ -97,9 +97,10 @@ export function receiversOf(context: CallContext, call: CallCandidate, depth = 0
 }
 
 /** Names under which a wrapper takes the client it wraps. */
-const WRAPPED = new Set(['0', 'client', 'openai', 'openai_client', 'llm', 'inner']);
+const WRAPPED = new Set(['0', 'executor', 'promptExecutor', 'client', 'openai', 'openai_client', 'llm', 'inner']);
 
-function wrapped(context: CallContext, call: CallCandidate, depth: number): Client[] {
+/** Clients a call is given. */
+export function wrapped(context: CallContext, call: CallCandidate, depth: number): Client[] {
   const found: Client[] = [];
   // A call of a function of the repository was followed already; a call on nothing known wraps only what stands in it.
   if (depth > MAX_DEPTH) return found;

@@ -114,8 +114,11 @@ function matchPackage(index: Index, candidate: PackageCandidate, into: Collector
 function seeImport(index: Index, candidate: ImportCandidate, into: Collector): void {
   const plain = onlyTypes(candidate);
   for (const found of packagesOfImport(index, candidate)) {
-    // A client of one library returns types of another: in C# the namespace of those is opened, too.
-    const others = candidate.language === 'csharp' && into.sites.length > 0 && into.sites.every(({ sdk }) => sdk !== null && sdk !== found.id);
+    // A client of one library returns types of another (C#) or is set up by options of another (Go): their import alone calls nobody.
+    const others =
+      (candidate.language === 'csharp' || candidate.language === 'go') &&
+      into.sites.length > 0 &&
+      into.sites.every(({ sdk }) => sdk !== null && sdk !== found.id);
     const types = plain || others;
     into.see({
       kind: 'import',

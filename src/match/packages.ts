@@ -116,9 +116,16 @@ function goPackage(module: string): string {
 function openedShape(index: Index, call: CallCandidate): ShapeMatch | null {
   for (const owner of openedPackages(index, call)) {
     const shape = findShape(index, owner, call.path, call, false);
-    if (shape) return { package: owner, shape };
+    if (shape && !takesKeyFirst(shape, call)) return { package: owner, shape };
   }
   return null;
+}
+
+/** Two libraries of .NET have an `OpenAIClient`: one takes the endpoint first, the other the key. */
+function takesKeyFirst(shape: CallShape, call: CallCandidate): boolean {
+  if (!shape.baseUrlArgs.includes('0')) return false;
+  const first = call.args.find(({ name }) => name === '0')?.value;
+  return first?.kind === 'env' ? /KEY|TOKEN|SECRET/.test(first.name) : first?.kind === 'text' && !/[:.]/.test(first.text);
 }
 
 /** Packages a call of an opened module can belong to. */

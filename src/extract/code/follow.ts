@@ -75,10 +75,21 @@ function followName(walk: Walk, unit: Unit, expression: Of<'name'>, below: reado
     const found = lookUpIn(walk, unitsOfModule(unit, module), head, rest);
     if (found) return found;
   }
+  const inherited = unit.python || unit.language === 'javascript' ? null : inheritedName(walk, unit, expression.scope, head);
+  if (inherited) return followMembers(walk, inherited.unit, inherited.bound, rest);
   const beside = lookUpIn(walk, unitsBeside(unit, head), head, rest);
   if (beside) return beside;
   const opened = openedName(unit, expression);
   return [{ unit, expression: opened ?? expression, rest: below }];
+}
+
+/** A name that a class around, or one it derives from, binds: fields need no `this` in most languages. */
+function inheritedName(walk: Walk, unit: Unit, from: Scope, name: string): ReturnType<typeof memberOfClass> {
+  for (let scope: Scope | null = from; scope; scope = scope.parent) {
+    const found = scope.type && scope.type.bases.length > 0 ? memberOfClass(walk, unit, scope.type, name, follow) : null;
+    if (found) return found;
+  }
+  return null;
 }
 
 /** What the first of some files that binds a name binds it to. */

@@ -563,12 +563,34 @@ export function parseClass(parser: BraceParser, word: string): Expression | null
   if (name !== null && !parser.scope.names.has(name)) bind(parser.scope, name, { kind: 'class', of, start, end: endBefore(parser) });
   if (kind === 'rust') of.scope.names.set('Self', [{ kind: 'class', of, start, end: endBefore(parser) }]);
   if (!parser.tree.classes.includes(of)) parser.tree.classes.push(of);
-  if (isPunct(parser, '{'))
+  if (isPunct(parser, '{') && kind === 'rust' && (word === 'struct' || word === 'union')) within(parser, { scope: of.scope }, () => readFields(parser));
+  else if (isPunct(parser, '{'))
     within(parser, { scope: of.scope, key: null, group: null, call: null, listed: false, branch: null }, () =>
       word === 'enum' ? parseEnumBody(parser) : parseBlock(parser, of.scope),
     );
   else if (isPunct(parser, ';')) parser.at++;
   return null;
+}
+
+/** `pub name: Type,` of a struct of Rust. */
+function readFields(parser: BraceParser): void {
+  const close = afterBracket(parser) - 1;
+  parser.at++;
+  while (parser.at < close) {
+    const before = parser.at;
+    readAnnotations(parser);
+    if (text(parser) === 'pub') parser.at++;
+    if (isPunct(parser, '(')) parser.at = afterBracket(parser);
+    const start = startHere(parser);
+    const name = text(parser);
+    if (isName(parser) && isPunct(parser, ':', 1)) {
+      parser.at += 2;
+      declareField(parser, name, typeExpression(parser, readType(parser), start), start);
+    }
+    while (parser.at < close && !isPunct(parser, ',')) step(parser);
+    if (isPunct(parser, ',') || parser.at === before) parser.at++;
+  }
+  parser.at = close + 1;
 }
 
 function nestedClass(parser: BraceParser, name: string | null): ClassNode {

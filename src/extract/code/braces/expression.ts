@@ -10,7 +10,7 @@ import { bind, type Call, type Expression, type FunctionNode, newFunction, newSc
 import { parseArguments, parseEntries, placeText } from './arguments.ts';
 import { buildStep, isTransparent, startsBuilding, unites } from './chains.ts';
 import { parseMacro } from './macros.ts';
-import { addBlock } from './options.ts';
+import { addBlock, optionsOf } from './options.ts';
 import { afterTypes, type BraceParser, bindPath, classNamed, inHead, opaque, readType, step } from './parser.ts';
 
 /** Deeper nesting than this is data, not code. */
@@ -685,10 +685,13 @@ export function parseBlockLambda(parser: BraceParser): Expression {
 /** `setBody(x)`, `url("y")`: in a block of Kotlin they are told to what the block is given. */
 function noteReceiverCalls(parser: BraceParser, scope: Scope, from: number): void {
   const { calls } = parser.tree;
+  // What stands in the arguments of such a call is told to that call.
+  let inside = 0;
   for (let at = from; at < calls.length; at++) {
-    const { callee, args } = calls[at] as Call;
+    const { callee, args, end } = calls[at] as Call;
     const [first] = args;
-    if (!first || callee.kind !== 'name' || callee.path.length !== 1 || callee.scope !== scope) continue;
+    if (!first || callee.kind !== 'name' || callee.path.length !== 1 || callee.scope !== scope || callee.start < inside) continue;
+    inside = end;
     const name = (callee.path[0] as string).replace(/^set(?=[A-Z])/, '');
     const list = parser.free.get(scope) ?? [];
     list.push({ name, value: first.value });
@@ -912,6 +915,11 @@ function parseBraces(parser: BraceParser, left: Expression): Expression | null {
     return { ...left, end: endBefore(parser) };
   }
   if (left.kind !== 'name' && left.kind !== 'member') return null;
+  if (left.kind === 'member' && left.object.kind === 'call' && left.path.length === 1 && /^(?:apply|also)$/.test(left.path[0] as string)) {
+    // `builder().apply { model("x") }` is still that builder.
+    left.object.call.args.push(...optionsOf(parser, parseBlockLambda(parser)));
+    return left.object;
+  }
   const made = emptyCall(parser, left, left.start);
   if (made.kind !== 'call') return null;
   addBlock(parser, made.call, parseBlockLambda(parser));

@@ -80,9 +80,10 @@ function sourceFiles(paths: readonly string[], from: string, kind: BraceKind): s
 export function jvmFiles(repository: Repository, from: string, module: string): readonly string[] {
   const { byFolder } = placesOf(repository);
   const tail = module.replaceAll('.', '/');
-  if (!tail.includes('/')) return [];
+  // A package of one name is looked for below the root of the sources only: `utils` is everywhere.
+  const ends = tail.includes('/') ? [`/${tail}`] : ['java', 'kotlin', 'scala'].map((root) => `/${root}/${tail}`);
   const found: string[] = [];
-  for (const [folder, paths] of byFolder) if (folder === tail || folder.endsWith(`/${tail}`)) found.push(...sourceFiles(paths, from, 'kotlin'));
+  for (const [folder, paths] of byFolder) if (ends.some((end) => `/${folder}`.endsWith(end))) found.push(...sourceFiles(paths, from, 'kotlin'));
   return found.slice(0, MAX_FILES);
 }
 

@@ -80,7 +80,7 @@ function next(lexer: Lexer, at: number): number {
 /** A string, a character or a name in backticks; null when none begins here. */
 function readQuoted({ source, to, traits, tokens }: Lexer, at: number, code: number): number | null {
   // A prefix directly before a quote belongs to the string; most names have none.
-  if (isNamePart(code) && !prefixesString(source, at, to)) return null;
+  if (isNamePart(code) && (BARE_QUOTES.has(traits.kind) || !prefixesString(source, at, to))) return null;
   const form = stringAt(traits, source, at);
   if (form !== null) {
     const read = readString(source, form, to);
@@ -104,6 +104,9 @@ function readQuoted({ source, to, traits, tokens }: Lexer, at: number, code: num
   }
   return null;
 }
+
+/** Languages in which no name can begin a string. */
+const BARE_QUOTES: ReadonlySet<string> = new Set(['go', 'java', 'kotlin']);
 
 function prefixesString(source: string, at: number, to: number): boolean {
   let end = at;

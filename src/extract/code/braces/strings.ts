@@ -127,7 +127,16 @@ export function readString(source: string, form: StringForm, to: number): ReadSt
   const decode = (from: number, end: number): string => {
     const part = source.slice(from, end);
     if (escape === 'doubled') return part.replaceAll('""', '"');
-    return introducer === null ? part : unescape(introducer === '\\' ? part : part.replaceAll(introducer, '\\'));
+    return introducer === null
+      ? part
+      : unescape(
+          introducer === '\\'
+            ? part
+            : part
+                .split(introducer)
+                .map((piece) => piece.replaceAll('\\', '\\\\'))
+                .join('\\'),
+        );
   };
   let text = '';
   let from = body;
