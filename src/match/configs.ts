@@ -117,7 +117,9 @@ function askedOf(index: Index, path: ConfigPath, setting: SettingCandidate, serv
   // The tool or the caller chooses.
   if (value.kind === 'text' && /^(?:default|auto|inherit|custom|none)$/i.test(value.text)) return { ...NO_MODELS, dynamic: value.text };
   const context = setting.path.join('.');
-  return modelsOf(index, prefixed(index, path, value, service), service, into, context);
+  const asked = modelsOf(index, prefixed(index, path, value, service), service, into, context);
+  // A text with holes is shown as it is written.
+  return value.kind === 'pattern' && asked.dynamic !== null ? { ...asked, dynamic: setting.value.trim() } : asked;
 }
 
 /** Short names of a tool (`opus`) with what its own ids begin with. */
