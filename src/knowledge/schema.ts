@@ -259,6 +259,7 @@ const call = z.strictObject({
   model_prefix: text.optional(),
   loads_weights: z.boolean().optional(),
   keeps: z.boolean().optional(),
+  config: id.optional(),
   requires: z.record(z.string(), z.array(text)).optional(),
   from: text.optional(),
 });
@@ -443,6 +444,7 @@ export const Vocabulary = z.strictObject({
       region: z.array(text),
       revision: z.array(text),
       key: z.array(text),
+      fallback: z.array(text).optional(),
     })
     .optional(),
   purposes: z.record(z.string(), z.enum(PURPOSES)).optional(),

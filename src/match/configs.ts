@@ -159,6 +159,7 @@ function shapeFor(path: ConfigPath, service: string | null): Parameters<typeof e
     keyEnv: [],
     modelPrefix: null,
     keeps: false,
+    config: null,
     loadsWeights: false,
     requires: {},
   };

@@ -74,7 +74,13 @@ function remote(index: Index, name: string, setting: SettingCandidate): Found | 
   const reach: Detail = { name: 'runs', value: host.local ? 'on this machine or network' : 'remote' };
   const unknown: Detail[] = operator.length === 0 && !host.local ? [{ name: 'operator', value: 'unknown' }] : [];
   return {
-    thing: { type: 'mcp-server', id: host.local ? name.toLowerCase() : host.host, name: service?.name ?? (host.local ? name : host.host), purl: null, details: [reach, ...operator, ...unknown] },
+    thing: {
+      type: 'mcp-server',
+      id: host.local ? name.toLowerCase() : host.host,
+      name: service?.name ?? (host.local ? name : host.host),
+      purl: null,
+      details: [reach, ...operator, ...unknown],
+    },
     signature: host.entry?.signature ?? null,
     version: null,
     shown: setting,
