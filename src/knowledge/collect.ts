@@ -43,7 +43,7 @@ export interface Entities {
     readonly purposes: Record<string, string>;
     readonly modelClasses: Record<string, ModelClass>;
     readonly ordinaryWords: string[];
-    readonly arguments: Record<'model' | 'base_url' | 'region' | 'revision' | 'key', string[]>;
+    readonly arguments: Record<'model' | 'base_url' | 'region' | 'revision' | 'key' | 'fallback', string[]>;
     readonly modelVendors: Record<string, string>;
     readonly modelWords: Record<ModelWordRole, string[]>;
   };
@@ -72,7 +72,7 @@ export function collect(entries: readonly RawEntry[]): Entities {
       ordinaryWords: [],
       countries: {},
       blocs: {},
-      arguments: { model: [], base_url: [], region: [], revision: [], key: [] },
+      arguments: { model: [], base_url: [], region: [], revision: [], key: [], fallback: [] },
       purposes: {},
       modelClasses: {},
       modelVendors: {},
@@ -141,7 +141,7 @@ function mergeVocabulary(value: input.Vocabulary, into: Entities['vocabulary']):
   Object.assign(into.purposes, value.purposes ?? {});
   Object.assign(into.modelClasses, value.model_classes ?? {});
   into.ordinaryWords.push(...(value.ordinary_words ?? []));
-  for (const [name, words] of Object.entries(value.arguments ?? {})) into.arguments[name as keyof typeof into.arguments].push(...words);
+  for (const [name, words] of Object.entries(value.arguments ?? {})) into.arguments[name as keyof typeof into.arguments].push(...(words ?? []));
   const { vendors, uploaders, variants, host_variants: hostVariants, tiers, leading, protocols } = value.model_ids ?? {};
   Object.assign(into.modelVendors, vendors ?? {});
   const words = { uploader: uploaders, variant: variants, 'host-variant': hostVariants, tier: tiers, leading, protocol: protocols };

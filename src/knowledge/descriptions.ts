@@ -81,6 +81,7 @@ const KEYS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
     'calls[].base_url_env': 'Environment names the SDK reads the endpoint from by itself.',
     'calls[].key_env': 'Environment names the SDK reads the key from by itself.',
     'calls[].loads_weights': 'True when it loads weights by name.',
+    'calls[].config': 'Configuration format its arguments are written in.',
     'calls[].keeps': 'True when what is sent stays with the provider: threads, files, stores, jobs.',
     telemetry: 'What the package reports to its makers by itself, and the environment names that switch it off.',
     'telemetry.service': 'Service it reports to.',

@@ -57,6 +57,7 @@ const LINKS: Readonly<Partial<Record<Kind, readonly (readonly [string, Kind])[]>
     ['publisher', 'organizations'],
     ['implies', 'services'],
     ['calls.*.service', 'services'],
+    ['calls.*.config', 'configs'],
     ['telemetry.service', 'services'],
     ['commands.*.service', 'services'],
   ],

@@ -260,6 +260,7 @@ const call = z.strictObject({
   model_prefix: text.optional(),
   loads_weights: z.boolean().optional(),
   keeps: z.boolean().optional(),
+  config: id.optional(),
   requires: z.record(z.string(), z.array(text)).optional(),
   from: text.optional(),
 });
@@ -444,6 +445,7 @@ export const Vocabulary = z.strictObject({
       region: z.array(text),
       revision: z.array(text),
       key: z.array(text),
+      fallback: z.array(text).optional(),
     })
     .optional(),
   purposes: z.record(z.string(), z.enum(PURPOSES)).optional(),

@@ -53,6 +53,7 @@ export function lookupTables(entries: readonly RawEntry[], entities: Entities): 
       region: words(vocabulary.arguments.region),
       revision: words(vocabulary.arguments.revision),
       key: words(vocabulary.arguments.key),
+      fallback: words(vocabulary.arguments.fallback),
     },
     purposes: new Map(Object.entries(vocabulary.purposes)),
     literals: prefilterLiterals(tables, entities),

@@ -9,6 +9,7 @@ import { matchHttp } from './http.ts';
 import { type AskedModels, modelsOf, NO_MODELS } from './models.ts';
 import { matchPassed } from './passed.ts';
 import { LOCAL, purposeFor, reportRequest } from './sites.ts';
+import { configuredBy, standInsOf } from './stand-ins.ts';
 
 /** Finds every call path in the calls of one file. */
 export function matchCalls(context: CallContext, calls: readonly CallCandidate[]): void {
@@ -22,8 +23,18 @@ export function matchCalls(context: CallContext, calls: readonly CallCandidate[]
   const order = [...requests.filter(({ receivers }) => receivers.length > 0), ...requests.filter(({ receivers }) => receivers.length === 0)];
   for (const call of order) if (!context.consumed.has(call.id)) matchRequest(context, call);
   for (const call of calls) {
-    for (const client of context.clients.get(call.id) ?? []) if (client.call === call && !client.used) reportBare(context, client);
+    for (const client of context.clients.get(call.id) ?? []) {
+      if (client.call !== call) continue;
+      // What the client was made with says where it goes.
+      const configured = configuredBy(context.index, client.shape?.config ?? null, call, context.into);
+      if (!configured && !client.used) reportBare(context, client);
+    }
   }
+}
+
+/** Whether what is called goes on to services of others. */
+function isGateway({ index }: CallContext, owner: Package, service: string | null): boolean {
+  return owner.role === 'gateway' || index.services.get(service ?? '')?.category === 'gateway';
 }
 
 function makesClient(context: CallContext, call: CallCandidate): boolean {
@@ -85,6 +96,7 @@ function requestThrough(context: CallContext, call: CallCandidate, { client, whe
       asked: asked.models.length + asked.slots.length === 0 && asked.dynamic === null && client.asked.models.length > 0 ? client.asked : asked,
       evidence: [seen, ...client.evidence],
       keeps: shape?.keeps ?? false,
+      standIns: standInsOf(index, call, service, isGateway(context, client.package, service), into),
     },
     into,
   );
@@ -172,6 +184,7 @@ function directRequest(context: CallContext, call: CallCandidate, owner: Package
       artefact: loads ? (isPinned(context, call, value) ? 'pinned' : 'pulled') : null,
       evidence: [seen, ...environmentEvidence(context, call)],
       keeps: shape?.keeps ?? false,
+      standIns: standInsOf(index, call, endpoints[0]?.service ?? null, isGateway(context, owner, endpoints[0]?.service ?? null), into),
       ...(call.typed && { floating: [owner.id] }),
     },
     into,

@@ -6,7 +6,7 @@ import type { Collector } from './collector.ts';
 import { aliasGroups, type Groups } from './config-groups.ts';
 import { find, type Instance, type KeyedSetting, keyedSettings, placesOf } from './config-paths.ts';
 import { settingValue } from './config-values.ts';
-import { endpointsOf } from './endpoints.ts';
+import { endpointsOf, type SeenEndpoint } from './endpoints.ts';
 import { resolveModelId } from './model-id.ts';
 import { type AskedModels, modelsOf, NO_MODELS } from './models.ts';
 import { reportRequest } from './sites.ts';
@@ -58,44 +58,31 @@ const NOBODY: Package = {
 /** Reports one place; false when it says nothing about AI. */
 function report(index: Index, format: ConfigFormat, instance: Instance, groups: Groups, into: Collector): boolean {
   const { path } = instance;
-  const providers = providerOf(index, instance);
-  if (providers === null) return false;
+  const provider = providerOf(index, instance);
+  if (provider === null) return false;
   const owner = index.packages.get(path.package ?? format.package ?? '') ?? null;
-  const hint = providers.service ?? path.service;
+  const hint = provider.service ?? path.service;
   const models = find(instance, path.model, true);
-  const args: Argument[] = [
-    ...find(instance, path.baseUrl)
-      .slice(0, 1)
-      .map((setting) => ({ name: 'base_url', value: settingValue(setting) })),
-    ...find(instance, path.region)
-      .slice(0, 1)
-      .map((setting) => ({ name: 'region', value: settingValue(setting) })),
-  ];
+  const args = [...argumentAt(instance, path.baseUrl, 'base_url'), ...argumentAt(instance, path.region, 'region')];
   // A key or a place alone says nothing: something below it must; a provider that is written out does.
-  if (models.length === 0 && args.length === 0 && (hint === null || providers.setting === null)) return false;
-  const asked = models.map((setting) => askedOf(index, path, setting, hint, into));
-  if (asked.length === 0) asked.push(NO_MODELS);
+  if (models.length === 0 && args.length === 0 && (hint === null || provider.setting === null)) return false;
+  const asked = models.length === 0 ? [NO_MODELS] : models.map((setting) => askedOf(index, path, setting, hint, into));
   const group = asked.length > 1 && path.fallback ? `${into.file.path}#${instance.key}` : groups.groupOf(instance);
   for (const one of asked) {
     const service = hint ?? one.models[0]?.service ?? one.service ?? serviceOf(index, path, one);
-    const shape = shapeFor(path, service);
-    const endpoints = endpointsOf(index, { ...(owner ?? NOBODY), implies: null, calls: [] }, shape, args, into);
+    const endpoints = endpointsOf(index, { ...(owner ?? NOBODY), implies: null, calls: [] }, shapeFor(path, service), args, into);
     if (one.models.length === 0 && one.dynamic === null && one.service === null && endpoints.every((there) => there.service === null && there.host === null))
       continue;
-    const evidence = one.models.length > 0 ? one.models.flatMap((model) => model.evidence) : [seeProvider(instance, providers.setting, service, one, into)];
+    const seen = one.models.flatMap((model) => model.evidence);
     reportRequest(
       index,
       {
         package: owner,
         purpose: path.purpose,
         artefact: one.models.some(({ requested }) => isPath(requested)) ? 'pinned' : null,
-        endpoints: endpoints.map((there) => ({
-          ...there,
-          configurable: true,
-          basis: there.host === null || there.basis === 'default' ? 'observed' : there.basis,
-        })),
+        endpoints: endpoints.map(writtenDown),
         asked: { ...one, models: one.models.map((model) => ({ ...model, configurable: true })) },
-        evidence,
+        evidence: seen.length > 0 ? seen : [seeProvider(instance, provider.setting, service, one, into)],
         fallbackGroup: group,
         aliases: groups.namesOf(instance),
         prefixed: true,
@@ -104,6 +91,16 @@ function report(index: Index, format: ConfigFormat, instance: Instance, groups: 
     );
   }
   return true;
+}
+
+function argumentAt(instance: Instance, patterns: readonly string[], name: string): Argument[] {
+  const [setting] = find(instance, patterns);
+  return setting ? [{ name, value: settingValue(setting) }] : [];
+}
+
+/** What a configuration names is seen, not a default of a library; and whoever has the file can change it. */
+function writtenDown(there: SeenEndpoint): SeenEndpoint {
+  return { ...there, configurable: true, basis: there.host === null || there.basis === 'default' ? 'observed' : there.basis };
 }
 
 /** Weights in a file, as against a name that is fetched. */
@@ -117,7 +114,9 @@ function askedOf(index: Index, path: ConfigPath, setting: SettingCandidate, serv
   // The tool or the caller chooses.
   if (value.kind === 'text' && /^(?:default|auto|inherit|custom|none)$/i.test(value.text)) return { ...NO_MODELS, dynamic: value.text };
   const context = setting.path.join('.');
-  return modelsOf(index, prefixed(index, path, value, service), service, into, context);
+  const asked = modelsOf(index, prefixed(index, path, value, service), service, into, context);
+  // A text with holes is shown as it is written.
+  return value.kind === 'pattern' && asked.dynamic !== null ? { ...asked, dynamic: setting.value.trim() } : asked;
 }
 
 /** Short names of a tool (`opus`) with what its own ids begin with. */
@@ -157,6 +156,7 @@ function shapeFor(path: ConfigPath, service: string | null): Parameters<typeof e
     keyEnv: [],
     modelPrefix: null,
     keeps: false,
+    config: null,
     loadsWeights: false,
     requires: {},
   };

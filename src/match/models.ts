@@ -15,6 +15,12 @@ export interface SeenModel extends SiteModel {
   readonly when: readonly (readonly string[])[];
 }
 
+/** The models of a call that only answer when the first does not, and the group all of them are. */
+export interface StandIns {
+  readonly models: readonly SeenModel[];
+  readonly group: string;
+}
+
 export interface AskedModels {
   readonly models: readonly SeenModel[];
   /** The expression, when the model (or an alternative) is only known at run time. */

@@ -7,7 +7,7 @@ import { excluded, word } from './arguments.ts';
 import type { Collector } from './collector.ts';
 import type { SeenEndpoint } from './endpoints.ts';
 import { regionPlace } from './hosts.ts';
-import { type AskedModels, namedService, type SeenModel } from './models.ts';
+import { type AskedModels, namedService, type SeenModel, type StandIns } from './models.ts';
 
 /** What a call path is, before its endpoints and models are spelled out. */
 export interface Request {
@@ -20,6 +20,7 @@ export interface Request {
   readonly floating?: readonly string[];
   readonly keeps?: boolean;
   readonly fallbackGroup?: string | null;
+  readonly standIns?: StandIns | null;
   /** Names under which code asks for this path. */
   readonly aliases?: readonly string[];
   /** What stands before the model's name is a provider, whatever library reads it. */
@@ -37,7 +38,7 @@ export function reportRequest(index: Index, request: Request, into: Collector): 
       purpose: request.purpose,
       artefact: request.artefact,
       overrides: null,
-      fallbackGroup: request.fallbackGroup ?? null,
+      fallbackGroup: request.fallbackGroup ?? request.standIns?.group ?? null,
       confidence: request.confidence ?? ('high' as const),
       dynamicModel: asked.dynamic,
       ...(slots.length > 0 && { endpointSlots: slots }),
@@ -51,7 +52,7 @@ export function reportRequest(index: Index, request: Request, into: Collector): 
       const named = where.service === null && where.host === null ? asked.service : null;
       into.site({ ...base, endpoint: named === null ? where : { ...where, service: named, basis: 'observed' }, model: null, evidence });
     }
-    for (const model of asked.models) {
+    for (const model of [...asked.models, ...(request.standIns?.models ?? [])]) {
       if (model.when.length > 0 && model.when.every((choices) => excluded(choices, when))) continue;
       const there = placed(index, where, model, request.package, request.prefixed ?? false);
       const named = where.service === null && there.service !== null;

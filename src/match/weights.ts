@@ -139,22 +139,8 @@ export function isCard(path: string): boolean {
 export function matchCard(index: Index, settings: readonly SettingCandidate[], into: Collector): void {
   const { path } = into.file;
   if (!isCard(path)) return;
-  const all = (key: string): SettingCandidate[] =>
-    settings.filter((setting) => setting.path[0] === key && setting.path.length <= 2 && setting.value.trim() !== '');
-  const first = (key: string): string | undefined => all(key)[0]?.value.trim();
-  const bases = ['base_model', 'base_model_name_or_path', '_name_or_path', 'finetuned_from'].flatMap(all);
-  const license = ['license', 'license_name', 'license_link'].map(first).filter((word): word is string => word !== undefined);
-  const more: readonly (readonly [string, string | undefined])[] = [
-    ['library', first('library_name')],
-    ['architecture', first('architectures') ?? first('model_type') ?? first('_class_name')],
-    [
-      'training data',
-      all('datasets')
-        .map(({ value }) => value)
-        .join(', ') || undefined,
-    ],
-  ];
-  const shown = bases[0] ?? all('license')[0] ?? all('library_name')[0] ?? all('architectures')[0] ?? all('model_type')[0];
+  const bases = BASES.flatMap((key) => under(settings, key));
+  const shown = bases[0] ?? ['license', 'library_name', 'architectures', 'model_type'].flatMap((key) => under(settings, key))[0];
   if (shown === undefined) return;
   // A path where the weights were trained says nothing of what they are.
   const base = bases.map(({ value }) => value.trim()).find((value) => !/^[./~]|^[A-Za-z]:\\/.test(value));
@@ -171,14 +157,33 @@ export function matchCard(index: Index, settings: readonly SettingCandidate[], i
       id: `${folderOf(path).replace(/\/$/, '')}/`,
       name: base ?? path,
       purl: null,
-      details: [
-        ...more.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }])),
-        ...(base === undefined ? [] : [{ name: 'base model', value: base }]),
-        ...lineage(index, match),
-        ...licenseDetails(index, license.length === 0 ? null : license.join(', '), match),
-      ],
+      details: cardDetails(index, settings, base, match),
       weights: held(match, base ?? path, false),
     },
     location: shown.location,
   });
+}
+
+const BASES = ['base_model', 'base_model_name_or_path', '_name_or_path', 'finetuned_from'];
+
+function cardDetails(index: Index, settings: readonly SettingCandidate[], base: string | undefined, match: ModelMatch | null): Detail[] {
+  const first = (...keys: readonly string[]): string | undefined => keys.flatMap((key) => under(settings, key))[0]?.value.trim();
+  const license = ['license', 'license_name', 'license_link'].map((key) => first(key)).filter((word) => word !== undefined);
+  const datasets = under(settings, 'datasets').map(({ value }) => value);
+  const told: readonly (readonly [string, string | undefined])[] = [
+    ['library', first('library_name')],
+    ['architecture', first('architectures', 'model_type', '_class_name')],
+    ['training data', datasets.length === 0 ? undefined : datasets.join(', ')],
+    ['base model', base],
+  ];
+  return [
+    ...told.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }])),
+    ...lineage(index, match),
+    ...licenseDetails(index, license.length === 0 ? null : license.join(', '), match),
+  ];
+}
+
+/** Settings at a key at the top, or in the list below it. */
+function under(settings: readonly SettingCandidate[], key: string): SettingCandidate[] {
+  return settings.filter(({ path, value }) => path[0] === key && path.length <= 2 && value.trim() !== '');
 }

@@ -268,6 +268,8 @@ export interface CallShape {
   readonly modelPrefix: string | null;
   /** What is sent stays with the provider: threads, files, stores, jobs. */
   readonly keeps: boolean;
+  /** Configuration format its arguments are written in. */
+  readonly config: string | null;
   /** The result loads weights by name (`from_pretrained`, vLLM). */
   readonly loadsWeights: boolean;
   /** Arguments that must hold one of these values: boto3's `client("bedrock-runtime")`. */

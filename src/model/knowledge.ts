@@ -55,6 +55,8 @@ export interface ArgumentVocabulary {
   readonly region: ReadonlySet<string>;
   readonly revision: ReadonlySet<string>;
   readonly key: ReadonlySet<string>;
+  /** Lists of models that stand in when the first fails. */
+  readonly fallback: ReadonlySet<string>;
 }
 
 export interface PackageCall {
