@@ -8,7 +8,11 @@ import { homeEntry, homeHosts } from './places.ts';
 
 /** One option for the usages of one cause. */
 export interface Option {
-  /** A sentence with `{where}` for the places in the code. */
+  /** Options of one key are one change, whatever they replace. */
+  readonly key: string;
+  /** What is replaced or changed, for `{what}`. */
+  readonly what: string;
+  /** A sentence with `{what}`, and with `{where}` for the places in the code. */
   readonly text: string;
   /** The usage as it would be; null: it stays as it is. */
   readonly instead: Usage | null;
@@ -47,7 +51,9 @@ function regionOption(usage: Usage, index: Index, view: Perspective): Option | n
   const id = usage.model?.requested ?? '';
   const moved = prefix === null ? null : `${prefix}${id.slice(Object.keys(service.modelRegions).find((known) => id.startsWith(known))?.length ?? 0)}`;
   return {
-    text: `Reach ${service.name} through ${to}{where}: data then stay in ${place}.`,
+    key: `reach ${service.id} ${to}`,
+    what: service.name,
+    text: `Reach {what} through ${to}{where}: data then stay in ${place}.`,
     instead: { ...usage, endpoint: { host, region, country: place, place }, endpointBasis: 'observed' },
     beside: null,
     code: [
@@ -61,7 +67,9 @@ function regionOption(usage: Usage, index: Index, view: Perspective): Option | n
 function pinOption(usage: Usage): Option {
   const name = usage.model?.requested ?? 'the model';
   return {
-    text: `Pin a revision of ${name} and keep a copy{where}: nobody can then take it away.`,
+    key: 'pin',
+    what: name,
+    text: `Pin a revision of {what} and keep a copy{where}: nobody can then take it away.`,
     instead: { ...usage, weights: 'held' },
     beside: null,
     code: [`revision: the commit of ${name} you tested, or a path of your own`],
@@ -77,7 +85,9 @@ function hostOptions(usage: Usage, index: Index, view: Perspective): Option[] {
   const rest = hosts.length > names.length ? ` or ${hosts.length - names.length} more` : '';
   return [
     {
-      text: `Move ${usage.model.name} to an operator at home, such as ${names.join(', ')}${rest}{where}: the weights are open.`,
+      key: 'move',
+      what: usage.model.name,
+      text: `Move {what} to an operator at home, such as ${names.join(', ')}${rest}{where}: the weights are open.`,
       instead: hostedAt(usage, first, index),
       beside: null,
       code: [addressLine(first), ...keyLine(first), `model id: that of ${usage.model.name} as the host writes it`],
@@ -119,7 +129,9 @@ function keyLine(service: Service): string[] {
 
 function selfOption(usage: Usage, name: string): Option {
   return {
-    text: `Run ${name} on machines of your own or of an operator at home, pinned{where}: its weights are open.`,
+    key: 'run',
+    what: name,
+    text: `Run {what} on machines of your own or of an operator at home, pinned{where}: open weights.`,
     instead: ownRun(usage),
     beside: null,
     code: ['base URL: that of your server (vLLM and others speak the OpenAI interface)', `weights: ${name} at a pinned revision`],
@@ -158,7 +170,9 @@ function modelOptions(usage: Usage, model: NonNullable<Usage['model']>, index: I
     const hosted: Option[] = host
       ? [
           {
-            text: `Replace ${model.name} by ${name} at an operator at home, such as ${host.name}{where}.`,
+            key: `host ${candidate.id}`,
+            what: model.name,
+            text: `Replace {what} by ${name} at an operator at home, such as ${host.name}{where}.`,
             instead: hostedAt({ ...own, route: 'direct' }, host, index),
             beside: null,
             code: [
@@ -173,9 +187,19 @@ function modelOptions(usage: Usage, model: NonNullable<Usage['model']>, index: I
       : [];
     return [
       ...hosted,
-      { text: `Replace ${model.name} by ${name}, run by yourself{where}.`, instead: own, beside: null, code, leaves: [OTHER_MODEL, OWN_MACHINES, ...weaker] },
       {
-        text: `Keep ${model.name} and list ${name} as its fallback, held by yourself{where}: then no single vendor can stop this.`,
+        key: `own ${candidate.id}`,
+        what: model.name,
+        text: `Replace {what} by ${name}, run by yourself{where}.`,
+        instead: own,
+        beside: null,
+        code,
+        leaves: [OTHER_MODEL, OWN_MACHINES, ...weaker],
+      },
+      {
+        key: `beside ${candidate.id}`,
+        what: model.name,
+        text: `Keep {what} and list ${name} as a fallback, held by yourself{where}: then no single vendor can stop this.`,
         instead: usage,
         beside: own,
         code: [`fallback: ${candidate.name}, pinned, on a server of yours`, 'router or client: try it when the first does not answer'],
