@@ -14,6 +14,8 @@ import { layerReports, verdictOf } from './verdict.ts';
 const MOST = 12;
 const PER_CAUSE = 4;
 const MOST_CAUSES = 40;
+/** Lines of code changes told of one step. */
+const MOST_LINES = 6;
 
 /** Usages that are judged alike: what helps one helps all. */
 interface Cause {
@@ -24,6 +26,8 @@ interface Cause {
 /** An option that helps, for the members of one cause or, joined, of several. */
 interface Draft extends Pick<NextStep, 'levels' | 'code' | 'leaves'> {
   readonly option: Option;
+  /** Names of what it changes. */
+  readonly what: readonly string[];
   readonly members: readonly Judged[];
   readonly after: readonly Judged[];
   readonly urgent: boolean;
@@ -59,8 +63,8 @@ function mostFirst(a: Draft, b: Draft): number {
 function joined(drafts: readonly Draft[]): Draft[] {
   const groups = new Map<string, Draft>();
   for (const draft of drafts) {
-    const known = groups.get(draft.option.text);
-    groups.set(draft.option.text, known ? union(known, draft) : draft);
+    const known = groups.get(draft.option.key);
+    groups.set(draft.option.key, known ? union(known, draft) : draft);
   }
   return [...groups.values()];
 }
@@ -78,6 +82,7 @@ function union(a: Draft, b: Draft): Draft {
   });
   return {
     ...a,
+    what: [...new Set([...a.what, ...b.what])],
     levels,
     members: [...a.members, ...b.members],
     after: [...a.after, ...b.after],
@@ -88,9 +93,11 @@ function union(a: Draft, b: Draft): Draft {
 }
 
 function stepOf(draft: Draft, usages: readonly Judged[], index: Index, view: Perspective): NextStep {
-  const { option, members, levels, code, leaves } = draft;
+  const { option, what, members, levels, leaves } = draft;
+  const more = draft.code.length - MOST_LINES;
+  const code = more > 0 ? [...draft.code.slice(0, MOST_LINES), `and ${more} more like these`] : draft.code;
   return {
-    text: option.text.replace('{where}', where(members)),
+    text: option.text.replace('{what}', () => listWords(what)).replace('{where}', () => where(members)),
     layers: lifted(draft),
     usages: members.map(({ usage }) => usage.id),
     levels,
@@ -148,7 +155,7 @@ function judge(option: Option, { first, members }: Cause, index: Index, view: Pe
   const { floors } = view.policy;
   if (lifted({ levels }).length === 0 || levels.some(({ layer, before, after: now }) => now.low < before.low && now.low < floors[layer])) return null;
   const leaves = [...stillMissing(mine, index, view), ...option.leaves];
-  return { option, members, after, levels, code: option.code, leaves, urgent: first.assessment.revocability === 'R4' };
+  return { option, what: [option.what], members, after, levels, code: option.code, leaves, urgent: first.assessment.revocability === 'R4' };
 }
 
 /** What is declared of a usage is not declared of what would replace it: it gets an id of its own. */
@@ -196,6 +203,11 @@ function outlook(usages: readonly Judged[], index: Index, view: Perspective): Ou
   const layers = layerReports(usages, index, view);
   const { level, missingLayers } = verdictOf(usages, layers, view);
   return { verdict: level, missingLayers, levels: layers.map(({ layer, level: range }) => ({ layer, level: range })) };
+}
+
+/** `A, B and 3 more`. */
+function listWords(names: readonly string[]): string {
+  return names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
 }
 
 /** ` (app/a.py:3 and 8 more places)`. */

@@ -21,10 +21,22 @@ export interface Unit {
 
 const CONTINUITY: ReadonlySet<Layer> = new Set(['model', 'deployment']);
 
+/** Layers a supposed loss of a supply takes to nothing. */
+const SUPPLY: ReadonlySet<Layer> = new Set(['compute', 'cloud']);
+
+/** What is supposed to be cut off runs on nobody's machines any more, where a stand-in of its list runs on. */
+function withoutStopped(usages: readonly Judged[]): readonly Judged[] {
+  const stopped = ({ assessment }: Judged): boolean => assessment.layers.compute.row === 'S0';
+  const alive = new Set(usages.filter((judged) => !stopped(judged)).map(({ usage }) => `${usage.scope} ${usage.fallbackGroup}`));
+  return usages.filter(
+    (judged) => !(stopped(judged) && judged.usage.fallbackGroup !== null && alive.has(`${judged.usage.scope} ${judged.usage.fallbackGroup}`)),
+  );
+}
+
 /** Units of one layer, in the order of the usages. */
 export function unitsOf(usages: readonly Judged[], layer: Layer, index: Index, view: Perspective): Unit[] {
   const groups = new Map<string, Judged[]>();
-  for (const judged of usages) {
+  for (const judged of SUPPLY.has(layer) ? withoutStopped(usages) : usages) {
     const { fallbackGroup, scope, id } = judged.usage;
     const key = CONTINUITY.has(layer) && fallbackGroup !== null ? `group ${scope} ${fallbackGroup}` : `usage ${id}`;
     groups.set(key, [...(groups.get(key) ?? []), judged]);

@@ -128,6 +128,7 @@ segments:                    # [from, to), in order, without overlap
     effects:
       - availability: unavailable      # unavailable limited available; left out when availability is not touched
         profiles: [eu]                 # left out: every profile; scopes: [dod] narrows further
+        # when: { owners: ["CN"], sectors: [banking], ask: "Is more than half of you owned from there?" }    # declared facts; open: a condition
         restriction: conditional       # none watch conditional prohibited
         reason: One sentence for the report.
   - from: "2026-07-01"
@@ -148,6 +149,8 @@ profiles: [eu]
 # in_force_from: "2026-08-02"
 # in_force_to: "2027-08-02"
 status: in force
+# when: { sectors: [banking] }    # declared so, it is switched on for profiles at home there
+# accelerators: [{ makers: [nvidia], homes: ["CN"], in_force_from: "2022-10-07" }]    # need an export license of this jurisdiction
 from: docs
 ${SOURCES}`;
 
@@ -194,6 +197,7 @@ message: "first line of the finding"
 help: "Why it matters."
 remediation: "What to do."
 # references: ["https://..."]
+# touches: [{ regime: eu-dora-28, at: "Article 28(8)" }]    # places in laws that ask about the same thing
 `;
 
 const SCENARIO = `name: Example AI stops

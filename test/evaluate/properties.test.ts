@@ -35,6 +35,42 @@ describe('adding a usage', () => {
   });
 });
 
+describe('removing a usage', () => {
+  test('never lowers a layer where nothing stands in for anything', () => {
+    for (const first of SOME) {
+      for (const second of SOME.slice(0, 9)) {
+        const both = lows([first, second]);
+        expect(lows([second]).every((low, at) => low >= (both[at] ?? 4))).toBe(true);
+      }
+    }
+  });
+
+  test('of a fallback list never lowers a layer of exposure', () => {
+    const exposure = LAYERS.map((layer, at) => ({ layer, at })).filter(({ layer }) => layer !== 'model' && layer !== 'deployment');
+    for (const [first, second] of listed(SOME)) {
+      const both = lows([first, second]);
+      const one = lows([second]);
+      for (const { at } of exposure) expect(one[at]).toBeGreaterThanOrEqual(both[at] ?? 4);
+    }
+  });
+});
+
+test('a stand-in never lowers a layer of continuity', () => {
+  for (const [first, second] of listed(SOME)) {
+    const [alone, together] = [lows([first]), lows([first, second])];
+    for (const layer of ['model', 'deployment'] as const) {
+      const at = LAYERS.indexOf(layer);
+      expect(together[at]).toBeGreaterThanOrEqual(alone[at] ?? 0);
+    }
+  }
+});
+
+/** Pairs of usages in one fallback list. */
+function listed(usages: readonly Usage[]): (readonly [Usage, Usage])[] {
+  const grouped = usages.map((one) => ({ ...one, fallbackGroup: 'list' }));
+  return grouped.flatMap((first) => grouped.slice(0, 9).flatMap((second) => (first.id === second.id ? [] : [[first, second] as const])));
+}
+
 test('a wider home never lowers a layer of exposure or of the model', () => {
   const layers = LAYERS.map((layer, at) => ({ layer, at })).filter(({ layer }) => layer !== 'license');
   for (const one of WORLD) {
@@ -63,7 +99,9 @@ test('no home at all: only what is self-hosted can hold', () => {
 describe('what may be said', () => {
   const texts = judge(WORLD)
     .findings.map(({ message }) => message)
-    .concat(judge(WORLD).usages.flatMap(({ layers }) => Object.values(layers).map(({ reason }) => reason)));
+    .concat(judge(WORLD).usages.flatMap(({ layers }) => Object.values(layers).map(({ reason }) => reason)))
+    .concat(judge(listed(SOME).slice(0, 40).flat()).layers.map(({ answer }) => answer))
+    .concat(judge(SOME).nextSteps.flatMap(({ text, leaves }) => [text, ...leaves]));
 
   test('no message overstates', () => {
     for (const text of texts) expect(text).not.toMatch(/violat|complian|\bbanned\b|illegal|is accessed by|SEAL-\d/i);

@@ -47,3 +47,15 @@ describe('in a group', () => {
   });
   test('another usage outside the group still decides', () => expect(level('model', ...grouped(foreign, own), usage({ id: 'alone' }))).toBe('1 M1'));
 });
+
+test("what is supposed to be cut off runs on nobody's machines where its stand-in runs on", () => {
+  const cut = (one: Usage): Judged => {
+    const { usage: of, assessment } = judged(one);
+    const gone = { low: 0, high: 0, row: 'S0' };
+    const layers = { ...assessment.layers, compute: { ...assessment.layers.compute, ...gone }, cloud: { ...assessment.layers.cloud, ...gone } };
+    return { usage: of, assessment: { ...assessment, layers } };
+  };
+  const [first, second] = grouped(foreign, own) as [Usage, Usage];
+  const cloud = (...all: Judged[]) => layerReports(all, INDEX, view()).find(({ layer }) => layer === 'cloud')?.level.low;
+  expect([cloud(cut(first), judged(second)), cloud(cut(first))]).toEqual([4, 0]);
+});

@@ -12,6 +12,7 @@ export function serviceName(usage: Usage): string {
 /** Who answers for the machines, at the head of a sentence. */
 export function operatorSubject(usage: Usage): string {
   if (usage.route === 'self-hosted' && usage.service && usage.service.operator.id !== 'self') return usage.service.operator.name;
+  if (!usage.service) return usage.endpoint?.host ? `Whoever operates ${usage.endpoint.host}` : 'Whoever operates the endpoint, which is not shown here,';
   return `The operator of ${serviceName(usage)}`;
 }
 

@@ -1,5 +1,5 @@
 /** What could stand where a call stands now: each option as the usage it would be, with what changes in the code. Nothing is judged here. */
-import type { Model, Service } from '../../model/entity.ts';
+import type { Modality, Model, Service } from '../../model/entity.ts';
 import type { Index } from '../../model/knowledge.ts';
 import type { OrganizationRef, Usage } from '../../model/usage.ts';
 import type { Perspective } from '../perspective.ts';
@@ -8,7 +8,11 @@ import { homeEntry, homeHosts } from './places.ts';
 
 /** One option for the usages of one cause. */
 export interface Option {
-  /** A sentence with `{where}` for the places in the code. */
+  /** Options of one key are one change, whatever they replace. */
+  readonly key: string;
+  /** What is replaced or changed, for `{what}`. */
+  readonly what: string;
+  /** A sentence with `{what}`, and with `{where}` for the places in the code. */
   readonly text: string;
   /** The usage as it would be; null: it stays as it is. */
   readonly instead: Usage | null;
@@ -21,9 +25,12 @@ export interface Option {
 const CHECK_OFFER = 'Whether that host serves the model, and at your volume, is to be checked.';
 const OWN_MACHINES = 'Machines and people to run it are yours; accelerators stay those of their makers.';
 const OTHER_MODEL = 'Answers differ from model to model: evaluate on your own cases before the change.';
+const SPEECH = 'Some speech models listen and some speak: check that it does what this call does.';
 /** Candidates looked at, and named. */
 const LOOKED_AT = 12;
 const NAMED_HOSTS = 3;
+/** Modalities that hosts of open models serve as a rule; the others are named for running oneself. */
+const HOSTED: ReadonlySet<Modality> = new Set<Modality>(['text', 'vision', 'embedding', 'rerank']);
 
 /** All options for a usage, the least change first. Those that lift nothing are left out by who judges them. */
 export function optionsFor(usage: Usage, index: Index, view: Perspective): Option[] {
@@ -47,7 +54,9 @@ function regionOption(usage: Usage, index: Index, view: Perspective): Option | n
   const id = usage.model?.requested ?? '';
   const moved = prefix === null ? null : `${prefix}${id.slice(Object.keys(service.modelRegions).find((known) => id.startsWith(known))?.length ?? 0)}`;
   return {
-    text: `Reach ${service.name} through ${to}{where}: data then stay in ${place}.`,
+    key: `reach ${service.id} ${to}`,
+    what: service.name,
+    text: `Reach {what} through ${to}{where}: data then stay in ${place}.`,
     instead: { ...usage, endpoint: { host, region, country: place, place }, endpointBasis: 'observed' },
     beside: null,
     code: [
@@ -61,7 +70,9 @@ function regionOption(usage: Usage, index: Index, view: Perspective): Option | n
 function pinOption(usage: Usage): Option {
   const name = usage.model?.requested ?? 'the model';
   return {
-    text: `Pin a revision of ${name} and keep a copy{where}: nobody can then take it away.`,
+    key: 'pin',
+    what: name,
+    text: `Pin a revision of {what} and keep a copy{where}: nobody can then take it away.`,
     instead: { ...usage, weights: 'held' },
     beside: null,
     code: [`revision: the commit of ${name} you tested, or a path of your own`],
@@ -73,17 +84,23 @@ function hostOptions(usage: Usage, index: Index, view: Perspective): Option[] {
   const hosts = homeHosts(index, view).filter(({ id }) => id !== usage.service?.id);
   const [first] = hosts;
   if (!first || !usage.model) return [];
-  const names = hosts.slice(0, NAMED_HOSTS).map(({ name }) => name);
-  const rest = hosts.length > names.length ? ` or ${hosts.length - names.length} more` : '';
   return [
     {
-      text: `Move ${usage.model.name} to an operator at home, such as ${names.join(', ')}${rest}{where}: the weights are open.`,
+      key: 'move',
+      what: usage.model.name,
+      text: `Move {what} to an operator at home, such as ${hostNames(hosts)}{where}: the weights are open.`,
       instead: hostedAt(usage, first, index),
       beside: null,
       code: [addressLine(first), ...keyLine(first), `model id: that of ${usage.model.name} as the host writes it`],
       leaves: [CHECK_OFFER],
     },
   ];
+}
+
+/** `A, B, C or 4 more`. */
+function hostNames(hosts: readonly Service[]): string {
+  const names = hosts.slice(0, NAMED_HOSTS).map(({ name }) => name);
+  return `${names.join(', ')}${hosts.length > names.length ? ` or ${hosts.length - names.length} more` : ''}`;
 }
 
 function hostedAt(usage: Usage, service: Service, index: Index): Usage {
@@ -119,7 +136,9 @@ function keyLine(service: Service): string[] {
 
 function selfOption(usage: Usage, name: string): Option {
   return {
-    text: `Run ${name} on machines of your own or of an operator at home, pinned{where}: its weights are open.`,
+    key: 'run',
+    what: name,
+    text: `Run {what} on machines of your own or of an operator at home, pinned{where}: open weights.`,
     instead: ownRun(usage),
     beside: null,
     code: ['base URL: that of your server (vLLM and others speak the OpenAI interface)', `weights: ${name} at a pinned revision`],
@@ -149,16 +168,20 @@ function modelOptions(usage: Usage, model: NonNullable<Usage['model']>, index: I
       classOf(candidate.name, index) === classOf(`${model.name} ${model.requested}`, index)
         ? []
         : ['It is of another class of strength than the model it replaces.'];
+    const notes = model.modality === 'speech' ? [OTHER_MODEL, SPEECH] : [OTHER_MODEL];
     const code = [
       `model id: "${model.requested}" becomes ${candidate.name}, pinned`,
       'base URL: that of your server (vLLM and others speak the OpenAI interface)',
       ...packageLine(usage, index),
     ];
-    const host = homeHosts(index, view)[0];
+    const hosts = HOSTED.has(model.modality) ? homeHosts(index, view) : [];
+    const [host] = hosts;
     const hosted: Option[] = host
       ? [
           {
-            text: `Replace ${model.name} by ${name} at an operator at home, such as ${host.name}{where}.`,
+            key: `host ${candidate.id}`,
+            what: model.name,
+            text: `Replace {what} by ${name} at an operator at home, such as ${hostNames(hosts)}{where}.`,
             instead: hostedAt({ ...own, route: 'direct' }, host, index),
             beside: null,
             code: [
@@ -167,19 +190,29 @@ function modelOptions(usage: Usage, model: NonNullable<Usage['model']>, index: I
               ...keyLine(host),
               ...packageLine(usage, index),
             ],
-            leaves: [CHECK_OFFER, OTHER_MODEL, ...weaker],
+            leaves: [CHECK_OFFER, ...notes, ...weaker],
           },
         ]
       : [];
     return [
       ...hosted,
-      { text: `Replace ${model.name} by ${name}, run by yourself{where}.`, instead: own, beside: null, code, leaves: [OTHER_MODEL, OWN_MACHINES, ...weaker] },
       {
-        text: `Keep ${model.name} and list ${name} as its fallback, held by yourself{where}: then no single vendor can stop this.`,
+        key: `own ${candidate.id}`,
+        what: model.name,
+        text: `Replace {what} by ${name}, run by yourself{where}.`,
+        instead: own,
+        beside: null,
+        code,
+        leaves: [...notes, OWN_MACHINES, ...weaker],
+      },
+      {
+        key: `beside ${candidate.id}`,
+        what: model.name,
+        text: `Keep {what} and list ${name} as a fallback, held by yourself{where}: then no single vendor can stop this.`,
         instead: usage,
         beside: own,
         code: [`fallback: ${candidate.name}, pinned, on a server of yours`, 'router or client: try it when the first does not answer'],
-        leaves: [`Data still go to ${usage.service?.name ?? 'the present service'} as long as it answers.`, OTHER_MODEL, OWN_MACHINES, ...weaker],
+        leaves: [`Data still go to ${usage.service?.name ?? 'the present service'} as long as it answers.`, ...notes, OWN_MACHINES, ...weaker],
       },
     ];
   });
