@@ -12,7 +12,6 @@ import { type Knowledge, loadEvents, loadKnowledge, type RuleFile } from './know
 import type { Declarations } from './model/declaration.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Policy } from './model/entity.ts';
-import type { Finding } from './model/finding.ts';
 import type { History } from './model/history.ts';
 import type { Index } from './model/knowledge.ts';
 import type { Scope } from './model/layer.ts';
@@ -20,18 +19,16 @@ import type { Report } from './model/report.ts';
 import type { Simulation } from './model/simulation.ts';
 import type { Baseline, KnownFinding, Suppression } from './model/suppression.ts';
 import { resolve } from './resolve/index.ts';
-import { type Scan, scanFiles, trustedSuppressions } from './scan.ts';
-import { type Listing, listFiles, readListed } from './sources/list.ts';
-import { createReadBuffer, MAX_FILE_BYTES } from './sources/read.ts';
+import { listOptions, listTree, type Scan, type Selection, scanFiles, trustedSuppressions, withLineHashes } from './scan.ts';
+import { MAX_FILE_BYTES } from './sources/read.ts';
 import { commitOf, listRevision, mergeBase } from './sources/revision.ts';
 import { scopeOf } from './sources/scope.ts';
 import { didYouMean } from './util/closest.ts';
 import { InputError, UsageError } from './util/errors.ts';
-import { lineHashes } from './util/line-hash.ts';
 import { VERSION } from './version.ts';
 
 /** What to audit and from which perspective. Everything an audit depends on is here: there is no clock and no environment below. */
-export interface AuditOptions {
+export interface AuditOptions extends Selection {
   /** Folder or file to audit. */
   readonly path: string;
   /** ISO date; it stands for the end of that day. */
@@ -142,7 +139,8 @@ async function gather(options: AuditOptions) {
   const { index } = knowledge;
   const { policy, scope } = findPolicy(index, options.profile ?? 'eu');
   if (options.declarations) checkDeclarations(options.declarations, index);
-  const listing = await list(options);
+  checkGates(options.gates, index);
+  const listing = await listTree(options);
   const scan = await scanFiles(listing, knowledge, options.maxFileBytes ?? MAX_FILE_BYTES, options.onProgress);
   const inline = await trusted(scan, options);
   const { components, usages } = resolve(scan.matches, index);
@@ -171,6 +169,16 @@ async function gather(options: AuditOptions) {
 function checkDeclarations(declarations: Declarations, index: Index): void {
   const problems = declaredNameProblems(declarations, index);
   if (problems.length > 0) throw new InputError(problems.map((problem) => ({ file: declarations.path ?? 'sovaudit.yaml', ...problem })));
+}
+
+/** A gate on a rule that does not exist would never fail. */
+function checkGates(gates: Partial<Gates> | undefined, { checks }: Index): void {
+  const unknown = gates?.failOnRule?.find(({ rule }) => !checks.has(rule));
+  if (unknown)
+    throw new UsageError(
+      `fail_on_rule: there is no rule "${unknown.rule}"${didYouMean(unknown.rule, checks.keys())}`,
+      'sovaudit rules list checks has them all',
+    );
 }
 
 function findPolicy(index: Index, profile: string): { policy: Policy; scope: string | null } {
@@ -221,50 +229,6 @@ async function headOf(path: string): Promise<string | null> {
     if (error instanceof UsageError && error.message.includes('there is no revision')) return null;
     throw error;
   }
-}
-
-function listOptions({ gitignore = true, include = [], exclude = [] }: AuditOptions): {
-  gitignore: boolean;
-  include: readonly string[];
-  exclude: readonly string[];
-} {
-  return { gitignore, include, exclude };
-}
-
-async function list(options: AuditOptions): Promise<Listing> {
-  const { compare, path, revision } = options;
-  let listing: Listing;
-  try {
-    listing =
-      revision !== undefined
-        ? await listRevision(path, { kind: 'commit', id: await commitOf(path, revision, '--rev') }, listOptions(options))
-        : compare && 'staged' in compare
-          ? await listRevision(path, { kind: 'index', file: compare.indexFile }, listOptions(options))
-          : await listFiles(path, listOptions(options));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`no such file or folder: ${path}`, 'give the path of the repository to audit');
-    throw error;
-  }
-  if (listing.files.length === 0) throw new UsageError(`nothing to scan in ${path}`, 'check the path and the --include and --exclude patterns');
-  return listing;
-}
-
-/** Findings with the hash of the line they stand on. A file that cannot be read again leaves none. */
-function withLineHashes(findings: readonly Finding[], listing: Listing): Finding[] {
-  const buffer = createReadBuffer();
-  const files = new Map<string, readonly string[]>();
-  return findings.map((finding) => {
-    const at = finding.evidence[0];
-    if (at === undefined) return finding;
-    let hashes = files.get(at.path);
-    if (hashes === undefined) {
-      const outcome = readListed(listing, at.path, buffer, MAX_FILE_BYTES);
-      // Not `decode`: a byte order mark counts.
-      hashes = outcome.kind === 'read' ? lineHashes(buffer.bytes.subarray(0, outcome.length).toString('utf8')) : [];
-      files.set(at.path, hashes);
-    }
-    return { ...finding, lineHash: hashes[at.line - 1] ?? null };
-  });
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

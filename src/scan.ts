@@ -7,6 +7,7 @@ import { isCard, isConfigFile, isKnownModule, matchFile } from './match/index.ts
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FileMatch } from './model/evidence.ts';
 import type { FileKind, Repository } from './model/file.ts';
+import type { Finding } from './model/finding.ts';
 import type { Index } from './model/knowledge.ts';
 import type { Report } from './model/report.ts';
 import type { Suppression } from './model/suppression.ts';
@@ -14,10 +15,51 @@ import { buildPrefilter } from './prefilter/build.ts';
 import { mayContain } from './prefilter/scan.ts';
 import { readPrefilter } from './prefilter/serialize.ts';
 import { classify } from './sources/classify.ts';
-import { type Listing, readHeadListed, readListed } from './sources/list.ts';
-import { createReadBuffer, decode } from './sources/read.ts';
-import { readAtRevision } from './sources/revision.ts';
+import { type Listing, listFiles, readHeadListed, readListed } from './sources/list.ts';
+import { createReadBuffer, decode, MAX_FILE_BYTES } from './sources/read.ts';
+import { commitOf, listRevision, readAtRevision } from './sources/revision.ts';
 import { scopeOf } from './sources/scope.ts';
+import { UsageError } from './util/errors.ts';
+import { lineHashes } from './util/line-hash.ts';
+
+/** What of an audit says which files are read. */
+export interface Selection {
+  readonly path: string;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly gitignore?: boolean;
+  readonly compare?: { readonly since: string } | { readonly staged: true; readonly indexFile: string | null };
+  /** The tree of this revision, from git's objects, instead of the files on disk. */
+  readonly revision?: string;
+}
+
+/** Patterns of an audit as listings take them. */
+export function listOptions({ gitignore = true, include = [], exclude = [] }: Selection): {
+  gitignore: boolean;
+  include: readonly string[];
+  exclude: readonly string[];
+} {
+  return { gitignore, include, exclude };
+}
+
+/** The files to audit: of the work tree, of a revision, or of what is staged. Throws `UsageError` when there are none. */
+export async function listTree(options: Selection): Promise<Listing> {
+  const { compare, path, revision } = options;
+  let listing: Listing;
+  try {
+    listing =
+      revision !== undefined
+        ? await listRevision(path, { kind: 'commit', id: await commitOf(path, revision, '--rev') }, listOptions(options))
+        : compare && 'staged' in compare
+          ? await listRevision(path, { kind: 'index', file: compare.indexFile }, listOptions(options))
+          : await listFiles(path, listOptions(options));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`no such file or folder: ${path}`, 'give the path of the repository to audit');
+    throw error;
+  }
+  if (listing.files.length === 0) throw new UsageError(`nothing to scan in ${path}`, 'check the path and the --include and --exclude patterns');
+  return listing;
+}
 
 /** What reading every file gave. */
 export interface Scan {
@@ -157,4 +199,22 @@ function words({ path, rules, until, reason }: Suppression): string {
 
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+/** Findings with the hash of the line they stand on. A file that cannot be read again leaves none. */
+export function withLineHashes(findings: readonly Finding[], listing: Listing): Finding[] {
+  const buffer = createReadBuffer();
+  const files = new Map<string, readonly string[]>();
+  return findings.map((finding) => {
+    const at = finding.evidence[0];
+    if (at === undefined) return finding;
+    let hashes = files.get(at.path);
+    if (hashes === undefined) {
+      const outcome = readListed(listing, at.path, buffer, MAX_FILE_BYTES);
+      // Not `decode`: a byte order mark counts.
+      hashes = outcome.kind === 'read' ? lineHashes(buffer.bytes.subarray(0, outcome.length).toString('utf8')) : [];
+      files.set(at.path, hashes);
+    }
+    return { ...finding, lineHash: hashes[at.line - 1] ?? null };
+  });
 }

@@ -226,15 +226,15 @@ export function transfers(entry: RawEntry): entity.TransferBasis[] {
   }));
 }
 
-/** A callee of Ruby or PHP as calls are compared: `OpenAI::chat()->create` is `OpenAI.chat.create`. Paths of Rust begin with a small letter. */
+/** A callee of Ruby, PHP or Rust as calls are compared: `OpenAI::chat()->create` is `OpenAI.chat.create`. */
 function dotted(callee: string): string {
-  return /^[a-z]\w*::/.test(callee) ? callee : callee.replaceAll('()', '').replace(/::|->/g, '.');
+  return callee.replaceAll('()', '').replace(/::|->/g, '.');
 }
 
 export function packageEntity(entry: RawEntry): entity.Package {
   const value = entry.value as input.Package;
   const from = provenance(value);
-  const classPaths = value.purls.some((purl) => /^pkg:(?:gem|composer)\//.test(purl));
+  const classPaths = value.purls.some((purl) => /^pkg:(?:gem|composer|cargo)\//.test(purl));
   return {
     id: entry.id,
     name: value.name,

@@ -139,8 +139,10 @@ export function acceptedWords({ findings, comparison }: Pick<Report, 'findings' 
 export function comparisonWords({ comparison: { baseline, revision }, audit }: Pick<Report, 'comparison' | 'audit'>): string {
   const sentences: string[] = [];
   if (revision !== null) {
-    const at = revision.id === null ? 'there is no commit yet' : `where it left ${revision.ref} (${revision.id.slice(0, 12)})`;
-    sentences.push(`New is what was not there ${at}.`);
+    const commit = revision.id?.slice(0, 12) ?? null;
+    if (commit === null) sentences.push('Everything is new: there is no commit yet.');
+    else if (revision.ref === 'HEAD') sentences.push(`New is what the last commit (${commit}) does not have.`);
+    else sentences.push(`New is what was not there where the branch left ${revision.ref} (${commit}).`);
   }
   if (baseline !== null) {
     const other = baseline.profile === audit.profile ? '' : `, made under profile ${baseline.profile}`;

@@ -22,9 +22,8 @@ const BATCH_BYTES = 64 * 1024 * 1024;
 /** The tree of a revision as a listing. Throws `UsageError` where git cannot say. */
 export async function listRevision(root: string, revision: Revision, options: ListOptions): Promise<Listing> {
   const real = realpathSync(root);
-  const folder = statSync(real).isDirectory();
-  const base = folder ? real : dirname(real);
-  const entries = (await entriesOf(base, revision)).filter(({ path }) => folder || path === basename(real));
+  const base = folderOf(real);
+  const entries = (await entriesOf(base, revision)).filter(({ path }) => base === real || path === basename(real));
   const counts = new Map<string, number>();
   const found = { paths: entries.map(({ path }) => ({ path, tracked: true })), refusals: [], diagnostics: [], submodules: 0, nestedRepositories: 0, git: true };
   const files = select(base, found, options, (reason, by = 1) => void counts.set(reason, (counts.get(reason) ?? 0) + by)).sort();
@@ -41,12 +40,13 @@ export async function listRevision(root: string, revision: Revision, options: Li
   };
 }
 
-/** Text files of a commit by path, relative to `root`; a folder stands for all files below it. What is not there is left out. */
+/** Text files of a commit by path, relative to `root` or the folder it is in; a folder stands for all files below it. What is not there is left out. */
 export async function readAtRevision(root: string, id: string, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
   if (paths.length === 0) return new Map();
-  const entries = await entriesOf(root, { kind: 'commit', id });
+  const base = folderOf(root);
+  const entries = await entriesOf(base, { kind: 'commit', id });
   return readObjects(
-    root,
+    base,
     entries.filter(({ path }) => paths.some((wanted) => path === wanted || path.startsWith(`${wanted}/`))),
   );
 }
@@ -55,7 +55,7 @@ export async function readAtRevision(root: string, id: string, paths: readonly s
 export async function commitOf(root: string, ref: string, flag: string): Promise<string> {
   if (ref === '' || ref.startsWith('-') || /[\s\u0000-\u001f\u007f]/.test(ref))
     throw new UsageError(`${flag}: "${ref}" is no revision`, 'for example origin/main');
-  const answer = await askGit(root, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]);
+  const answer = await askGit(folderOf(root), ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]);
   const id = answer.ok ? Buffer.from(answer.output).toString('latin1').trim() : '';
   if (/^[0-9a-f]{40,64}$/.test(id)) return id;
   if (!answer.ok && answer.why !== 'failed') throw new UsageError(`${flag}: git cannot read this folder`, GIT_HINTS[answer.why]);
@@ -72,11 +72,16 @@ export async function commitDay(root: string, id: string): Promise<string | null
 
 /** Where the work tree and a commit parted: what only the other side did since is not this side's change. */
 export async function mergeBase(root: string, id: string, ref: string): Promise<string> {
-  const answer = await askGit(root, ['merge-base', 'HEAD', id]);
+  const answer = await askGit(folderOf(root), ['merge-base', 'HEAD', id]);
   const base = answer.ok ? Buffer.from(answer.output).toString('latin1').trim() : '';
   if (/^[0-9a-f]{40,64}$/.test(base)) return base;
   if (await isShallow(root)) throw new UsageError(`--since: this shallow clone does not reach back to where ${ref} and HEAD parted`, DEEPEN);
   throw new UsageError(`--since: ${ref} and HEAD have no common history`, 'name a revision this branch was made from');
+}
+
+/** A path that is audited can be a file; git is asked in its folder. A path that is not there is told by whoever lists it. */
+function folderOf(root: string): string {
+  return statSync(root, { throwIfNoEntry: false })?.isFile() ? dirname(root) : root;
 }
 
 const DEEPEN = 'fetch the history: git fetch --unshallow, or fetch-depth: 0 with actions/checkout, GIT_DEPTH: 0 in GitLab';
@@ -87,7 +92,7 @@ const GIT_HINTS = {
 } as const;
 
 async function isShallow(root: string): Promise<boolean> {
-  const answer = await askGit(root, ['rev-parse', '--is-shallow-repository']);
+  const answer = await askGit(folderOf(root), ['rev-parse', '--is-shallow-repository']);
   return answer.ok && Buffer.from(answer.output).toString('latin1').trim() === 'true';
 }
 

@@ -94,6 +94,12 @@ describe('gates of the project file', () => {
     expect((await audit('fail_on_layer: { cloud: high }\nfail_on_rule: { cloud/foreign-operator: none }\n')).code).toBe(0);
   });
 
+  test('a gate on a rule that does not exist exits 2 and names the nearest', async () => {
+    writeFileSync(join(root, 'sovaudit.yaml'), 'fail_on_rule: { cloud/foreign-operater: high }\n');
+    const { code, stderr } = await runCli(['audit', root]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('did you mean "cloud/foreign-operator"?')]);
+  });
+
   test('a suppression needs a reason and somebody who answers for it', async () => {
     writeFileSync(join(root, 'sovaudit.yaml'), 'suppressions:\n  - rule: cloud/foreign-operator\n    reason: ""\n');
     const { code, stderr } = await runCli(['audit', root]);

@@ -19,6 +19,25 @@ describe('report', () => {
     for (const format of FORMATS) expect(readFileSync(join(folder, 'again', format), 'utf8'), format).toBe(readFileSync(join(folder, format), 'utf8'));
   });
 
+  test('reads standard input, and names no folder of the machine the audit ran on', async () => {
+    const root = repository({
+      'sovaudit.yaml': 'baseline: known.json\n',
+      'known.json': '{"version":1,"profile":"eu","findings":[]}',
+      'a.py': 'import openai\n',
+    });
+    const { stdout: written } = await runCli(['audit', root, '-f', 'json']);
+    expect(written).not.toContain(root);
+    const { main } = await import('../../src/cli/main.ts');
+    const out: string[] = [];
+    async function* chunks() {
+      yield Buffer.from(written.slice(0, 1000));
+      yield written.slice(1000);
+    }
+    const streams = { stdin: chunks(), stdout: { write: (text: string) => out.push(text) }, stderr: { write: () => 0 }, env: {} };
+    expect(await main(['report', '-', '-f', 'json'], streams, new Date('2026-11-22T00:00:00Z'))).toBe(0);
+    expect(out.join('')).toBe(written);
+  });
+
   test('of a file that is no report exits 2 and says where it is wrong', async () => {
     const file = join(repository({ 'x.json': '{"schemaVersion":"1.0"}' }), 'x.json');
     const { code, stderr } = await runCli(['report', file]);

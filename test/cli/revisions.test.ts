@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { commitAll, git, write } from '../support/git.ts';
@@ -22,7 +22,11 @@ beforeEach(() => {
 });
 
 async function statuses(...flags: readonly string[]): Promise<string[]> {
-  const { stdout, stderr } = await runCli(['audit', root, '-f', 'json', ...flags]);
+  return statusesOf(root, flags);
+}
+
+async function statusesOf(path: string, flags: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string[]> {
+  const { stdout, stderr } = await runCli(['audit', path, '-f', 'json', ...flags], env);
   if (!stdout.startsWith('{')) throw new Error(stderr);
   const { findings } = JSON.parse(stdout) as { findings: { rule: string; subject: string; status: string }[] };
   const shown = findings.filter(({ rule }) => /cloud\/foreign-operator|suppression/.test(rule));
@@ -51,6 +55,11 @@ describe('--since', () => {
     git(root, 'commit', '--quiet', '--message', 'the same on main');
     git(root, 'checkout', '--quiet', 'feature');
     expect(await statuses('--since', 'main')).toContain('cloud/foreign-operator anthropic@global new');
+  });
+
+  test('works for a folder of the repository and for a single file', async () => {
+    expect(await statusesOf(join(root, 'app'), ['--since', 'main'])).toEqual(['cloud/foreign-operator openai@global baseline']);
+    expect(await statusesOf(join(root, 'app/answers.py'), ['--since', 'main'])).toEqual(['cloud/foreign-operator openai@global baseline']);
   });
 
   test('what a removed suppression had accepted is new', async () => {
@@ -104,6 +113,16 @@ describe('--staged', () => {
     git(root, 'add', '--all');
     write(root, { 'app/letters.py': '' });
     expect(await statuses('--staged')).toEqual(['cloud/foreign-operator anthropic@global new', 'cloud/foreign-operator openai@global baseline']);
+  });
+
+  test('reads the index git hands to its hooks, which for `commit -a` is another one', async () => {
+    write(root, { 'app/letters.py': CLAUDE });
+    git(root, 'add', '--all');
+    const other = join(root, '.git/next-index');
+    copyFileSync(join(root, '.git/index'), other);
+    git(root, 'reset', '--quiet');
+    expect(await statuses('--staged')).toEqual(['cloud/foreign-operator openai@global baseline']);
+    expect(await statusesOf(root, ['--staged'], { GIT_INDEX_FILE: other })).toContain('cloud/foreign-operator anthropic@global new');
   });
 
   test('before the first commit everything is new', async () => {

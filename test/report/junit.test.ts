@@ -50,3 +50,10 @@ describe('hostile text', () => {
     expect(xml).toMatch(/^[\n\x20-\ufffd]*$/);
   });
 });
+
+it('cannot be made to speak to a build server', () => {
+  const text = junit(report({ findings: [finding({ message: '::error ::owned', remediation: 'see ##[error]owned' })] }));
+  expect(text).not.toMatch(/^\s*::/m);
+  expect(text).not.toContain('##[');
+  expect(text).toContain('&#35;#[error]owned');
+});
