@@ -79,7 +79,7 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
   };
   matchCalls(context, calls);
   for (const candidate of of('import') satisfies ImportCandidate[]) seeImport(index, candidate, into);
-  matchCommands(context, of('command') satisfies CommandCandidate[]);
+  matchCommands(context, [...(of('command') satisfies CommandCandidate[]), ...commandsIn(calls)]);
   matchTexts(index, of('text') satisfies TextCandidate[], into);
   for (const candidate of of('weights') satisfies WeightsCandidate[]) matchWeights(index, candidate, into);
   matchCard(index, settings, into);
