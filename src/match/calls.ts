@@ -321,7 +321,9 @@ function floatingRequest(context: CallContext, call: CallCandidate): void {
   const owner = first ? index.packages.get(first.package) : undefined;
   if (!first || !owner) return;
   const value = modelArgument(context, call, first.shape);
-  if (local.length === 0 && (value === null || first.shape.name.split('.').length < 3)) return;
+  // Ruby loads what it names: no file says what it imports.
+  const enough = call.language === 'ruby' && owner.purls.some((purl) => purl.startsWith('pkg:gem/')) ? 2 : 3;
+  if (local.length === 0 && (value === null || first.shape.name.split('.').length < enough)) return;
   const seen = into.see({
     kind: 'import',
     value: call.path.join('.'),

@@ -25,14 +25,22 @@ function packageSites(sites: readonly Site[], evidence: readonly Evidence[], exp
     if (called.has(`${id} production`) || (called.has(id) && item.scope !== 'production')) continue;
     byPackage.set(item.subject.id, [...(byPackage.get(item.subject.id) ?? []), item]);
   }
+  const reached = new Set(sites.filter(({ sdk }) => sdk !== null).map(({ endpoint }) => endpoint.service));
   const result: Site[] = [];
   for (const [id, items] of byPackage) {
     const pkg = index.packages.get(id);
     if (!pkg || !SPEAKS_FOR_A_SERVICE.has(pkg.role) || (pkg.implies === null && pkg.role !== 'gateway')) continue;
+    if (goesByAnotherName(pkg, reached)) continue;
     const imported = items.some(({ kind, confidence }) => kind === 'import' && confidence === 'high');
     result.push(mention(id, pkg.implies, items, imported ? 'medium' : 'low'));
   }
   return result;
+}
+
+/** A package that code imports under the name of another one (two gems are both "openai"): calls that reach its service speak for it. */
+function goesByAnotherName(pkg: Package, reached: ReadonlySet<string | null>): boolean {
+  const importable = Object.keys(pkg.imports).length > 0 || pkg.purls.some((purl) => !purl.startsWith('pkg:gem/'));
+  return !importable && reached.has(pkg.implies);
 }
 
 /** A key made for a service, read where no client of that service is seen. */

@@ -156,7 +156,7 @@ function jqObject(names: Names, word: Word): Value | null {
     const given = words[at + 2];
     if ((option === '--arg' || option === '--argjson') && name !== null && given) variables.set(name, valueOfWord(names, given));
   }
-  const program = words.find((candidate, at) => at > 0 && /^\s*\{/.test(plainText(candidate)));
+  const program = words.find((candidate, at) => at > 0 && /^\s*\{/.test(firstText(candidate)));
   return program ? readBody(placed(names, program), variables) : null;
 }
 

@@ -652,10 +652,18 @@ function parsePostfix(parser: Php, first: Expression): Expression {
         left = { kind: 'opaque', start: left.start, end: endBefore(parser) };
       }
     } else if (sign === '(' && left.kind !== 'text')
-      left = unites(parser, left) ? step(parser, left) : (parseStep(parser, left) ?? handled(parseCall(parser, left)));
+      left = unites(parser, left) ? step(parser, left) : (parseStep(parser, left) ?? formatted(handled(parseCall(parser, left))));
     else if (sign === '[' && parser.tokens.indent.get(parser.at) !== -1) left = parseIndex(parser, left);
     else return left;
   }
+}
+
+/** `sprintf('%s/v1', $base)`: a text with holes. */
+function formatted(made: Expression): Expression {
+  if (made.kind !== 'call' || made.call.callee.kind !== 'name' || !/^\\?v?sprintf$/.test(made.call.callee.path.join('.'))) return made;
+  const [format, ...parts] = made.call.args.map(({ value }) => value);
+  if (format?.kind !== 'text') return made;
+  return { kind: 'pattern', text: format.text.replace(/%(?:\d+\$)?[-+ 0\d.']*[a-z]/gi, '{}'), parts, start: made.start, end: made.end };
 }
 
 const CURL_OPTIONS: Readonly<Record<string, string>> = { CURLOPT_URL: 'url', CURLOPT_POSTFIELDS: 'body' };

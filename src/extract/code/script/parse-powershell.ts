@@ -325,7 +325,7 @@ function parseName(parser: ScriptParser, start: number): Expression {
 
 /** `$env:NAME` reads the environment as `ENV.NAME` does elsewhere, unless the script has set it itself. */
 function environmentRead(parser: ScriptParser, name: string, at: { start: number; end: number }): Expression {
-  parser.tree.reads.push({ name, ...at });
+  if (!isPunct(parser, '=')) parser.tree.reads.push({ name, ...at });
   return nameOf(parser, ['ENV', name.toUpperCase()], at);
 }
 

@@ -764,7 +764,11 @@ const PACKS = /^(?:(?:::)?URI|(?:::)?(?:JSON|Oj|MultiJson)\.(?:generate|dump|enc
 /** `URI("https://...")` stands for the text in it. */
 function unpacked(value: Expression): Expression {
   if (value.kind !== 'call' || value.call.callee.kind !== 'name' || !PACKS.test(value.call.callee.path.join('.'))) return value;
-  return value.call.args.find(({ name }) => name === '0')?.value ?? value;
+  const { args } = value.call;
+  const [first] = args;
+  if (!first) return value;
+  // `JSON.generate(model: "x", ...)`: the keywords are the object.
+  return first.name === '0' ? first.value : { kind: 'object', entries: args, start: value.start, end: value.end };
 }
 
 /** `Client.new` without arguments makes something, where `client.messages` is a name on the way. */
