@@ -62,7 +62,7 @@ function report(index: Index, format: ConfigFormat, instance: Instance, groups: 
   if (provider === null) return false;
   const owner = index.packages.get(path.package ?? format.package ?? '') ?? null;
   const hint = provider.service ?? path.service;
-  const models = find(instance, path.model, true);
+  const models = find(instance, path.model, true).filter(({ value }) => !/^inherit$/i.test(value.trim()));
   const args = [...argumentAt(instance, path.baseUrl, 'base_url'), ...argumentAt(instance, path.region, 'region')];
   // A key or a place alone says nothing: something below it must; a provider that is written out does.
   if (models.length === 0 && args.length === 0 && (hint === null || provider.setting === null)) return false;
@@ -112,7 +112,7 @@ function isPath(text: string): boolean {
 function askedOf(index: Index, path: ConfigPath, setting: SettingCandidate, service: string | null, into: Collector): AskedModels {
   const value = settingValue(setting);
   // The tool or the caller chooses.
-  if (value.kind === 'text' && /^(?:default|auto|inherit|custom|none)$/i.test(value.text)) return { ...NO_MODELS, dynamic: value.text };
+  if (value.kind === 'text' && /^(?:default|auto|custom|none)$/i.test(value.text)) return { ...NO_MODELS, dynamic: value.text };
   const context = setting.path.join('.');
   const asked = modelsOf(index, prefixed(index, path, value, service), service, into, context);
   // A text with holes is shown as it is written.
