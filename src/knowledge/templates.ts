@@ -49,7 +49,7 @@ hosts:
   # - { host: "api.{region}.example-ai.test" }
   # - { host: "*.example-ai.test" }
 env:
-  - { name: EXAMPLE_AI_API_KEY, role: key }    # key base-url model region other
+  - { name: EXAMPLE_AI_API_KEY, role: key }    # key base-url model region switch other
   # - { name: SHARED_API_KEY, role: key, shared: true }    # another service has this name too and is thought of first
 # model_prefixes: ["example-ai/"]              # prefixes of model ids that name this service
 # model_regions: { "eu.": { value: "EU", from: docs, note: "which regions it may lead to" } }    # geographic prefixes of its model ids
@@ -91,6 +91,10 @@ calls:
   - { name: chat.create, makes: call, purpose: chat }
   # - { name: example, makes: model, model: ["0"] }    # example("model-id"): the first argument
   # - { name: from_pretrained, makes: model, model: ["0"], loads_weights: true }
+  # - { name: threads.create, makes: call, purpose: agent, keeps: true }    # what is sent stays with the provider
+# telemetry:                 # what it reports to its makers by itself, and the environment names that switch it off
+#   service: example-ai
+#   off_when: { EXAMPLE_AI_TELEMETRY: false, EXAMPLE_AI_DO_NOT_TRACK: true }
 from: docs
 ${SOURCES}`;
 

@@ -8,7 +8,7 @@ import { find, type Instance, type KeyedSetting, keyedSettings, placesOf } from 
 import { settingValue } from './config-values.ts';
 import { endpointsOf, type SeenEndpoint } from './endpoints.ts';
 import { resolveModelId } from './model-id.ts';
-import { type AskedModels, modelsOf, NO_MODELS } from './models.ts';
+import { type AskedModels, modelsOf, NO_MODELS, seeModel } from './models.ts';
 import { reportRequest } from './sites.ts';
 import { matchServers } from './tool-servers.ts';
 
@@ -62,7 +62,7 @@ function report(index: Index, format: ConfigFormat, instance: Instance, groups: 
   if (provider === null) return false;
   const owner = index.packages.get(path.package ?? format.package ?? '') ?? null;
   const hint = provider.service ?? path.service;
-  const models = find(instance, path.model, true);
+  const models = find(instance, path.model, true).filter(({ value }) => !/^inherit$/i.test(value.trim()));
   const args = [...argumentAt(instance, path.baseUrl, 'base_url'), ...argumentAt(instance, path.region, 'region')];
   // A key or a place alone says nothing: something below it must; a provider that is written out does.
   if (models.length === 0 && args.length === 0 && (hint === null || provider.setting === null)) return false;
@@ -112,22 +112,25 @@ function isPath(text: string): boolean {
 function askedOf(index: Index, path: ConfigPath, setting: SettingCandidate, service: string | null, into: Collector): AskedModels {
   const value = settingValue(setting);
   // The tool or the caller chooses.
-  if (value.kind === 'text' && /^(?:default|auto|inherit|custom|none)$/i.test(value.text)) return { ...NO_MODELS, dynamic: value.text };
+  if (value.kind === 'text' && /^(?:default|auto|custom|none)$/i.test(value.text)) return { ...NO_MODELS, dynamic: value.text };
   const context = setting.path.join('.');
-  const asked = modelsOf(index, prefixed(index, path, value, service), service, into, context);
+  const read = plainId(index, path, value);
+  // What is shown is what is written; only what it is looked up by may differ.
+  if (read !== value && value.kind === 'text' && read.kind === 'text')
+    seeModel(into, resolveModelId(index, read.text, true, service), value.text, value.location, context, 'high');
+  const asked = modelsOf(index, read, service, into, context, false, path.modelPrefix === '' ? null : path.modelPrefix);
+  if (read !== value && value.kind === 'text') return { ...asked, models: asked.models.map((model) => ({ ...model, requested: value.text })) };
   // A text with holes is shown as it is written.
   return value.kind === 'pattern' && asked.dynamic !== null ? { ...asked, dynamic: setting.value.trim() } : asked;
 }
 
-/** Short names of a tool (`opus`) with what its own ids begin with. */
-function prefixed(index: Index, path: ConfigPath, written: Value, service: string | null): Value {
-  const value = path.between.length > 0 && written.kind === 'text' ? { ...written, text: withSlash(index, path, written.text) } : written;
-  if (path.modelPrefix === '' || value.kind !== 'text' || resolveModelId(index, value.text, true, service)?.family) return value;
-  const text = `${path.modelPrefix}${value.text.replace(/\[.*$/, '')}`;
-  return resolveModelId(index, text, true, service)?.family ? { ...value, text } : value;
+/** The id in the form most tools write: `openai/gpt-5.5` for `openai:chat:gpt-5.5`, `opus` for `opus[1m]`. */
+function plainId(index: Index, path: ConfigPath, written: Value): Value {
+  if (written.kind !== 'text') return written;
+  const text = (path.between.length > 0 ? withSlash(index, path, written.text) : written.text).replace(/\[[^\]]*\]$/, '');
+  return text === written.text ? written : { ...written, text };
 }
 
-/** `openai:chat:gpt-5.5` as the id other tools write: `openai/gpt-5.5`. */
 function withSlash(index: Index, { between }: ConfigPath, text: string): string {
   const [provider = '', ...rest] = text.split(':');
   if (rest.length === 0 || text.includes('://') || !(index.servicePrefixes.has(`${provider}/`) || index.servicePrefixes.has(`${provider}:`))) return text;

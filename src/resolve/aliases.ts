@@ -11,6 +11,8 @@ export function aliasSites(sites: readonly Site[], index: Index): Site[] {
   const result = sites.flatMap((site) => {
     const behind = site.aliases === undefined && site.model !== null && maybeGateway(site, index) ? behindName(site.model.requested, targets) : [];
     const fitting = behind.filter(({ scope }) => scope === 'production' || scope === site.scope);
+    // The file that names them says nothing more by using a name: the models behind it stand where they are written.
+    if (site.sdk === null && fitting.some(({ path }) => path === site.path)) return [];
     for (const target of fitting) reached.add(target);
     return fitting.length === 0 ? [site] : fitting.map((target) => through(site, target));
   });
