@@ -47,9 +47,10 @@ function shown(usage: ComparedUsage): string {
   return JSON.stringify([purpose, scope, sdk?.purl ?? null, model?.requested ?? null, dynamicModel, configurable, fallbackGroup, weights, seen]);
 }
 
-/** Layers whose reason rests on something declared. */
+/** What is declared behind the levels. */
 function declared({ layers }: ComparedUsage): string {
-  return LAYERS.filter((layer) => /\bdeclared\b/.test(layers[layer].reason) && !/\bnot declared\b/.test(layers[layer].reason)).join(' ');
+  const claims = LAYERS.flatMap((layer) => layers[layer].facts.flatMap(({ basis, claim }) => (basis === 'declared' ? [`${layer} ${claim}`] : [])));
+  return claims.join('\n');
 }
 
 /** A restriction that began or ended between the two dates is time; one dated before both and not known is knowledge. Null: nothing tells. */

@@ -5,6 +5,7 @@ import type { OrganizationRef, Usage } from '../model/usage.ts';
 import { owners } from './chain.ts';
 import type { Judged } from './judged.ts';
 import { holdsAt } from './perspective.ts';
+import { hidesRecipient } from './router.ts';
 
 /** One row per provider, service and rank; usages of the same are one row. What the user runs has no provider. */
 export function doraRows(usages: readonly Judged[], index: Index, asOf: string): DoraRow[] {
@@ -43,7 +44,7 @@ function rowsOf(judged: Judged, index: Index, critical: ReadonlySet<string>): Do
     maker.id !== operator.id &&
     !(operator.id !== null && owners(index, operator.id).includes(maker.id));
   if (behind && maker) return [direct, rowOf(maker, judged, index, critical, 2, operator.name)];
-  if (usage.route !== 'gateway') return [direct];
+  if (!hidesRecipient(usage)) return [direct];
   return [direct, rowOf({ id: null, name: 'unknown', country: null, controller: null }, judged, index, critical, 2, operator.name)];
 }
 

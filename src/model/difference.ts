@@ -1,6 +1,7 @@
 import type { Severity } from './entity.ts';
 import type { Layer, LevelRange } from './layer.ts';
 import type { Report, UsageReport, Verdict } from './report.ts';
+import type { FactRef } from './usage.ts';
 
 /** Why something differs between two reports. `profile` is the question that was asked; `tool` the version that answered. */
 export type Cause = 'code' | 'knowledge' | 'time' | 'profile' | 'declarations' | 'tool';
@@ -18,7 +19,7 @@ export interface ComparedReport {
 
 /** A usage as compared. */
 export type ComparedUsage = Omit<UsageReport, 'evidence' | 'layers'> & {
-  readonly layers: Readonly<Record<Layer, LevelRange & { readonly reason: string }>>;
+  readonly layers: Readonly<Record<Layer, LevelRange & { readonly reason: string; readonly facts: readonly Pick<FactRef, 'basis' | 'claim'>[] }>>;
   readonly evidence: readonly { readonly path: string; readonly line: number; readonly kind: string; readonly value: string }[];
 };
 

@@ -75,9 +75,9 @@ function spreadWords({ productionUsages: total, controllers, countries, unknownO
   const [top] = known;
   const words: string[] = [];
   if (top) {
-    const spread = known.length === 1 ? '' : `, of ${known.length} in ${count(countries.length, 'country', 'countries')}`;
+    const among = known.length === 1 ? '' : `, the most of ${known.length} controllers in ${count(countries.length, 'country', 'countries')}`;
     words.push(
-      `most call paths, ${top.usages} of ${total} (${percent(top.usages, total)}), end at ${top.name}${top.country === null ? '' : ` (${top.country})`}${spread}`,
+      `${top.usages} of ${total} call paths (${percent(top.usages, total)}) end at ${top.name}${top.country === null ? '' : ` (${top.country})`}${among}`,
     );
   }
   if (unknownOperator > 0) words.push(`where ${unknownOperator} end is not known`);

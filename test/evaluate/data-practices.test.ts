@@ -74,7 +74,7 @@ describe('the register', () => {
 
   test('says neither of who stands behind the provider', () => {
     const service = { id: 'borealis-ireland', name: 'Borealis Cloud', category: 'cloud-platform', operator: ORGANIZATIONS.subsidiary as never, observed: true };
-    const gateway = usage({ service, route: 'gateway' });
+    const gateway = usage({ service: { ...service, category: 'gateway' }, route: 'gateway' });
     const behind = doraRows([{ usage: gateway, assessment: assess(gateway, index, view()) }], index, '2026-11-22').filter(({ rank }) => rank === 2);
     expect(behind.map(({ retention, subprocessors }) => [retention, subprocessors])).toEqual([[null, null]]);
   });

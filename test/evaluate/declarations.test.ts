@@ -298,3 +298,58 @@ test('every fact of a declaration has the basis declared', () => {
   const facts = report.findings.flatMap((finding) => finding.facts.filter(({ claim }) => /^declared:/.test(claim)));
   expect(facts.every(({ basis }) => basis === 'declared')).toBe(true);
 });
+
+describe('declared machines', () => {
+  const own = usage({ route: 'self-hosted', service: null, weights: 'held', model: modelSide('jade/open-4'), place: 'premises', endpointBasis: 'observed' });
+  const machines = (over: Partial<Declarations['hosting'][number]> = {}): Partial<Declarations> => ({
+    hosting: [{ ...AT, folder: null, place: 'FR', operator: { kind: 'known', id: 'lutece' }, accelerators: ['borealis'], expires: null, ...over }],
+  });
+  const levels = (of: Usage, over: Partial<Declarations>): string[] => (['data', 'compute', 'cloud'] as const).map((layer) => level(layer, of, over));
+
+  test('of an operator at home, on accelerators of one maker abroad', () => expect(levels(own, machines())).toEqual(['3 D3', '2 C2', '3 L3']));
+  test('of an operator controlled from abroad', () =>
+    expect(levels(own, machines({ operator: { kind: 'known', id: 'borealis' } }))).toEqual(['2 D2', '1 C1', '1 L1']));
+  test('that need no accelerator', () => expect(level('compute', own, machines({ accelerators: [] }))).toBe('3 C3'));
+  test('of either of two makers', () => expect(level('compute', own, machines({ accelerators: ['borealis', 'jade'] }))).toBe('3 C3'));
+  test('of a maker at home', () => expect(level('compute', own, machines({ accelerators: ['lutece'] }))).toBe('4 C4'));
+  test('whose accelerators are not declared leave a range', () => expect(level('compute', own, machines({ accelerators: null }))).toBe('2-3 C2'));
+  test('on own premises keep the data there', () => expect(level('data', own, machines({ place: 'premises', operator: { kind: 'self' } }))).toBe('4 D4'));
+  test('hold for their folder only', () => {
+    const elsewhere = machines({ folder: 'services/llm' });
+    expect(level('data', own, elsewhere)).toBe('4 D4');
+  });
+  test('do not move what names a place of its own', () => expect(level('data', usage(), machines())).toBe(level('data', usage(), {})));
+  test('that expired count for nothing and are told', () => {
+    const over = machines({ expires: '2026-01-01' });
+    expect([level('data', own, over), findings([own], over)]).toEqual(['4 D4', ['cloud/declaration-expired low']]);
+  });
+  test('nothing runs on are told', () => expect(findings([usage()], machines())).toEqual(['cloud/declaration-unused info']));
+});
+
+describe('declared stand-ins', () => {
+  const own = usage({
+    id: 'own',
+    route: 'self-hosted',
+    service: null,
+    weights: 'held',
+    model: modelSide('jade/open-4'),
+    place: 'premises',
+    endpointBasis: 'observed',
+  });
+  const list = (...members: string[]): Partial<Declarations> => ({ fallbacks: [{ ...AT, name: 'answers', members }] });
+  const model = (over: Partial<Declarations>): string => {
+    const found = judge([usage(), own], over).layers.find(({ layer }) => layer === 'model');
+    return `${found?.level.low} ${found?.facts.some(({ basis }) => basis === 'declared')}`;
+  };
+
+  test('hold the layer of the model, as declared', () => expect(model(list('model:closed-5', 'model:open-4'))).toBe('3 true'));
+  test('may be named by service', () => expect(model(list('service:borealis-api', 'model:open-*'))).toBe('3 true'));
+  test('of which only one is there hold nothing, and that is told', () => {
+    const over = list('model:closed-5', 'model:gone-1');
+    expect([model(over), findings([usage(), own], over)]).toEqual(['1 false', ['deployment/declaration-unused info']]);
+  });
+  test('of an unknown service are refused with the nearest name', () => {
+    const [problem] = declaredNameProblems({ ...NONE, ...list('service:lutece-ap', 'model:open-4') }, WORLD);
+    expect(problem?.message).toBe('fallbacks: unknown service "lutece-ap", did you mean "lutece-api"?');
+  });
+});

@@ -84,6 +84,11 @@ describe('data', () => {
   test('a router leaves the recipient open', () => {
     expect(level('data', usage({ operator: 'lutece', place: 'FR', route: 'gateway' }))).toBe('0-3 D?');
   });
+
+  test('a library that routes to a provider the code names hides nobody', () => {
+    const named = usage({ operator: 'lutece', place: 'FR' });
+    expect(level('data', { ...named, route: 'gateway' })).toBe('3 D3');
+  });
 });
 
 describe('compute and cloud', () => {

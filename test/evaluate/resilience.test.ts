@@ -29,7 +29,7 @@ describe('a hundred call paths', () => {
   const many = Array.from({ length: 97 }, (_, at) => usage({ id: `u-${at}` }));
   test('are told by share, spread and what is not known', () => {
     expect(words(...many, french, own, unknown)).toBe(
-      'most call paths, 97 of 100 (97 %), end at Borealis (US), of 3 in 2 countries; where 1 end is not known; ' +
+      '97 of 100 call paths (97 %) end at Borealis (US), the most of 3 controllers in 2 countries; where 1 end is not known; ' +
         'of 100 call paths: weights held 1 (1 %), address or model configurable none, portable interface 99 (99 %)',
     );
   });

@@ -180,12 +180,13 @@ export function modelSide(id: string): NonNullable<Usage['model']> {
 /** A production chat call of the American closed model at its own global service, changed as asked. */
 export function usage(over: Partial<Usage> & { readonly operator?: string; readonly place?: string | null } = {}): Usage {
   const { operator = 'borealis', place = 'global', ...rest } = over;
+  const category = over.route === 'gateway' ? 'gateway' : 'model-api';
   return {
     id: 'u-1',
     purpose: 'chat',
     scope: 'production',
     sdk: null,
-    service: { id: `${operator}-api`, name: `${operator} API`, category: 'model-api', operator: ORGANIZATIONS[operator] as OrganizationRef, observed: true },
+    service: { id: `${operator}-api`, name: `${operator} API`, category, operator: ORGANIZATIONS[operator] as OrganizationRef, observed: true },
     model: modelSide('borealis/closed-5'),
     endpoint: { host: 'api.example.test', region: null, country: null, place },
     endpointBasis: 'observed',

@@ -4,6 +4,7 @@ import type { FactRef, LayerAssessment, Usage } from '../../model/usage.ts';
 import { CLAIM } from '../declared.ts';
 import { sourceRef } from '../facts.ts';
 import type { Perspective } from '../perspective.ts';
+import { hidesRecipient } from '../router.ts';
 import type { Scenario } from '../scenario.ts';
 import { operatorSubject, placeWords, serviceFacts, serviceName } from './service-words.ts';
 import { type Reading, range } from './table.ts';
@@ -11,7 +12,7 @@ import { type Reading, range } from './table.ts';
 /** Level of the data layer for one usage. */
 export function dataLayer(usage: Usage, index: Index, view: Perspective, scenarios: readonly Scenario[]): LayerAssessment {
   const readings = scenarios.map((scenario) => read(usage, index, view, scenario));
-  if (usage.route === 'gateway')
+  if (hidesRecipient(usage))
     readings.push({
       ...(readings[0] as Reading),
       level: 0,

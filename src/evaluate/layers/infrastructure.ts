@@ -3,6 +3,7 @@ import type { Index } from '../../model/knowledge.ts';
 import type { LayerAssessment, Usage } from '../../model/usage.ts';
 import { CLAIM } from '../declared.ts';
 import type { Perspective } from '../perspective.ts';
+import { hidesRecipient } from '../router.ts';
 import type { Scenario } from '../scenario.ts';
 import { ownCompute } from './own-compute.ts';
 import { operatorSubject, placeWords, serviceFacts, serviceName } from './service-words.ts';
@@ -43,7 +44,7 @@ function readCompute(usage: Usage, index: Index, view: Perspective, scenario: Sc
 /** Level of the cloud layer for one usage. */
 export function cloudLayer(usage: Usage, index: Index, view: Perspective, scenarios: readonly Scenario[]): LayerAssessment {
   const readings = scenarios.map((scenario) => readCloud(usage, index, view, scenario));
-  if (usage.route === 'gateway') {
+  if (hidesRecipient(usage)) {
     const facts = serviceFacts(usage, index);
     readings.push({ level: 0, row: 'L?', reason: `${serviceName(usage)} is a router: the operator behind it cannot be told from here.`, facts });
     readings.push({ level: 1, row: 'L?', reason: '', facts });

@@ -81,7 +81,12 @@ function serviceCell(usage: UsageReport, width: number, screen: Screen): string[
   const service = usage.service?.name ?? (usage.route === 'self-hosted' ? 'your own process' : 'unknown service');
   const lines = cellLines(`${library} ${marks.arrow} ${service}`, width, LINES, screen).map((line) => paint.bold(line));
   if (usage.service !== null) lines.push(...cellLines(organizationWords(usage.service.operator), width, LINES, screen));
-  const notes = [usage.route === 'gateway' ? 'through a gateway' : '', addressNote(usage), usage.confidence === 'low' ? 'mention only' : ''].filter(Boolean);
+  const notes = [
+    usage.route === 'gateway' ? 'through a gateway' : '',
+    addressNote(usage),
+    usage.confidence === 'low' ? 'mention only' : '',
+    usage.fallbackGroup === null ? '' : 'in a fallback list',
+  ].filter(Boolean);
   return [...lines, ...notes.flatMap((note) => cellLines(note, width, LINES, screen)).map((line) => paint.dim(line))];
 }
 
