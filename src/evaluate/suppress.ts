@@ -110,11 +110,19 @@ function apply(finding: Finding, entries: readonly Suppression[], evidence: read
   return { finding: { ...finding, status: 'suppressed', suppression: acceptance(entries) }, used: entries };
 }
 
-/** Files where the calls are: a manifest or a setting says the same of every call, and is accepted with them. */
+/** How matching tells a call from the client it goes through and from an import. */
+const CALL = /^call (?:of|through) /;
+
+/**
+ * Files where the calls are: a shared client, a manifest or a setting says the same of every call, and is accepted with them. Where no call is
+ * seen, the next best files must all be covered.
+ */
 function callFiles(evidence: readonly Evidence[]): string[] {
   const of = (test: (item: Evidence) => boolean): string[] => [...new Set(evidence.filter(test).map(({ path }) => path))];
-  const calls = of(({ kind }) => kind === 'import');
+  const calls = of(({ kind, context }) => kind === 'import' && CALL.test(context));
   if (calls.length > 0) return calls;
+  const code = of(({ kind }) => kind === 'import');
+  if (code.length > 0) return code;
   const others = of(({ kind }) => kind !== 'dependency');
   return others.length > 0 ? others : of(() => true);
 }

@@ -5,7 +5,8 @@ import type { Finding } from '../../src/model/finding.ts';
 import type { Suppression } from '../../src/model/suppression.ts';
 import { evidence, finding } from '../report/sample-report.ts';
 
-const call = (path: string, line = 10) => evidence(path, line, 'chat.completions.create', { kind: 'import' });
+const call = (path: string, line = 10) => evidence(path, line, 'chat.completions.create', { kind: 'import', context: 'call through OpenAI SDK' });
+const client = (path: string, line = 3) => evidence(path, line, 'openai.OpenAI', { kind: 'import', context: 'client of OpenAI SDK' });
 const setting = (path: string, line = 1) => evidence(path, line, 'gpt-5.5', { kind: 'model-id' });
 const manifest = () => evidence('requirements.txt', 4, 'openai', { kind: 'dependency' });
 
@@ -51,13 +52,19 @@ describe('an inline suppression', () => {
     expect(first).toMatchObject({ status: 'suppressed', suppression: { reason: 'moves in spring', until: '2027-03-31', path: 'app/triage.py', line: 9 } });
   });
 
-  test('covers settings and manifests of the call it stands at', () => {
-    expect(run([at(call('app/triage.py'), setting('.env'), manifest())], [entry()])).toEqual(['cloud/foreign-operator suppressed']);
+  test('covers the shared client, settings and manifests of the call it stands at', () => {
+    expect(run([at(call('app/triage.py'), client('app/clients.py'), setting('.env'), manifest())], [entry()])).toEqual(['cloud/foreign-operator suppressed']);
   });
 
   test('leaves the same cause open in another file, shown there', () => {
     const [first] = suppress([at(call('app/triage.py'), call('app/answers.py'), manifest())], [entry()], context);
     expect([first?.status, first?.evidence.map(({ path }) => path)]).toEqual(['new', ['app/answers.py', 'requirements.txt']]);
+  });
+
+  test('where only clients are seen has to stand at each of their files', () => {
+    const at10 = client('app/triage.py', 10);
+    expect(run([at(at10)], [entry()])).toEqual(['cloud/foreign-operator suppressed']);
+    expect(run([at(at10, client('app/clients.py'))], [entry()])).toEqual(['cloud/foreign-operator new']);
   });
 
   test('on another line is unused', () => {

@@ -22,7 +22,11 @@ const NO_LINES = {
 /** Rows of cells, each cell a list of lines that fit their column, as aligned lines with `indent` blanks before them. */
 export function grid(rows: readonly (readonly (readonly string[])[])[], indent: number): string[] {
   const table = new Table({ chars: NO_LINES, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] } });
-  for (const row of rows) table.push(row.map((lines) => lines.join('\n')));
+  for (const row of rows) {
+    // A row of its own for every line: the package measures a cell of many lines again for each of them.
+    const height = Math.max(...row.map((lines) => lines.length));
+    for (let line = 0; line < height; line++) table.push(row.map((lines) => lines[line] ?? ''));
+  }
   const margin = ' '.repeat(indent);
   return table
     .toString()
