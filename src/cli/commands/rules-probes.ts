@@ -211,5 +211,6 @@ const IMPORTS: Readonly<Record<string, (name: string) => { path: string; text: s
   php: (name) => ({ path: 'src/main.php', text: `<?php\nuse ${name}\\Client;\n` }),
   swift: (name) => ({ path: 'Sources/main.swift', text: `import ${name}\n` }),
   dart: (name) => ({ path: 'lib/main.dart', text: `import 'package:${name}/${name}.dart';\n` }),
+  c: (name) => ({ path: 'src/main.c', text: `#include <${name}>\n` }),
   elixir: (name) => ({ path: 'lib/main.ex', text: `alias ${name}.Client\n` }),
 };

@@ -1,4 +1,4 @@
-/** What a file brings in from elsewhere, in the words of each language. */
+/** What a file brings in from elsewhere, in the words of each language. A grammar, so longer than other files. */
 import { afterBracket, atEnd, isName, isPunct, lineBreakBefore, startHere, text } from '../cursor.ts';
 import { NAME, PUNCT, STRING } from '../tokens.ts';
 import { bind, type Expression } from '../tree.ts';

@@ -1,4 +1,4 @@
-/** Statements of the languages with braces. */
+/** Statements of the languages with braces: which word begins what, control flow, and the forms only one language has. A grammar, so longer than other files. */
 import { afterBracket, atEnd, isName, isPunct, lineBreakBefore, newChain, startHere, text, within } from '../cursor.ts';
 import { bind, type Expression, enclosing, newScope } from '../tree.ts';
 import { declaredName, parseClass, parseEach, parseFunction, parseTyped, parseVariable, readAnnotations } from './declare.ts';
