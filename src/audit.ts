@@ -238,7 +238,7 @@ async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: numbe
 
 /** Files that hold settings, or names of other files: worth following an import into even when they hold nothing we know. */
 const CARRIER =
-  /(?:^|\/)(?:package\.json|[\w.-]*(?:index|__init__|config|settings|constants?|env|defaults?|models?|llm|client|provider)[\w-]*\.(?:py|[cm]?[jt]sx?))$/i;
+  /\.(?:tf|tofu|tfvars|bicep|bicepparam)$|\.parameters\.json$|(?:^|\/)(?:package\.json|[\w.-]*(?:index|__init__|config|settings|constants?|env|defaults?|models?|llm|client|provider)[\w-]*\.(?:py|[cm]?[jt]sx?))$/i;
 
 /** The tree as extractors may look into it: where an import leads. The text of a file that cannot matter is never decoded. */
 function followable(listing: Listing, index: Index, maxBytes: number, matters: (bytes: Buffer, length: number) => boolean): Repository {

@@ -13,6 +13,7 @@ import type {
 import type { FileMatch } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Scope } from '../model/layer.ts';
+import type { ResourceCandidate } from '../model/resource.ts';
 import { matchCalls } from './calls.ts';
 import type { CallContext } from './clients.ts';
 import { type Collector, collector, type FileContext } from './collector.ts';
@@ -21,6 +22,7 @@ import { formatsOf } from './config-paths.ts';
 import { matchConfigs } from './configs.ts';
 import { declaredPackage } from './declared-package.ts';
 import { onlyTypes, packageOfModule, packagesOfImport } from './packages.ts';
+import { matchResources } from './resources.ts';
 import { matchSettings } from './settings.ts';
 import { matchTexts } from './texts.ts';
 
@@ -64,6 +66,7 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
   matchCalls(context, calls);
   matchCommands(context, of('command') satisfies CommandCandidate[]);
   matchTexts(index, of('text') satisfies TextCandidate[], into);
+  matchResources(index, of('resource') satisfies ResourceCandidate[], into);
   const explained = matchConfigs(index, formats, settings, into);
   if (!isMarkdown) matchSettings(index, settings, explained, into);
   for (const candidate of of('env') satisfies EnvCandidate[]) matchEnvironment(index, candidate, into);

@@ -1,4 +1,5 @@
 import type { Location } from './location.ts';
+import type { ResourceCandidate } from './resource.ts';
 
 /**
  * Whose module names an import uses: Kotlin and Scala name Java's packages, F# the namespaces of C#, C++ the headers of C. A kind of file
@@ -167,7 +168,15 @@ export interface CommandCandidate {
 }
 
 /** What a grammar saw, before anybody knows what it means. */
-export type Candidate = PackageCandidate | ImportCandidate | CallCandidate | TextCandidate | EnvCandidate | SettingCandidate | CommandCandidate;
+export type Candidate =
+  | PackageCandidate
+  | ImportCandidate
+  | CallCandidate
+  | TextCandidate
+  | EnvCandidate
+  | SettingCandidate
+  | CommandCandidate
+  | ResourceCandidate;
 
 /** What an extractor hands on: candidates, and its trouble with the text. */
 export interface Extraction {

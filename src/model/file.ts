@@ -16,6 +16,8 @@ export type FileKind =
   | 'toml'
   | 'shell'
   | 'properties'
+  | 'terraform'
+  | 'bicep'
   | 'markdown'
   | 'text'
   /** Code that is a manifest too. */

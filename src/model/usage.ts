@@ -56,6 +56,8 @@ export interface Usage {
   /** Weights in hand: `held` (pinned or local), `pulled` by name at start, null when none are loaded here. */
   readonly weights: 'held' | 'pulled' | null;
   readonly fallbackGroup: string | null;
+  /** Accelerators it is given (ids); `elsewhere`: only other parts of the repository show them. Absent: none are shown. */
+  readonly accelerators?: { readonly ids: readonly string[]; readonly elsewhere: boolean };
   readonly evidence: readonly Evidence[];
 }
 

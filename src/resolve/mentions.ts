@@ -7,10 +7,17 @@ import { strongestScope } from './usages.ts';
 
 const SPEAKS_FOR_A_SERVICE: ReadonlySet<Package['role']> = new Set(['client', 'adapter', 'gateway', 'vector-store', 'observability', 'runtime']);
 
-/** Sites for packages and keys without a call path. `sites` are those that calls and settings gave. */
-export function mentionSites(sites: readonly Site[], evidence: readonly Evidence[], index: Index): Site[] {
+/** Sites for packages and keys without a call path. `sites` are those that calls and settings gave, `moved` services whose endpoint a setting moves. */
+export function mentionSites(sites: readonly Site[], evidence: readonly Evidence[], index: Index, moved: ReadonlySet<string>): Site[] {
   const explained = new Set(sites.flatMap((site) => site.evidence));
-  return [...packageSites(sites, evidence, index), ...keySites(sites, evidence, explained, index)];
+  return [
+    ...packageSites(
+      sites,
+      evidence.filter(({ id, kind }) => kind !== 'container' || !explained.has(id)),
+      index,
+    ),
+    ...keySites(sites, evidence, explained, index, moved),
+  ];
 }
 
 function packageSites(sites: readonly Site[], evidence: readonly Evidence[], index: Index): Site[] {
@@ -36,9 +43,8 @@ function packageSites(sites: readonly Site[], evidence: readonly Evidence[], ind
 }
 
 /** A key made for a service, read where no client of that service is seen. */
-function keySites(sites: readonly Site[], evidence: readonly Evidence[], explained: ReadonlySet<string>, index: Index): Site[] {
+function keySites(sites: readonly Site[], evidence: readonly Evidence[], explained: ReadonlySet<string>, index: Index, moved: ReadonlySet<string>): Site[] {
   const reached = new Set(sites.map(({ endpoint }) => endpoint.service));
-  const moved = new Set(sites.filter(({ overrides }) => overrides !== null).map(({ overrides }) => overrides));
   const clientOf = new Set(sites.flatMap(({ sdk }) => (sdk === null ? [] : [index.packages.get(sdk)?.implies ?? null])));
   const byService = new Map<string, Evidence[]>();
   for (const item of evidence) {

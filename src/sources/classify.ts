@@ -64,6 +64,8 @@ const KIND_EXTENSIONS: Partial<Readonly<Record<FileKind, string>>> = {
   toml: 'toml',
   shell: 'sh bash zsh fish ksh bats command',
   properties: 'properties',
+  terraform: 'tf tofu',
+  bicep: 'bicep',
   markdown: 'md mdx mdc rst markdown prompt prompty',
   msbuild: 'csproj fsproj vbproj props targets',
   gradle: 'gradle',

@@ -8,6 +8,8 @@ const LEAST: Readonly<Record<string, number>> = {
   services: 480,
   models: 410,
   packages: 880,
+  accelerators: 44,
+  resources: 110,
   licenses: 90,
   events: 50,
   regimes: 76,

@@ -56,7 +56,7 @@ describe('the grammar of a file follows from its path', () => {
     ['deploy/gpu.Dockerfile', 'dockerfile'],
     ['tools/dockerfile.py', 'python'],
     ['cmd/server/main.go', 'text'],
-    ['infra/main.tf', 'text'],
+    ['infra/main.tf', 'terraform'],
     ['notes/base.txt', 'text'],
     ['environment.txt', 'text'],
     ['sites/api.example.com', 'text'],
