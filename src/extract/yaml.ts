@@ -8,6 +8,7 @@ import { createPlacer } from './place.ts';
 import { isEnvironmentKey, MAX_SETTINGS, type Setting, settingCandidates, settingsOf } from './settings.ts';
 import { EMPTY, MAX_DEPTH, type MapEntry, OTHER, type Tree } from './tree.ts';
 import { readYamlLines } from './yaml-lines.ts';
+import { hasHole, isYamlTemplate, withoutActions } from './yaml-template.ts';
 
 /** Parsing costs about a second per megabyte; larger texts are read line by line. */
 const MAX_PARSED = 512 * 1024;
@@ -19,7 +20,8 @@ type Problem = Extraction['problems'][number];
 /** The texts of all documents of a YAML file. What cannot be parsed is still read, line by line. */
 export function extractYaml(file: SourceFile, repository?: Repository): Extraction {
   const place = createPlacer(file);
-  const { settings, trees, problem } = file.text.length > MAX_PARSED ? unparsed(file.text, `longer than ${MAX_PARSED} characters`, 0) : parse(file.text);
+  const { settings, trees, problem } =
+    file.text.length > MAX_PARSED ? unparsed(file.text, `longer than ${MAX_PARSED} characters`, 0) : parseTemplate(file.path, file.text);
   const problems = problem === null ? [] : [problem];
   if (settings.length >= MAX_SETTINGS) problems.push({ message: `more than ${MAX_SETTINGS} texts, the rest is not read`, line: 1, column: 1 });
   const infrastructure = trees.map((tree) => infrastructureOf(tree, file, repository));
@@ -33,6 +35,13 @@ interface Parsed {
   /** The documents, when the text was parsed. */
   readonly trees: readonly Tree[];
   readonly problem: Problem | null;
+}
+
+/** Reads a text as YAML; of a template what is left when its actions are blanked out, and without complaint when that is no YAML either. */
+function parseTemplate(path: string, text: string): Parsed {
+  if (!isYamlTemplate(path, text)) return parse(text);
+  const { settings, trees, problem } = parse(withoutActions(text));
+  return { settings: settings.filter((setting) => !hasHole(setting.text)), trees, problem: /longer than|nested/.test(problem?.message ?? '') ? problem : null };
 }
 
 function parse(text: string): Parsed {

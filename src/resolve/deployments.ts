@@ -17,12 +17,15 @@ export function joinDeployments(sites: readonly Site[], index: Index): Site[] {
     }
     return inAccount(site, own, called);
   });
-  return joined.filter((site) => !called.has(site) && !(site.deployed === 'account' && joined.some((other) => other !== site && speaksFor(other, site))));
+  return joined.filter((site) => !called.has(site) && !(site.deployed === 'account' && joined.some((other) => other !== site && speaksFor(other, site, index))));
 }
 
-/** An account says nothing where something else of its service is seen. */
-function speaksFor(site: Site, account: Site): boolean {
-  return site.endpoint.service === account.endpoint.service && site.endpoint.service !== null && site.deployed !== 'account';
+/** An account says nothing where something else of its service is seen, or what another service of the same operator deploys in its region. */
+function speaksFor(site: Site, account: Site, index: Index): boolean {
+  if (site.deployed === 'account' || site.endpoint.service === null) return false;
+  if (site.endpoint.service === account.endpoint.service) return true;
+  const here = site.deployed === 'deployment' && site.model !== null && site.endpoint.region === account.endpoint.region && account.endpoint.region !== null;
+  return here && sameOperator(account, site, index);
 }
 
 function sameOperator(site: Site, deployment: Site, index: Index): boolean {

@@ -6,6 +6,7 @@ import { MAX_SETTINGS } from '../settings.ts';
 import { type ArmResource, armResource } from './arm.ts';
 import { type BicepDeclaration, type BicepFile, parseBicep } from './bicep-file.ts';
 import { parametersBeside } from './bicep-parameters.ts';
+import { containersIn } from './containers.ts';
 import { settingsOfValue } from './flatten.ts';
 import { createPlaces } from './places.ts';
 import { folderOf, resolvePath } from './terraform-modules.ts';
@@ -158,7 +159,7 @@ function readContext(context: Context, budget: Budget): Candidate[] {
   const candidates = made.flatMap(({ resource, declaration }): Candidate[] => {
     const settings = settingsOfValue(resource.value, [declaration.name]);
     if (declaration.existing || (declaration.kind === 'module' && declaration.target.endsWith('.bicep'))) return settings;
-    return [withNamedParent(armResource(resource, resources, places), resource, made), ...settings];
+    return [withNamedParent(armResource(resource, resources, places), resource, made), ...containersIn(resource.value, places), ...settings];
   });
   return [...candidates, ...namedValues(context, names, budget)];
 }

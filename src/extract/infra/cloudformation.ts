@@ -4,6 +4,7 @@ import type { SourceFile } from '../../model/file.ts';
 import type { ResourceAttribute, ResourceCandidate } from '../../model/resource.ts';
 import type { Tree } from '../tree.ts';
 import { valueAt } from '../tree.ts';
+import { containersIn } from './containers.ts';
 import { behind, flatten, settingsOfValue } from './flatten.ts';
 import { createPlaces } from './places.ts';
 import { entry, textAt, valueOfTree } from './tree-value.ts';
@@ -42,7 +43,7 @@ export function readCloudFormation(tree: Tree, file: SourceFile, region: Value =
       attributes: [...attributes, ...more, ...regionAttribute(region, places)],
       location: places(type.spot),
     };
-    candidates.push(made, ...settingsOfValue(value, ['Resources', name]));
+    candidates.push(made, ...containersIn(value, places), ...settingsOfValue(value, ['Resources', name]));
   }
   return [...candidates, ...restOf(root, template)];
 }

@@ -7,6 +7,7 @@ import { isArmTemplate, readArm } from './arm.ts';
 import { isCloudFormation, readCloudFormation, serverlessRegion } from './cloudformation.ts';
 import { containersIn } from './containers.ts';
 import { flatten } from './flatten.ts';
+import { pipelineCommands } from './pipelines.ts';
 import { createPlaces } from './places.ts';
 import { entry, textAt, valueOfTree } from './tree-value.ts';
 
@@ -19,11 +20,11 @@ export interface Infrastructure {
 /** Reads one document. */
 export function infrastructureOf(tree: Tree, file: SourceFile, repository?: Repository): Infrastructure {
   if (tree.kind !== 'map') return { candidates: [], whole: false };
-  if (isCloudFormation(tree)) return { candidates: [...readCloudFormation(tree, file), ...containersOf(tree, file)], whole: true };
+  if (isCloudFormation(tree)) return { candidates: readCloudFormation(tree, file), whole: true };
   if (isArmTemplate(tree)) return { candidates: readArm(tree, file, repository), whole: true };
   const inner = valueAt(tree, 'resources');
   const within = inner !== null && isCloudFormation(inner) ? readCloudFormation(inner, file, serverlessRegion(tree, file)) : [];
-  return { candidates: [...within, ...customResources(tree, file), ...containersOf(tree, file)], whole: false };
+  return { candidates: [...within, ...customResources(tree, file), ...containersOf(tree, file), ...pipelineCommands(tree, file)], whole: false };
 }
 
 function containersOf(tree: Tree, file: SourceFile): ResourceCandidate[] {

@@ -3,6 +3,7 @@ import type { Candidate, Extraction } from '../../model/candidate.ts';
 import type { Repository, SourceFile } from '../../model/file.ts';
 import type { ResourceAttribute, ResourceCandidate } from '../../model/resource.ts';
 import { MAX_SETTINGS } from '../settings.ts';
+import { containersIn } from './containers.ts';
 import { addressOf, behind, flatten, type Reference, settingsOfValue } from './flatten.ts';
 import type { HclBlock } from './hcl.ts';
 import { createPlaces, type Places } from './places.ts';
@@ -43,7 +44,7 @@ function resourceCandidates(block: HclBlock, context: Context, budget: Budget): 
       attributes: [...attributes, ...more, ...providerRegion(type, context, budget, places)],
       location: places(headOf(block)),
     };
-    return [resource, ...settingsOfValue(value, [`${type}.${name}`])];
+    return [resource, ...containersIn(value, places), ...settingsOfValue(value, [`${type}.${name}`])];
   });
 }
 
