@@ -39,6 +39,16 @@ function blank(text: string): string {
   return text.replace(/[^\n]/g, ' ');
 }
 
+/** Whether only the template engine knows a text. */
+export function isHole(text: string): boolean {
+  return hasHole(text) && text.replaceAll(HOLE, '').trim() === '';
+}
+
+/** The text with `{{}}` for what only the template engine knows. */
+export function openText(text: string): string {
+  return text.replace(/\uE000+/g, '{{}}');
+}
+
 /** Whether a text has a part that only the template engine knows. */
 export function hasHole(text: string): boolean {
   return text.includes(HOLE);

@@ -8,7 +8,7 @@ import { createPlacer } from './place.ts';
 import { isEnvironmentKey, MAX_SETTINGS, type Setting, settingCandidates, settingsOf } from './settings.ts';
 import { EMPTY, MAX_DEPTH, type MapEntry, OTHER, type Tree } from './tree.ts';
 import { readYamlLines } from './yaml-lines.ts';
-import { hasHole, isYamlTemplate, withoutActions } from './yaml-template.ts';
+import { hasHole, isHole, isYamlTemplate, withoutActions } from './yaml-template.ts';
 
 /** Parsing costs about a second per megabyte; larger texts are read line by line. */
 const MAX_PARSED = 512 * 1024;
@@ -41,7 +41,12 @@ interface Parsed {
 function parseTemplate(path: string, text: string): Parsed {
   if (!isYamlTemplate(path, text)) return parse(text);
   const { settings, trees, problem } = parse(withoutActions(text));
-  return { settings: settings.filter((setting) => !hasHole(setting.text)), trees, problem: /longer than|nested/.test(problem?.message ?? '') ? problem : null };
+  // What is partly known is shown as it is written.
+  const known = settings.filter((setting) => !isHole(setting.text));
+  const written = known.map((setting) =>
+    hasHole(setting.text) ? { ...setting, text: text.slice(setting.start, setting.end).replace(/^["']|["']$/g, '') } : setting,
+  );
+  return { settings: written, trees, problem: /longer than|nested/.test(problem?.message ?? '') ? problem : null };
 }
 
 function parse(text: string): Parsed {

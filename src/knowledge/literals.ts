@@ -48,6 +48,9 @@ export function prefilterLiterals(tables: LiteralTables, entities: Entities): st
 function typeLiterals(key: string): string[] {
   const name = nameOfKey(key);
   if (key.startsWith('kubernetes:')) return [name.slice(0, name.lastIndexOf('/') + 1)];
+  // The module may be cut anywhere; its root stands in the import.
+  if (key.startsWith('code:'))
+    return [name.startsWith('@') ? name.split('.').slice(0, 2).join('/') : (name.split('.')[0] ?? ''), (name.split('.')[0] ?? '').replaceAll('-', '_')];
   if (key.startsWith('wrangler:')) return [`\n[${name}]`, `[[${name}]]`, `"${name}":`];
   return [key.startsWith('container:') ? rarestPart('docker', name) : name];
 }

@@ -88,7 +88,7 @@ function infrastructureTables(entities: Entities): { resourceTypes: Map<string, 
   for (const { id, types } of entities.resources.values()) {
     for (const [format, names] of Object.entries(types)) {
       for (const name of names) {
-        const key = `${format}:${name.toLowerCase()}`;
+        const key = `${format}:${format === 'code' ? name.toLowerCase().replaceAll('/', '.').replaceAll('_', '-') : name.toLowerCase()}`;
         resourceTypes.set(key, [...(resourceTypes.get(key) ?? []), id]);
       }
     }

@@ -195,7 +195,7 @@ ${SOURCES}`;
 const RESOURCE = `name: Example AI deployment
 role: deployment             # deployment account agent store runtime access compute
 service: example-ai
-types:                       # by format: terraform cloudformation arm kubernetes container wrangler serverless fly
+types:                       # by format: terraform cloudformation arm kubernetes container wrangler code
   terraform: [example_ai_deployment]
 # when: { kind: ["OpenAI"] } # attributes that must have one of these values
 # each: deployments         # attribute whose items are one resource each

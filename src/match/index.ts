@@ -20,6 +20,7 @@ import { type Collector, collector, type FileContext } from './collector.ts';
 import { matchCommands } from './commands.ts';
 import { formatsOf } from './config-paths.ts';
 import { matchConfigs } from './configs.ts';
+import { constructsOf } from './constructs.ts';
 import { declaredPackage } from './declared-package.ts';
 import { onlyTypes, packageOfModule, packagesOfImport } from './packages.ts';
 import { matchResources } from './resources.ts';
@@ -65,8 +66,8 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
   };
   matchCalls(context, calls);
   matchCommands(context, of('command') satisfies CommandCandidate[]);
+  matchResources(index, [...(of('resource') satisfies ResourceCandidate[]), ...constructsOf(context, calls)], into);
   matchTexts(index, of('text') satisfies TextCandidate[], into);
-  matchResources(index, of('resource') satisfies ResourceCandidate[], into);
   const explained = matchConfigs(index, formats, settings, into);
   if (!isMarkdown) matchSettings(index, settings, explained, into);
   for (const candidate of of('env') satisfies EnvCandidate[]) matchEnvironment(index, candidate, into);

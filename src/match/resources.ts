@@ -2,6 +2,7 @@
 import type { ResourceRole, ResourceSignature } from '../model/entity.ts';
 import type { SiteEndpoint } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
+import type { Scope } from '../model/layer.ts';
 import type { ResourceAttribute, ResourceCandidate } from '../model/resource.ts';
 import { acceleratorNamed, longestKey } from './accelerators.ts';
 import { word } from './arguments.ts';
@@ -117,10 +118,11 @@ function report(index: Index, signature: ResourceSignature, resource: ResourceCa
   const local = index.services.get(service)?.selfHosted === true;
   const evidence = [seen, ...accelerators.evidence];
   const models = CALLABLE.has(signature.role) ? modelsOf(index, signature, resource, service, into) : [];
-  for (const { side, evidence: at } of models) {
+  for (const { side, evidence: at, path } of models) {
     const pinned = firstOf(resource, signature.revision).length > 0 || /^(?:\.{0,2}\/|s3:|gs:|pvc:|file:)/.test(side.requested);
     into.site({
       ...base,
+      ...scopeOf(into, path),
       endpoint: { ...endpoint, region: endpoint.region ?? side.region, place: placeOfModel(index, service, endpoint, side) },
       model: side,
       artefact: local ? (pinned ? 'pinned' : 'pulled') : null,
@@ -144,6 +146,14 @@ function reportWithoutModel({ role }: ResourceSignature, endpoint: SiteEndpoint,
 interface AskedModel {
   readonly side: SeenModel;
   readonly evidence: string;
+  /** File that names it. */
+  readonly path: string;
+}
+
+/** A model that only an example gives to a module is a model of the example. */
+function scopeOf(into: Collector, path: string): { readonly scope?: Scope } {
+  const scope = path === into.file.path ? undefined : into.file.scopeOf?.(path);
+  return scope === undefined || scope === 'production' ? {} : { scope };
 }
 
 function modelsOf(index: Index, signature: ResourceSignature, resource: ResourceCandidate, service: string, into: Collector): AskedModel[] {
@@ -154,7 +164,7 @@ function modelsOf(index: Index, signature: ResourceSignature, resource: Resource
     into.use(location);
     const match = resolveModelId(index, requested, true, service);
     const evidence = seeModel(into, match, requested, location, `${path.join('.')} of ${resource.address}`, 'high');
-    found.set(requested, { side: { ...siteModel(match, requested), configurable }, evidence });
+    found.set(requested, { side: { ...siteModel(match, requested), configurable }, evidence, path: location.path });
   }
   return [...found.values()];
 }

@@ -2,9 +2,10 @@ import type { Location } from './location.ts';
 
 /**
  * The language a resource is written in. ARM stands for Bicep too: both name the same types. `container` is a container of any format
- * (Kubernetes, Compose, Dockerfile, task definitions): its type is the image without registry tag.
+ * (Kubernetes, Compose, Dockerfile, task definitions): its type is the image without tag. `code`: a constructor of a library for infrastructure
+ * (Pulumi, CDK), with its module.
  */
-export const RESOURCE_FORMATS = ['terraform', 'cloudformation', 'arm', 'kubernetes', 'container', 'wrangler', 'serverless', 'fly'] as const;
+export const RESOURCE_FORMATS = ['terraform', 'cloudformation', 'arm', 'kubernetes', 'container', 'wrangler', 'code'] as const;
 export type ResourceFormat = (typeof RESOURCE_FORMATS)[number];
 
 /** One text of a resource, with the names that lead to it. */

@@ -17,7 +17,9 @@ export function joinDeployments(sites: readonly Site[], index: Index): Site[] {
     }
     return inAccount(site, own, called);
   });
-  return joined.filter((site) => !called.has(site) && !(site.deployed === 'account' && joined.some((other) => other !== site && speaksFor(other, site, index))));
+  return joined.filter(
+    (site) => !called.has(site) && !(site.deployed === 'account' && joined.some((other) => other !== site && speaksFor(other, site, index))),
+  );
 }
 
 /** An account says nothing where something else of its service is seen, or what another service of the same operator deploys in its region. */

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../model/file.ts';
 import type { Tree } from '../tree.ts';
-import { hasHole } from '../yaml-template.ts';
+import { isHole, openText } from '../yaml-template.ts';
 import { MAX_ITEMS, UNKNOWN, type Value } from './value.ts';
 
 const MAX_DEPTH = 60;
@@ -9,8 +9,8 @@ const MAX_DEPTH = 60;
 export function valueOfTree(tree: Tree, file: SourceFile, depth = 0): Value {
   if (depth > MAX_DEPTH) return UNKNOWN;
   // What only a template engine knows is not known.
-  if (tree.kind === 'text' && hasHole(tree.text)) return UNKNOWN;
-  if (tree.kind === 'text') return { kind: 'text', text: tree.text, configurable: false, spot: { file, start: tree.start, end: tree.end } };
+  if (tree.kind === 'text' && isHole(tree.text)) return UNKNOWN;
+  if (tree.kind === 'text') return { kind: 'text', text: openText(tree.text), configurable: false, spot: { file, start: tree.start, end: tree.end } };
   if (tree.kind === 'list') return { kind: 'list', items: tree.items.slice(0, MAX_ITEMS).map((item) => valueOfTree(item, file, depth + 1)) };
   if (tree.kind === 'other') return UNKNOWN;
   const entries = new Map<string, Value>();
