@@ -6,3 +6,8 @@ export function resourceName(text: string): string {
   const plain = (field: string): string => (/^[\w-]+$/.test(field) ? field : '');
   return ['arn', plain(partition) || 'aws', service, plain(region), plain(account), ...rest].join(':');
 }
+
+/** Whether a text is the resource name of a model or of a profile that stands for one. */
+export function isModelName(text: string): boolean {
+  return text.startsWith('arn:') && /:[a-z-]*(?:model|profile)\//.test(text);
+}

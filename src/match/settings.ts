@@ -10,7 +10,7 @@ import { type HostMatch, hostOf, matchHost, regionPlace } from './hosts.ts';
 import { isEndpointKey, isModelKey } from './keys.ts';
 import { type ModelMatch, resolveModelId } from './model-id.ts';
 import { namedService, seeModel, siteModel } from './models.ts';
-import { resourceName } from './resource-name.ts';
+import { isModelName, resourceName } from './resource-name.ts';
 import { isShortName, seeAccelerator } from './resources.ts';
 
 interface SeenSetting {
@@ -34,6 +34,7 @@ export function matchSettings(index: Index, settings: readonly SettingCandidate[
     if (explained.has(setting) && !setting.environment) continue;
     // What a resource said is said.
     if (!setting.environment && into.used(setting.location)) continue;
+    if (isForeign(setting, into)) continue;
     seeNodeType(index, setting, into);
     const seen = read(index, setting, into);
     if (!seen) continue;
@@ -45,6 +46,12 @@ export function matchSettings(index: Index, settings: readonly SettingCandidate[
   }
   if (models.size > CATALOGUE) return;
   for (const group of groups.values()) siteOfGroup(index, group, into);
+}
+
+/** A value of infrastructure code that another file writes: that file tells it, unless it is what a variable of the environment is set to here. */
+function isForeign({ environment, location }: SettingCandidate, { file }: Collector): boolean {
+  if (location.path === file.path) return false;
+  return !environment || (file.scope === 'production' && (file.scopeOf?.(location.path) ?? 'production') !== 'production');
 }
 
 /** An instance type, a node label or a device plugin in a configuration: an accelerator is asked for. */
@@ -100,7 +107,7 @@ function readPlain(index: Index, nothing: SeenSetting, name: string, written: st
     return { ...nothing, host, evidence: known ? seeHost(host, value, context, setting, into) : null };
   }
   // The resource name of a model says by itself what it is.
-  const keyed = isModelKey(index, name) || value.startsWith('arn:');
+  const keyed = isModelKey(index, name) || isModelName(value);
   const model = host || /\s/.test(value) ? null : resolveModelId(index, value, keyed);
   // Ordinary words are model ids in a configuration only beside something else that says AI.
   if (model && (!model.boundOnly || keyed)) {
@@ -164,7 +171,7 @@ function siteOfGroup(index: Index, group: readonly SeenSetting[], into: Collecto
   const withHost = group.find(({ host, name, env }) => host !== null && (env?.role === 'base-url' || isEndpointKey(index, name)));
   const known = withHost?.host?.entry ?? null;
   const keyed = group.filter(
-    ({ model, name, env, setting }) => model !== null && (env?.role === 'model' || isModelKey(index, name) || setting.value.startsWith('arn:')),
+    ({ model, name, env, setting }) => model !== null && (env?.role === 'model' || isModelKey(index, name) || isModelName(setting.value)),
   );
   const regions = group.filter(({ region }) => region !== null);
   const fills = [...(withHost ? [withHost] : []), ...keyed, ...regions].map(slotOf).filter((slot): slot is string => slot !== null);

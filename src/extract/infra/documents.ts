@@ -8,8 +8,9 @@ import { isCloudFormation, readCloudFormation, serverlessRegion } from './cloudf
 import { containersIn } from './containers.ts';
 import { flatten } from './flatten.ts';
 import { pipelineCommands } from './pipelines.ts';
-import { createPlaces } from './places.ts';
+import { createPlaces, type Places } from './places.ts';
 import { entry, textAt, valueOfTree } from './tree-value.ts';
+import type { Value } from './value.ts';
 
 /** What a document gives. `whole`: its settings are here too, and the texts as they are written say nothing more. */
 export interface Infrastructure {
@@ -24,17 +25,13 @@ export function infrastructureOf(tree: Tree, file: SourceFile, repository?: Repo
   if (isArmTemplate(tree)) return { candidates: readArm(tree, file, repository), whole: true };
   const inner = valueAt(tree, 'resources');
   const within = inner !== null && isCloudFormation(inner) ? readCloudFormation(inner, file, serverlessRegion(tree, file)) : [];
-  return { candidates: [...within, ...customResources(tree, file), ...containersOf(tree, file), ...pipelineCommands(tree, file)], whole: false };
-}
-
-function containersOf(tree: Tree, file: SourceFile): ResourceCandidate[] {
-  return containersIn(valueOfTree(tree, file), createPlaces());
+  const value = valueOfTree(tree, file);
+  const places = createPlaces();
+  return { candidates: [...within, ...customResources(value, file, places), ...containersIn(value, places), ...pipelineCommands(tree, file)], whole: false };
 }
 
 /** A Kubernetes object under `group/Kind`, and a Worker under the bindings it has. */
-function customResources(tree: Tree, file: SourceFile): ResourceCandidate[] {
-  const value = valueOfTree(tree, file);
-  const places = createPlaces();
+function customResources(value: Value, file: SourceFile, places: Places): ResourceCandidate[] {
   const version = entry(value, 'apiVersion');
   const kind = entry(value, 'kind');
   if (version.kind === 'text' && kind.kind === 'text') {
