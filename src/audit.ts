@@ -1,33 +1,33 @@
-/** The whole program, top to bottom: the only file that joins the stages. */
-import { isAbsolute, join } from 'node:path';
+/** The whole program, top to bottom: with `scan.ts`, the only file that joins the stages. */
+import { isAbsolute } from 'node:path';
 import type { ProfilePart } from './config/index.ts';
+import { staleEntries } from './evaluate/baseline.ts';
 import { declaredNameProblems } from './evaluate/check-declarations.ts';
+import { daysOfChange, historyOf } from './evaluate/history.ts';
 import { type EvaluationOptions, evaluate, type Gates } from './evaluate/index.ts';
 import { perspective } from './evaluate/perspective.ts';
 import { simulate } from './evaluate/simulate.ts';
 import { type Supposed, whatIfOf } from './evaluate/what-if.ts';
-import { loadExtractor } from './extract/index.ts';
-import { type Knowledge, loadEvents, loadKnowledge } from './knowledge/index.ts';
-import { isConfigFile, isKnownModule, matchFile } from './match/index.ts';
+import { type Knowledge, loadEvents, loadKnowledge, type RuleFile } from './knowledge/index.ts';
 import type { Declarations } from './model/declaration.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Policy } from './model/entity.ts';
-import type { FileMatch } from './model/evidence.ts';
-import type { FileKind, Repository } from './model/file.ts';
+import type { Finding } from './model/finding.ts';
+import type { History } from './model/history.ts';
 import type { Index } from './model/knowledge.ts';
 import type { Scope } from './model/layer.ts';
 import type { Report } from './model/report.ts';
 import type { Simulation } from './model/simulation.ts';
-import { buildPrefilter } from './prefilter/build.ts';
-import { mayContain } from './prefilter/scan.ts';
-import { readPrefilter } from './prefilter/serialize.ts';
+import type { Baseline, KnownFinding, Suppression } from './model/suppression.ts';
 import { resolve } from './resolve/index.ts';
-import { classify } from './sources/classify.ts';
-import { type Listing, listFiles } from './sources/list.ts';
-import { createReadBuffer, decode, MAX_FILE_BYTES, readBytes } from './sources/read.ts';
+import { type Scan, scanFiles, trustedSuppressions } from './scan.ts';
+import { type Listing, listFiles, readListed } from './sources/list.ts';
+import { createReadBuffer, MAX_FILE_BYTES } from './sources/read.ts';
+import { commitOf, listRevision, mergeBase } from './sources/revision.ts';
 import { scopeOf } from './sources/scope.ts';
 import { didYouMean } from './util/closest.ts';
 import { InputError, UsageError } from './util/errors.ts';
+import { lineHashes } from './util/line-hash.ts';
 import { VERSION } from './version.ts';
 
 /** What to audit and from which perspective. Everything an audit depends on is here: there is no clock and no environment below. */
@@ -40,6 +40,8 @@ export interface AuditOptions {
   readonly profile?: string;
   /** Files or folders with rules of your own. */
   readonly rules?: readonly string[];
+  /** Rules of your own that were read from elsewhere than the disk. */
+  readonly ruleFiles?: readonly RuleFile[];
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   /** Scopes that are scored. Default: production. */
@@ -51,6 +53,17 @@ export interface AuditOptions {
   readonly declarations?: Declarations;
   /** Profiles a project file brings. */
   readonly profiles?: readonly ProfilePart[];
+  /** What a project file accepts. Comments in the code are read besides. */
+  readonly suppressions?: readonly Suppression[];
+  /** Revision whose comments count: a suppression that is only in the audited tree does not. */
+  readonly suppressionsFrom?: string;
+  /** Findings that were accepted as they are. */
+  readonly baseline?: Baseline;
+  /** What was there before: at the point where the branch left a revision, or in the last commit for what is staged. */
+  readonly compare?: { readonly since: string } | { readonly staged: true; readonly indexFile: string | null };
+  /** Compute the line hash of findings that GitHub knows alerts by. Reads their files once more. */
+  readonly lineHashes?: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** What `simulate` supposes, in the words of the command line; `events` are files in rules format. */
@@ -60,14 +73,24 @@ const NO_GATES: Gates = { failOn: null, minLevel: [], failOnVerdict: null, maxRi
 
 /** Audits a folder. Throws `UsageError` when there is nothing to scan, `InputError` when rules or declarations are wrong. */
 export async function audit(options: AuditOptions): Promise<Report> {
-  const { knowledge, listing, scan, components, usages, evaluation, context } = await gather(options);
+  const gathered = await gather(options);
+  const { knowledge, listing, scan, components, usages, evaluation, context } = gathered;
   const { index } = knowledge;
+  const before = await knownBefore(options, gathered);
+  const baseline = options.baseline ?? null;
+  const evaluated = evaluate(usages, index, { ...evaluation, known: [...(baseline?.findings ?? []), ...(before?.findings ?? [])] });
+  const stale = baseline === null || baseline.profile !== context.profile || !isWhole(options) ? [] : staleEntries(baseline.findings, evaluated.findings);
   return {
     schemaVersion: '1.0',
     tool: { name: 'sovaudit', version: VERSION },
     knowledge: { version: index.version, asOf: index.newestFact, newestFact: index.newestFact, oldestFact: index.oldestFact, customRules: index.custom },
     audit: context,
-    ...evaluate(usages, index, evaluation),
+    ...evaluated,
+    findings: options.lineHashes ? withLineHashes(evaluated.findings, listing) : evaluated.findings,
+    comparison: {
+      baseline: baseline === null ? null : { file: baseline.file, profile: baseline.profile, entries: baseline.findings.length, stale },
+      revision: before === null ? null : { ref: before.ref, id: before.id },
+    },
     components,
     coverage: scan.coverage,
     diagnostics: [...listing.diagnostics, ...scan.diagnostics].sort(byPlace),
@@ -79,7 +102,7 @@ export async function simulateAudit(options: AuditOptions, supposed: SupposeOpti
   const { knowledge, usages, evaluation, context } = await gather(options);
   const { index } = knowledge;
   const more = (await Promise.all(supposed.events.map((path) => loadEvents(path)))).flat();
-  const after = more.length === 0 ? index : (await loadKnowledge(options.rules ?? [], [...(options.profiles ?? []), ...more])).index;
+  const after = more.length === 0 ? index : (await loadKnowledge(options.rules ?? [], [...(options.profiles ?? []), ...more], options.ruleFiles ?? [])).index;
   const events = more.filter(({ kind }) => kind === 'events').map(({ id }) => id);
   const view = perspective(after, evaluation.policy, evaluation.policyScope, evaluation.asOf);
   const whatIf = whatIfOf({ ...supposed, events }, usages, after, view);
@@ -92,14 +115,34 @@ export async function simulateAudit(options: AuditOptions, supposed: SupposeOpti
   };
 }
 
+/**
+ * The same scan judged at many days: the days given, or every day between two on which something changes. The code stays as it is. Throws like
+ * `audit`.
+ */
+export async function auditHistory(options: AuditOptions, days: readonly string[] | { readonly from: string; readonly to: string }): Promise<History> {
+  const last = 'from' in days ? days.to : (days.at(-1) ?? options.asOf);
+  const { knowledge, usages, evaluation, context } = await gather({ ...options, asOf: last });
+  const { index } = knowledge;
+  const view = perspective(index, evaluation.policy, evaluation.policyScope, last);
+  const all = 'from' in days ? daysOfChange(index, view, options.declarations ?? null, days.from, days.to) : days;
+  return {
+    schemaVersion: '1.0',
+    tool: { name: 'sovaudit', version: VERSION },
+    knowledge: { version: index.version },
+    audit: context,
+    ...historyOf(usages, index, all, evaluation, 'from' in days),
+  };
+}
+
 /** Everything up to judgement: knowledge, files, usages, and how they are to be judged. */
 async function gather(options: AuditOptions) {
-  const knowledge = await loadKnowledge(options.rules ?? [], options.profiles ?? []);
+  const knowledge = await loadKnowledge(options.rules ?? [], options.profiles ?? [], options.ruleFiles ?? []);
   const { index } = knowledge;
   const { policy, scope } = findPolicy(index, options.profile ?? 'eu');
   if (options.declarations) checkDeclarations(options.declarations, index);
   const listing = await list(options);
-  const scan = await scanFiles(listing, knowledge, options.maxFileBytes ?? MAX_FILE_BYTES);
+  const scan = await scanFiles(listing, knowledge, options.maxFileBytes ?? MAX_FILE_BYTES, options.onProgress);
+  const inline = await trusted(scan, options);
   const { components, usages } = resolve(scan.matches, index);
   const scopes = options.scopes ?? ['production'];
   const evaluation: EvaluationOptions = {
@@ -109,6 +152,7 @@ async function gather(options: AuditOptions) {
     scopes,
     gates: { ...NO_GATES, ...options.gates },
     ...(options.declarations && { declarations: options.declarations }),
+    suppressions: { entries: [...(options.suppressions ?? []), ...inline], scopeOf, whole: isWhole(options) },
   };
   const context: Report['audit'] = {
     root: isAbsolute(options.path) ? '.' : options.path,
@@ -138,120 +182,85 @@ function findPolicy(index: Index, profile: string): { policy: Policy; scope: str
   return { policy, scope: scope ?? null };
 }
 
-async function list(options: AuditOptions): Promise<Listing> {
-  let listing: Listing;
+/** Whether everything there is was read: only then can it be said that something is not there. */
+function isWhole({ include = [], exclude = [] }: AuditOptions): boolean {
+  return include.length === 0 && exclude.length === 0;
+}
+
+async function trusted(scan: Scan, { path, suppressionsFrom }: AuditOptions): Promise<readonly Suppression[]> {
+  if (suppressionsFrom === undefined || scan.suppressions.length === 0) return scan.suppressions;
+  return trustedSuppressions(scan.suppressions, path, await commitOf(path, suppressionsFrom, '--config-from'));
+}
+
+/** Findings of the tree this one is compared with, judged the same way. What was suppressed there is not known: it counts when the comment goes. */
+async function knownBefore(
+  options: AuditOptions,
+  { knowledge, evaluation }: { readonly knowledge: Knowledge; readonly evaluation: EvaluationOptions },
+): Promise<{ ref: string; id: string | null; findings: KnownFinding[] } | null> {
+  const { compare, path } = options;
+  if (!compare) return null;
+  const ref = 'since' in compare ? compare.since : 'HEAD';
+  const id = 'since' in compare ? await mergeBase(path, await commitOf(path, ref, '--since'), ref) : await headOf(path);
+  if (id === null) return { ref, id, findings: [] };
+  const listing = await listRevision(path, { kind: 'commit', id }, listOptions(options));
+  const scan = await scanFiles(listing, knowledge, options.maxFileBytes ?? MAX_FILE_BYTES);
+  const { usages } = resolve(scan.matches, knowledge.index);
+  const entries = [...(options.suppressions ?? []), ...scan.suppressions];
+  const { findings } = evaluate(usages, knowledge.index, { ...evaluation, gates: NO_GATES, suppressions: { entries, scopeOf, whole: isWhole(options) } });
+  const open = findings.filter(({ status }) => status !== 'suppressed');
+  return { ref, id, findings: open.map(({ fingerprint, rule, severity, subject }) => ({ fingerprint, rule, severity, subject })) };
+}
+
+/** Before the first commit there is nothing, and everything is new. */
+async function headOf(path: string): Promise<string | null> {
   try {
-    listing = await listFiles(options.path, { gitignore: options.gitignore ?? true, include: options.include ?? [], exclude: options.exclude ?? [] });
+    return await commitOf(path, 'HEAD', '--staged');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new UsageError(`no such file or folder: ${options.path}`, 'give the path of the repository to audit');
+    if (error instanceof UsageError && error.message.includes('there is no revision')) return null;
     throw error;
   }
-  if (listing.files.length === 0) throw new UsageError(`nothing to scan in ${options.path}`, 'check the path and the --include and --exclude patterns');
+}
+
+function listOptions({ gitignore = true, include = [], exclude = [] }: AuditOptions): {
+  gitignore: boolean;
+  include: readonly string[];
+  exclude: readonly string[];
+} {
+  return { gitignore, include, exclude };
+}
+
+async function list(options: AuditOptions): Promise<Listing> {
+  const { compare, path } = options;
+  let listing: Listing;
+  try {
+    listing =
+      compare && 'staged' in compare
+        ? await listRevision(path, { kind: 'index', file: compare.indexFile }, listOptions(options))
+        : await listFiles(path, listOptions(options));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`no such file or folder: ${path}`, 'give the path of the repository to audit');
+    throw error;
+  }
+  if (listing.files.length === 0) throw new UsageError(`nothing to scan in ${path}`, 'check the path and the --include and --exclude patterns');
   return listing;
 }
 
-interface Scan {
-  readonly matches: readonly FileMatch[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly coverage: Report['coverage'];
-}
-
-/** Our own project file: hosts it declares are not what the code calls. */
-const PROJECT_FILE = /(?:^|\/)\.?sovaudit\.ya?ml$/;
-
-/** Lockfiles are read by line or token without building a tree: they may be much larger than other files. */
-const MAX_LOCKFILE_BYTES = 64 * 1024 * 1024;
-const LOCKFILES: ReadonlySet<FileKind> = new Set<FileKind>([
-  'npm-lock',
-  'pnpm-lock',
-  'yarn-lock',
-  'bun-lock',
-  'deno-lock',
-  'poetry-lock',
-  'uv-lock',
-  'pipfile-lock',
-  'go-sum',
-  'gradle-lock',
-  'nuget-lock',
-  'cargo-lock',
-  'gemfile-lock',
-  'composer-lock',
-  'swift-resolved',
-  'podfile-lock',
-  'mix-lock',
-  'pubspec-lock',
-  'renv-lock',
-  'conda-lock',
-]);
-
-/** Reads every file once. What holds no literal of the knowledge base is not even decoded. */
-async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: number): Promise<Scan> {
-  const prefilters = [readPrefilter(knowledge.prefilter)];
-  if (knowledge.moreLiterals.length > 0) prefilters.push(buildPrefilter(knowledge.moreLiterals));
+/** Findings with the hash of the line they stand on. A file that cannot be read again leaves none. */
+function withLineHashes(findings: readonly Finding[], listing: Listing): Finding[] {
   const buffer = createReadBuffer();
-  const matches: FileMatch[] = [];
-  const diagnostics: Diagnostic[] = [];
-  const skipped = new Map(listing.skipped.map(({ reason, count }) => [reason, count]));
-  const skip = (reason: string): void => void skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
-  const tell = (code: Diagnostic['code'], path: string, message: string, line: number | null = null, column: number | null = null): void => {
-    diagnostics.push({ code, path, line, column, message });
-  };
-  const repository = followable(listing, knowledge.index, maxBytes, (bytes, length) => prefilters.some((prefilter) => mayContain(prefilter, bytes, length)));
-  let read = 0;
-  for (const { path } of listing.files) {
-    if (PROJECT_FILE.test(path)) {
-      skip('project-file');
-      continue;
+  const files = new Map<string, readonly string[]>();
+  return findings.map((finding) => {
+    const at = finding.evidence[0];
+    if (at === undefined) return finding;
+    let hashes = files.get(at.path);
+    if (hashes === undefined) {
+      const outcome = readListed(listing, at.path, buffer, MAX_FILE_BYTES);
+      // Not `decode`: a byte order mark counts.
+      hashes = outcome.kind === 'read' ? lineHashes(buffer.bytes.subarray(0, outcome.length).toString('utf8')) : [];
+      files.set(at.path, hashes);
     }
-    const { kind, reason } = classify(path);
-    if (kind === null) {
-      skip(reason);
-      continue;
-    }
-    const outcome = readBytes(join(listing.base, path), buffer, LOCKFILES.has(kind) ? Math.max(maxBytes, MAX_LOCKFILE_BYTES) : maxBytes);
-    if (outcome.kind !== 'read') {
-      if (outcome.kind === 'skipped') skip(outcome.reason);
-      else {
-        skip(outcome.kind);
-        tell(outcome.kind, path, outcome.message);
-      }
-      continue;
-    }
-    read++;
-    // A `.env` file is short, and a name of one's own in it can say where a client goes.
-    if (kind !== 'dotenv' && !isConfigFile(knowledge.index, path) && !prefilters.some((prefilter) => mayContain(prefilter, buffer.bytes, outcome.length)))
-      continue;
-    const extractor = await loadExtractor(kind);
-    if (!extractor) continue;
-    const { text, problem } = decode(buffer.bytes, outcome.length);
-    if (problem !== null) tell('encoding', path, problem);
-    const extraction = extractor({ path, kind, text }, repository);
-    for (const { message, line, column } of extraction.problems)
-      tell(/^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax', path, message, line, column);
-    const match = matchFile({ path, scope: scopeOf(path), scopeOf }, extraction.candidates, knowledge.index, extraction.foreign);
-    if (match.evidence.length > 0 || match.sites.length > 0) matches.push(match);
-  }
-  const counts = [...skipped].map(([reason, count]) => ({ reason, count })).sort((a, b) => (a.reason < b.reason ? -1 : 1));
-  return { matches, diagnostics, coverage: { files: listing.files.length, read, matched: matches.length, skipped: counts } };
-}
-
-/** Files that hold settings, or names of other files: worth following an import into even when they hold nothing we know. */
-const CARRIER =
-  /\.(?:tf|tofu|tfvars|bicep|bicepparam)$|\.parameters\.json$|(?:^|\/)(?:package\.json|[\w.-]*(?:index|__init__|config|settings|constants?|env|defaults?|models?|llm|client|provider)[\w-]*\.(?:py|[cm]?[jt]sx?))$/i;
-
-/** The tree as extractors may look into it: where an import leads. The text of a file that cannot matter is never decoded. */
-function followable(listing: Listing, index: Index, maxBytes: number, matters: (bytes: Buffer, length: number) => boolean): Repository {
-  const buffer = createReadBuffer();
-  return {
-    paths: new Set(listing.files.map(({ path }) => path)),
-    read: (path) => {
-      const outcome = readBytes(join(listing.base, path), buffer, maxBytes);
-      if (outcome.kind !== 'read' || (!CARRIER.test(path) && !matters(buffer.bytes, outcome.length))) return null;
-      return decode(buffer.bytes, outcome.length).text;
-    },
-    known: (language, module) => isKnownModule(index, language, module),
-  };
+    return { ...finding, lineHash: hashes[at.line - 1] ?? null };
+  });
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

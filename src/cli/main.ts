@@ -19,6 +19,14 @@ export async function main(argv: readonly string[], streams: Streams, now: Date)
           const { runAudit } = await import('./commands/audit.ts');
           code = await runAudit(paths, flags, streams, now);
         },
+        baseline: async (action, paths, flags) => {
+          const { runBaseline } = await import('./commands/baseline.ts');
+          code = await runBaseline(action, paths, flags, streams, now);
+        },
+        report: async (file, flags) => {
+          const { runReport } = await import('./commands/report.ts');
+          code = await runReport(file, flags, streams);
+        },
         rules: async (run) => {
           const { runRules } = await import('./commands/rules.ts');
           code = await runRules(run, streams, now);
@@ -26,6 +34,10 @@ export async function main(argv: readonly string[], streams: Streams, now: Date)
         simulate: async (path, flags) => {
           const { runSimulate } = await import('./commands/simulate.ts');
           code = await runSimulate(path, flags, streams, now);
+        },
+        history: async (path, flags) => {
+          const { runHistory } = await import('./commands/history.ts');
+          code = await runHistory(path, flags, streams, now);
         },
         diff: async (before, after, flags) => {
           const { runDiff } = await import('./commands/diff.ts');

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Declarations } from '../model/declaration.ts';
+import type { Suppression } from '../model/suppression.ts';
 import { InputError, UsageError } from '../util/errors.ts';
 import type { YamlPart } from '../util/yaml-problems.ts';
 import type { ProjectFile } from './schema.ts';
@@ -16,6 +17,10 @@ export interface Config {
   readonly declarations: Declarations | null;
   /** Profiles it brings, each with its place. */
   readonly profiles: readonly ProfilePart[];
+  /** What it accepts; their path is still to be filled in. */
+  readonly suppressions: readonly Suppression[];
+  /** 1-based line of every top-level key. */
+  readonly lines: ReadonlyMap<string, number>;
 }
 
 /** A profile of the project file, to be checked and compiled with the rules. */
@@ -25,14 +30,15 @@ export interface ProfilePart extends YamlPart {
   readonly custom: true;
 }
 
-const NAMES = ['sovaudit.yaml', 'sovaudit.yml', '.sovaudit.yaml', '.github/sovaudit.yaml'];
+/** Names of the project file, the first that exists counts. */
+export const CONFIG_NAMES = ['sovaudit.yaml', 'sovaudit.yml', '.sovaudit.yaml', '.github/sovaudit.yaml'];
 
 /** The nearest project file at or above a folder, up to the root of the repository. Never one in a home folder: a gate must not depend on the machine. */
 export function findConfig(from: string): string | null {
   let folder = resolve(from);
   if (existsSync(folder) && !statSync(folder).isDirectory()) folder = dirname(folder);
   for (;;) {
-    for (const name of NAMES) {
+    for (const name of CONFIG_NAMES) {
       const path = join(folder, name);
       if (existsSync(path)) return path;
     }
@@ -44,23 +50,36 @@ export function findConfig(from: string): string | null {
 
 /** Reads and checks a project file; with `path` null there is none. Throws `InputError` with every problem in it. */
 export async function loadConfig(path: string | null): Promise<Config> {
-  if (path === null) return { file: null, folder: '.', values: {}, declarations: null, profiles: [] };
+  if (path === null) return { file: null, folder: '.', values: {}, declarations: null, profiles: [], suppressions: [], lines: new Map() };
   if (!existsSync(path)) throw new UsageError(`config not found: ${path}`, 'leave --config out to search for sovaudit.yaml');
-  const [{ readYaml }, { ProjectFile: schema }, { schemaProblems }] = await Promise.all([
+  return parseConfig(path, readFileSync(path, 'utf8'));
+}
+
+/** Checks the text of a project file; `path` is where it stands, or stood. */
+export async function parseConfig(path: string, text: string): Promise<Config> {
+  const [{ readYaml }, { ProjectFile: schema }, { schemaProblems, positionOf }] = await Promise.all([
     import('../util/yaml-text.ts'),
     import('./schema.ts'),
     import('../util/yaml-problems.ts'),
   ]);
-  const { document, lines, problems: broken } = readYaml(path, readFileSync(path, 'utf8'));
+  const { document, lines, problems: broken } = readYaml(path, text);
   if (document === null) throw new InputError(broken);
   const value = (document.toJS({ maxAliasCount: 20 }) ?? {}) as unknown;
   const part: YamlPart = { file: path, value, base: [], document, lines };
   const problems = schemaProblems(part, schema);
   if (problems.length > 0) throw new InputError(problems);
   const values = value as ProjectFile;
-  const { declarationsOf } = await import('./declarations.ts');
+  const [{ declarationsOf }, { suppressionsOf }] = await Promise.all([import('./declarations.ts'), import('./suppressions.ts')]);
   const profiles = Object.entries(values.profiles ?? {}).map(
     ([id, profile]): ProfilePart => ({ ...part, kind: 'policies', id, custom: true, value: profile, base: ['profiles', id] }),
   );
-  return { file: path, folder: dirname(path), values, declarations: declarationsOf(values, part), profiles };
+  return {
+    file: path,
+    folder: dirname(path),
+    values,
+    declarations: declarationsOf(values, part),
+    profiles,
+    suppressions: suppressionsOf(values, part),
+    lines: new Map(Object.keys(values).map((key) => [key, positionOf(part, [key], true).line])),
+  };
 }

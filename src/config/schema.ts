@@ -9,6 +9,8 @@ const text = z.string().min(1);
 const country = z.string().regex(/^[A-Z]{2}$/, 'expected an ISO 3166-1 alpha-2 code');
 const place = z.string().regex(/^([A-Z]{2,8}|global|premises)$/, 'expected an ISO country code, a bloc, "global" or "premises"');
 const day = z.iso.date('expected a date as "YYYY-MM-DD"');
+const severity = z.enum([...SEVERITIES, 'none']);
+const ruleId = z.string().regex(/^[a-z0-9][a-z0-9./-]*$/, 'expected the id of a rule, such as cloud/foreign-operator');
 const host = z.string().regex(/^(\*\.)?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, 'expected a host without scheme, port or path; "*." may stand before it');
 
 /** `self`, the id of an organization of the knowledge base, or somebody it does not know. */
@@ -63,13 +65,47 @@ export const ProjectFile = z.strictObject({
   include: z.array(z.string()).optional(),
   exclude: z.array(z.string()).optional(),
   scope: z.array(z.enum(SCOPES)).optional(),
-  fail_on: z.enum([...SEVERITIES, 'none']).optional(),
+  fail_on: severity.optional(),
+  /** Another severity for the findings of a layer, or of a rule. The narrower one counts; `none`: these never fail. */
+  fail_on_layer: z.partialRecord(z.enum(LAYERS), severity).optional(),
+  fail_on_rule: z.record(ruleId, severity).optional(),
+  /** Findings below it never fail a gate. */
+  min_confidence: z.enum(['high', 'medium', 'low']).optional(),
   fail_on_verdict: z.enum(['dependency', 'access']).optional(),
   min_level: z.partialRecord(z.enum(LAYERS), level).optional(),
   max_risk: z.number().min(0).max(100).optional(),
   unknown: z.enum(['best', 'worst', 'ignore']).optional(),
+  /** Findings that were accepted as they are: a file that `sovaudit baseline create` wrote. */
+  baseline: z.string().min(1).optional(),
+  /** Findings somebody accepts, with a reason and a name. */
+  suppressions: z
+    .array(
+      z.strictObject({
+        rule: z.union([ruleId, z.array(ruleId).min(1)]),
+        /** What it is about, as the finding names it: `openai@US`, `openai`, `deepseek/deepseek-v4`. */
+        subject: text.optional(),
+        fingerprint: z
+          .string()
+          .regex(/^[0-9a-f]{32}$/, 'expected the 32 hex digits of a fingerprint')
+          .optional(),
+        /** Gitignore-like patterns. */
+        paths: z.array(text).min(1).optional(),
+        reason: text,
+        approver: text,
+        ticket: text.optional(),
+        until: day.optional(),
+      }),
+    )
+    .optional(),
+  /** Oldest knowledge base that is acceptable, in days. */
+  max_knowledge_age: z.number().int().min(0).optional(),
   /** Profiles of your own, in the form of `rules/policies`; they are checked with the rules. */
   profiles: z.record(z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected a kebab-case id'), z.record(z.string(), z.unknown())).optional(),
   ...declared,
 });
 export type ProjectFile = z.infer<typeof ProjectFile>;
+
+/** The JSON Schema of a project file, for editors. */
+export function projectJsonSchema(): Record<string, unknown> {
+  return { title: 'sovaudit project file', ...z.toJSONSchema(ProjectFile, { target: 'draft-7', io: 'input' }) };
+}

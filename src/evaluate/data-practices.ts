@@ -37,6 +37,7 @@ function row(id: string, users: readonly string[], usages: readonly Usage[], ind
   };
 }
 
+/** What nobody knows has no source: the default of its entry says something else. */
 function reported<T>({ value, note, source }: Fact<T>): ReportedFact<T> {
-  return { value, note: note ?? null, ...sourceRef(source) };
+  return { value, note: note ?? null, ...sourceRef(value === null ? null : source) };
 }

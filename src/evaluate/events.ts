@@ -1,8 +1,9 @@
 /** Which dated events bear on a usage at a date, and what they do to it. */
 import { AGE_LIMITS } from '../model/age.ts';
-import type { EventEffect, RestrictionEvent, Segment } from '../model/entity.ts';
+import type { Audience, EventEffect, RestrictionEvent, Segment } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { FactRef, Restriction, Usage } from '../model/usage.ts';
+import { keyOf, reaches } from './audience.ts';
 import { sourceRef } from './facts.ts';
 import { daysBetween, endOfDay, holdsAt, type Perspective } from './perspective.ts';
 
@@ -15,6 +16,10 @@ export interface EventView {
   readonly prohibitsModel: Restriction | null;
   /** This developer had a model withdrawn or gated before. */
   readonly precedents: readonly RestrictionEvent[];
+  /** Events about this usage with the state they are in: those that do something under this profile, and those of a law that is near. */
+  /** What is not declared and decides whether an event reaches the user, with the key that settles it. */
+  readonly questions: readonly { readonly text: string; readonly key: string }[];
+  readonly active: readonly { readonly event: RestrictionEvent; readonly segment: Segment }[];
 }
 
 const ORDER: Readonly<Record<Restriction['level'], number>> = { none: 0, watch: 1, conditional: 2, prohibited: 3 };
@@ -23,6 +28,8 @@ const ORDER: Readonly<Record<Restriction['level'], number>> = { none: 0, watch: 
 export function eventsFor(usage: Usage, index: Index, view: Perspective): EventView {
   const restrictions: Restriction[] = [];
   const precedents: RestrictionEvent[] = [];
+  const questions: { text: string; key: string }[] = [];
+  const active: { event: RestrictionEvent; segment: Segment }[] = [];
   let availability: EventView['availability'] = 'available';
   let availabilityReason: string | null = null;
   let prohibitsModel: Restriction | null = null;
@@ -31,8 +38,17 @@ export function eventsFor(usage: Usage, index: Index, view: Perspective): EventV
     if (!concerns(event, usage)) continue;
     const segment = event.segments.find(({ from, to }) => holdsAt(from, to, view.asOf));
     if (!segment) continue;
+    if (segment.effects.some((effect) => applies(effect, usage, view)) || (segment.effects.length === 0 && isNear(event, usage, view)))
+      active.push({ event, segment });
     for (const effect of segment.effects) {
       if (!applies(effect, usage, view)) continue;
+      const reach = effect.when === null ? 'yes' : reaches(effect.when, view);
+      if (reach === 'no') continue;
+      if (effect.when !== null && reach === 'open') {
+        questions.push({ text: effect.when.ask, key: keyOf(effect.when, view) });
+        if (effect.when.undeclared === 'conditional') restrictions.push(openRestriction(event, segment, effect, view));
+        continue;
+      }
       if (effect.availability !== null && effect.availability !== 'available' && availability !== 'unavailable') {
         availability = effect.availability;
         availabilityReason = `${event.name}: ${segment.actualEffect}`;
@@ -46,7 +62,7 @@ export function eventsFor(usage: Usage, index: Index, view: Perspective): EventV
   for (const event of precedents) {
     if (!concerns(event, usage) && withdrew(event)) restrictions.push(precedentRestriction(event));
   }
-  return { restrictions: restrictions.sort(worstFirst), availability, availabilityReason, prohibitsModel, precedents };
+  return { restrictions: restrictions.sort(worstFirst), availability, availabilityReason, prohibitsModel, precedents, active, questions };
 }
 
 function worstFirst(a: Restriction, b: Restriction): number {
@@ -72,6 +88,12 @@ export function concerns(event: RestrictionEvent, usage: Usage): boolean {
   return concernsModel(event, usage) || (operator != null && operators.includes(operator)) || (usage.service !== null && services.includes(usage.service.id));
 }
 
+/** Something without an effect of its own is worth telling where it is the law at home, of the operator or of the developer. */
+function isNear({ jurisdiction }: RestrictionEvent, { service, model }: Usage, view: Perspective): boolean {
+  const bodies = [service?.operator, model?.developer];
+  return jurisdiction === null || view.isHome(jurisdiction) || bodies.some((body) => body?.controller === jurisdiction || body?.country === jurisdiction);
+}
+
 function applies(effect: EventEffect, usage: Usage, view: Perspective): boolean {
   if (effect.models.length > 0 && !effect.models.includes(usage.model?.id ?? '')) return false;
   if (effect.profiles.length > 0 && !effect.profiles.includes(view.policy.id)) return false;
@@ -88,7 +110,27 @@ function restrictionOf(event: RestrictionEvent, segment: Segment, effect: EventE
   const change = due[0]
     ? ` A change to "${due[0].becomes}" was scheduled for ${due[0].at}; whether it happened is not verified (last checked ${event.verifiedAt}).`
     : '';
-  return { level: effect.restriction, by: event.id, reason: `${effect.reason}${change}`, ...datesOf(segment), flags, facts: [eventFact(event, segment)] };
+  const declared = effect.when === null ? [] : [view.declared.fact(audienceClaim(effect.when, view))];
+  return {
+    level: effect.restriction,
+    by: event.id,
+    reason: `${effect.reason}${change}`,
+    ...datesOf(segment),
+    flags,
+    facts: [...declared, eventFact(event, segment)],
+  };
+}
+
+/** What is not declared makes a condition of a bar, never a bar. */
+function openRestriction(event: RestrictionEvent, segment: Segment, effect: EventEffect, view: Perspective): Restriction {
+  const known = restrictionOf(event, segment, { ...effect, when: null }, view);
+  const level = known.level === 'prohibited' ? 'conditional' : known.level;
+  return { ...known, level, reason: `${known.reason} Whether this reaches you is not declared.` };
+}
+
+function audienceClaim(when: Audience, view: Perspective): string {
+  const { owners = [], sector = null } = view.declared.organization ?? {};
+  return when.owners.length > 0 && owners.length > 0 ? `declared: ultimate owners in ${owners.join(', ')}` : `declared: sector ${sector}`;
 }
 
 function datesOf({ from, to, status }: Segment): Pick<Restriction, 'from' | 'to' | 'status'> {

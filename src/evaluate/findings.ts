@@ -6,11 +6,11 @@ import type { Finding } from '../model/finding.ts';
 import type { Index } from '../model/knowledge.ts';
 import { LAYERS, type Layer } from '../model/layer.ts';
 import type { FactRef, LayerAssessment, Restriction } from '../model/usage.ts';
-import { digest } from '../util/digest.ts';
 import { BY_POLICY } from './choice.ts';
 import { holds } from './conditions.ts';
 import { declarationFindings } from './declaration-findings.ts';
 import type { DeclarationProblem } from './declare.ts';
+import { fingerprintOf, modelSubject, serviceSubject, usageSubject } from './fingerprint.ts';
 import type { Judged } from './judged.ts';
 import type { Perspective } from './perspective.ts';
 import { type Unit, unitsOf } from './units.ts';
@@ -62,13 +62,14 @@ export function findingsOf(
   ]);
   const groups = new Map<string, Draft[]>();
   for (const draft of drafts) {
-    const key = `${draft.rule}\u0000${draft.subject}\u0000${draft.severity}`;
+    const key = `${draft.rule}\u0000${subjectIn(draft)}`;
     groups.set(key, [...(groups.get(key) ?? []), draft]);
   }
   return [...[...groups.values()].map((group) => toFinding(group, index)), ...declarationFindings(problems, index, file)].sort(worstFirst);
 }
 
-function worstFirst(a: Finding, b: Finding): number {
+/** Order of findings: severity, layer, rule, fingerprint. */
+export function worstFirst(a: Finding, b: Finding): number {
   const severity = SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
   if (severity !== 0) return severity;
   const layer = LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer);
@@ -78,8 +79,12 @@ function worstFirst(a: Finding, b: Finding): number {
 }
 
 function subjectOf({ usage }: Judged, layer: Layer): string {
-  if (layer === 'model' || layer === 'license') return usage.model?.id ?? usage.model?.requested ?? usage.service?.id ?? 'unknown';
-  return [usage.service?.id ?? usage.endpoint?.host ?? 'unknown', usage.endpoint?.place ?? ''].join('@');
+  return layer === 'model' || layer === 'license' ? modelSubject(usage) : serviceSubject(usage);
+}
+
+/** What production does is another matter than what tests do: neither hides the other. */
+function subjectIn({ subject, judged }: Draft): string {
+  return judged.usage.scope === 'production' ? subject : `${subject} in ${judged.usage.scope}`;
 }
 
 /** Usage -> layers where its fallback group is at the floor although it alone is not, with what stands in for it. */
@@ -160,7 +165,7 @@ function adviceDrafts(judged: Judged, view: Perspective): Draft[] {
   if (usage.weights === 'pulled' && assessment.layers.deployment.low >= view.policy.floors.deployment) {
     drafts.push({
       rule: 'deployment/unpinned-weights',
-      subject: usage.model?.id ?? usage.model?.requested ?? usage.id,
+      subject: modelSubject(usage),
       layer: 'deployment',
       severity: 'low',
       message: `${usage.model?.name ?? 'The model'} is fetched by name at start: what runs tomorrow is decided by the hub.`,
@@ -188,7 +193,7 @@ function customDrafts(judged: Judged, index: Index): Draft[] {
     return [
       {
         rule: check.id,
-        subject: judged.usage.id,
+        subject: usageSubject(judged.usage),
         layer: check.layer,
         severity: check.severity ?? 'medium',
         message: fill(check.message, judged),
@@ -215,17 +220,24 @@ function fill(template: string, { usage }: Judged): string {
 const CONFIDENCE_RANK: Readonly<Record<Confidence, number>> = { high: 2, medium: 1, low: 0 };
 
 function toFinding(group: readonly Draft[], index: Index): Finding {
-  const first = group[0] as Draft;
+  // One cause is one finding: where it holds at several severities, the worst of them speaks.
+  const ranked = [...group].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const first = ranked[0] as Draft;
+  const subject = subjectIn(first);
   const check: Check | undefined = index.checks.get(first.rule);
-  const usages = [...new Map(group.map(({ judged }) => [judged.usage.id, judged.usage])).values()];
+  const usages = [...new Map(ranked.map(({ judged }) => [judged.usage.id, judged.usage])).values()];
   const confidence = usages.reduce<Confidence>((top, usage) => (CONFIDENCE_RANK[usage.confidence] > CONFIDENCE_RANK[top] ? usage.confidence : top), 'low');
   return {
-    fingerprint: digest(['v1', first.rule, first.subject]).slice(0, 32),
+    fingerprint: fingerprintOf(first.rule, subject),
     rule: first.rule,
+    subject,
     layer: first.layer,
     severity: first.severity,
     confidence,
     status: 'new',
+    was: null,
+    suppression: null,
+    lineHash: null,
     message: first.message,
     remediation: check?.remediation ?? '',
     usages: usages.map(({ id }) => id),

@@ -2,6 +2,7 @@
 import type { Index } from '../model/knowledge.ts';
 import type { Layer, LevelRange } from '../model/layer.ts';
 import type { CsfProjection, Frameworks, LayerReport } from '../model/report.ts';
+import { regimesOf } from './audience.ts';
 import { doraRows } from './dora.ts';
 import type { Judged } from './judged.ts';
 import type { Perspective } from './perspective.ts';
@@ -41,16 +42,17 @@ const CSF_CAVEATS: readonly string[] = [
 const DORA_CAVEATS: readonly string[] = [
   'Rows to start from: contract references, functions and their criticality are yours to fill in.',
   'Providers behind a provider are named only where the model shows them; subcontractors of infrastructure are not seen.',
+  'Named critical: the group is on the list of the European Supervisory Authorities (Article 31); which legal entity you contract with is yours to check. Not being on it says nothing about risk.',
   'Substitutability is a hint from the deployment layer, not an assessment.',
 ];
 
 /** What the profile's frameworks see in the judged usages. Without usages there is nothing to project. */
 export function frameworksOf(usages: readonly Judged[], layers: readonly Omit<LayerReport, 'findings'>[], index: Index, view: Perspective): Frameworks {
-  const { regimes } = view.policy;
+  const regimes = regimesOf(index, view);
   const found = usages.length > 0;
   return {
-    csf: found && regimes.includes(CSF) ? csfProjection(layers) : null,
-    dora: found && regimes.includes(DORA) ? { rows: doraRows(usages, index), caveats: DORA_CAVEATS } : null,
+    csf: found && regimes.has(CSF) ? csfProjection(layers) : null,
+    dora: found && regimes.has(DORA) ? { rows: doraRows(usages, index, view.asOf), caveats: DORA_CAVEATS } : null,
   };
 }
 

@@ -1,13 +1,17 @@
 import type { Declarations } from '../model/declaration.ts';
-import type { Policy } from '../model/entity.ts';
+import type { Check, Policy } from '../model/entity.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Index } from '../model/knowledge.ts';
 import { SCOPES, type Scope } from '../model/layer.ts';
 import type { Report, UsageReport } from '../model/report.ts';
+import type { KnownFinding, Suppression } from '../model/suppression.ts';
 import type { Usage } from '../model/usage.ts';
 import { assess } from './assess.ts';
+import { regimesOf } from './audience.ts';
+import { compareWithKnown } from './baseline.ts';
 import { dataPracticesOf } from './data-practices.ts';
 import { type DeclarationProblem, declare, unusedDeclarations } from './declare.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf, worstFirst } from './findings.ts';
 import { frameworksOf } from './frameworks.ts';
 import { type Gates, gateResults } from './gate.ts';
 import type { Judged } from './judged.ts';
@@ -16,6 +20,7 @@ import { type Perspective, perspective } from './perspective.ts';
 import { questionsOf } from './questions.ts';
 import { resilienceOf } from './resilience.ts';
 import type { Supposition } from './supposition.ts';
+import { suppress } from './suppress.ts';
 import { layerReports, scored, verdictOf } from './verdict.ts';
 
 export type { Gates } from './gate.ts';
@@ -29,6 +34,10 @@ export interface EvaluationOptions {
   readonly gates: Gates;
   /** What the user declares of the organisation, endpoints and contracts. */
   readonly declarations?: Declarations;
+  /** What somebody accepted, and how much of the repository it was written for is read here. */
+  readonly suppressions?: { readonly entries: readonly Suppression[]; readonly scopeOf: (path: string) => Scope; readonly whole: boolean };
+  /** What was there before: in a baseline, in another revision. */
+  readonly known?: readonly KnownFinding[];
   /** What is supposed to have happened; an audit supposes nothing. */
   readonly supposed?: readonly Supposition[];
 }
@@ -44,18 +53,20 @@ export function evaluate(usages: readonly Usage[], index: Index, options: Evalua
   const { judged, view, problems } = judge(usages, index, options);
   const deciding = scored(judged, options.scopes);
   const inScope = judged.filter(({ usage }) => options.scopes.includes(usage.scope));
-  const findings = findingsOf(inScope, index, view, problems, options.declarations?.path ?? null);
+  const raised = findingsOf(inScope, index, view, problems, options.declarations?.path ?? null);
+  const findings = compareWithKnown(accepted(raised, inScope, index, options), options.known ?? []).sort(worstFirst);
   const levels = layerReports(deciding, index, view);
   const layers = levels.map((layer) => ({
     ...layer,
     findings: findings.filter((finding) => finding.layer === layer.layer).map(({ fingerprint }) => fingerprint),
   }));
   const verdict = verdictOf(deciding, levels, view);
+  const reported = judged.map(toUsageReport);
   return {
     verdict,
     layers,
     findings,
-    usages: judged.map(toUsageReport),
+    usages: reported,
     resilience: resilienceOf(deciding, index),
     nextSteps: nextSteps(deciding, index, view),
     questions: questionsOf(inScope, index, view),
@@ -64,9 +75,20 @@ export function evaluate(usages: readonly Usage[], index: Index, options: Evalua
       judged.map(({ usage }) => usage),
       index,
     ),
-    gates: gateResults({ verdict, layers, findings }, options.gates),
-    rules: ruleDescriptors(findings, index),
+    gates: gateResults({ verdict, layers, findings, usages: reported }, options.gates),
+    rules: ruleDescriptors(findings, index, view),
   };
+}
+
+/** Findings with suppressions applied, and what is wrong with those. */
+function accepted(raised: readonly Finding[], judged: readonly Judged[], index: Index, { suppressions, asOf, scopes }: EvaluationOptions): Finding[] {
+  if (!suppressions || suppressions.entries.length === 0) return [...raised];
+  const usages = new Map(judged.map(({ usage }) => [usage.id, usage]));
+  const rules = new Map([...index.checks.values()].map(({ id, layer }) => [id, layer]));
+  const evidenceOf = (finding: Finding) => (finding.usages.length === 0 ? finding.evidence : finding.usages.flatMap((id) => usages.get(id)?.evidence ?? []));
+  const { entries, scopeOf, whole } = suppressions;
+  const all = suppress(raised, entries, { asOf, rules, scopes, scopeOf, whole, evidenceOf });
+  return all.map((finding) => (finding.remediation === '' ? { ...finding, remediation: index.checks.get(finding.rule)?.remediation ?? '' } : finding));
 }
 
 /** Every usage judged under one perspective, and what is wrong with the declarations it took in. The core that `simulate` runs twice. */
@@ -99,7 +121,7 @@ function byPlace(a: Usage, b: Usage): number {
   return (left?.line ?? 0) - (right?.line ?? 0) || (left?.column ?? 0) - (right?.column ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
-function ruleDescriptors(findings: Evaluation['findings'], index: Index): Report['rules'] {
+function ruleDescriptors(findings: Evaluation['findings'], index: Index, view: Perspective): Report['rules'] {
   const used = [...new Set(findings.map(({ rule }) => rule))].sort();
   return used.map((id) => {
     const check = index.checks.get(id);
@@ -111,7 +133,17 @@ function ruleDescriptors(findings: Evaluation['findings'], index: Index): Report
       help: check?.help ?? '',
       remediation: check?.remediation ?? '',
       references: check?.references ?? [],
+      touches: touchesOf(check, index, view),
     };
+  });
+}
+
+/** Of the places a rule touches, those of laws and frameworks this profile is under. */
+function touchesOf(check: Check | undefined, index: Index, view: Perspective): Report['rules'][number]['touches'] {
+  const regimes = regimesOf(index, view);
+  return (check?.touches ?? []).flatMap(({ regime: id, at }) => {
+    const regime = index.regimes.get(id);
+    return regime && regimes.has(id) ? [{ regime: id, name: regime.name, at }] : [];
   });
 }
 

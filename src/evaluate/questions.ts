@@ -2,6 +2,7 @@
 import type { License } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Question } from '../model/report.ts';
+import { eventsFor } from './events.ts';
 import { gateStates } from './gates-of-license.ts';
 import type { Judged } from './judged.ts';
 import type { Perspective } from './perspective.ts';
@@ -10,6 +11,10 @@ import type { Perspective } from './perspective.ts';
 export function questionsOf(usages: readonly Judged[], index: Index, view: Perspective): Question[] {
   const questions = new Map<string, Question>();
   for (const { usage, assessment } of usages) {
+    for (const { text, key } of eventsFor(usage, index, view).questions) {
+      const known = questions.get(text);
+      questions.set(text, { text, layer: 'model', key, usages: [...(known?.usages ?? []), usage.id].sort() });
+    }
     const license = index.licenses.get(usage.model?.license?.id ?? '');
     if (!license || !usage.model || assessment.layers.license.row === 'NA') continue;
     // Where the license grants nothing at home, no figure changes that.

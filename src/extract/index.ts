@@ -16,6 +16,7 @@ const LOADERS: Readonly<Record<Exclude<FileKind, CodeKind>, (() => Promise<Extra
   json: async () => (await import('./json.ts')).extractJson,
   toml: async () => (await import('./toml.ts')).extractToml,
   shell: async () => (await import('./shell/index.ts')).extractShell,
+  modelfile: async () => (await import('./modelfile.ts')).extractModelfile,
   properties: async () => (await import('./properties.ts')).extractProperties,
   markdown: async () => (await import('./front-matter.ts')).extractFrontMatter,
   terraform: async () => (await import('./infra/terraform.ts')).extractTerraform,

@@ -31,6 +31,9 @@ export function coveragePage(entries: readonly RawEntry[]): string {
     '## Services',
     'By the seat of their operator. Self-hosted software has none: its user operates it.',
     serviceTable(entries, seats),
+    '### Data practices',
+    'What operators say they do with what they are sent: services where it is written down, and how each fact is known.',
+    practiceTable(facts),
     '## Packages',
     ecosystemTable(entries),
     '## Facts',
@@ -123,6 +126,21 @@ function factTable(facts: readonly EntryFact[]): string {
     ),
   );
   return table(['kind', 'facts', ...BASES, 'unknown', 'oldest', 'newest'], [...rows, row('all', facts)]);
+}
+
+const PRACTICES = 'data_practices.';
+
+/** Facts about data practices by how they are known; nothing when no service has any. */
+function practiceTable(facts: readonly EntryFact[]): string {
+  const found = facts.filter(({ name }) => name.startsWith(PRACTICES));
+  const names = [...new Set(found.map(({ name }) => name))].sort();
+  const rows = names.map((name) => {
+    const some = found.filter((fact) => fact.name === name);
+    const known = some.filter(({ unknown }) => !unknown);
+    const shares = BASES.map((basis) => String(known.filter((fact) => fact.basis === basis).length));
+    return [name.slice(PRACTICES.length).replaceAll('_', ' '), String(some.length), ...shares, String(some.length - known.length)];
+  });
+  return rows.length === 0 ? 'None yet.' : table(['practice', 'services', ...BASES, 'unknown'], rows);
 }
 
 function mostUsedTable(entries: readonly RawEntry[], facts: readonly EntryFact[]): string {

@@ -50,6 +50,7 @@ export function service(entry: RawEntry): entity.Service {
     paths: value.paths ?? [],
     modelPrefixes: value.model_prefixes ?? [],
     modelRegions: knownPlaces(value.model_regions ?? {}),
+    modelRegionFacts: Object.fromEntries(Object.entries(value.model_regions ?? {}).map(([prefix, place]) => [prefix, toFact(place, from)])),
     modelAliases: value.model_aliases ?? {},
   };
 }
@@ -172,6 +173,9 @@ export function event(entry: RawEntry): entity.RestrictionEvent {
         availability: effect.availability ?? null,
         profiles: effect.profiles ?? [],
         scopes: effect.scopes ?? [],
+        when: effect.when
+          ? { owners: effect.when.owners ?? [], sectors: effect.when.sectors ?? [], ask: effect.when.ask, undeclared: effect.when.undeclared ?? 'conditional' }
+          : null,
         restriction: effect.restriction,
         reason: effect.reason,
       })),
@@ -197,6 +201,7 @@ export function regime(entry: RawEntry): entity.Regime {
     from: value.in_force_from ?? null,
     to: value.in_force_to ?? null,
     status: value.status,
+    when: value.when ? { owners: value.when.owners ?? [], sectors: value.when.sectors ?? [] } : null,
     accelerators: (value.accelerators ?? []).map((rule) => ({
       makers: rule.makers,
       homes: rule.homes,
@@ -220,6 +225,11 @@ export function transfers(entry: RawEntry): entity.TransferBasis[] {
   }));
 }
 
+/** A callee as calls are compared: `OpenAI::chat()->create` is `OpenAI.chat.create`. */
+function dotted(callee: string): string {
+  return callee.replaceAll('()', '').replace(/::|->/g, '.');
+}
+
 export function packageEntity(entry: RawEntry): entity.Package {
   const value = entry.value as input.Package;
   const from = provenance(value);
@@ -233,13 +243,14 @@ export function packageEntity(entry: RawEntry): entity.Package {
     imports: (value.imports ?? {}) as Record<string, readonly string[]>,
     implies: value.implies ?? null,
     calls: (value.calls ?? []).map((call) => ({
-      name: call.name,
+      name: dotted(call.name),
       makes: call.makes,
       service: call.service ?? null,
       purpose: call.purpose ?? null,
       modelArgs: call.model ?? [],
       baseUrlArgs: call.base_url ?? [],
       regionArgs: call.region ?? [],
+      ...(call.provider && { providerArgs: call.provider }),
       baseUrlEnv: call.base_url_env ?? [],
       keyEnv: call.key_env ?? [],
       modelPrefix: call.model_prefix ?? null,
@@ -337,6 +348,7 @@ export function check(entry: RawEntry): entity.Check {
     help: value.help,
     remediation: value.remediation,
     references: value.references ?? [],
+    touches: value.touches ?? [],
   };
 }
 

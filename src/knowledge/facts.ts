@@ -34,6 +34,7 @@ const FACTS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
     'data_practices.zero_retention',
     'data_practices.subprocessors',
     'data_practices.review',
+    'model_regions.*',
     'hosts.*',
     'hosts.*.location',
   ],

@@ -2,6 +2,9 @@ import type { Index } from '../model/knowledge.ts';
 import { InputError } from '../util/errors.ts';
 import type { RawEntry } from './entry.ts';
 import { loadBuiltIn, loadBuiltInEntries, loadBuiltInPrefilter, loadRuleFiles } from './load.ts';
+import type { RuleFile } from './parse.ts';
+
+export type { RuleFile } from './parse.ts';
 
 /** What an audit needs to know: the index, the prefilter built for the built-in rules, and the literals custom rules add to it. */
 export interface Knowledge {
@@ -10,13 +13,13 @@ export interface Knowledge {
   readonly moreLiterals: readonly string[];
 }
 
-/** The knowledge base for an audit: built in alone, or with custom rules and `more` entries compiled on top. Throws `InputError` with every problem of every file. */
-export async function loadKnowledge(customPaths: readonly string[], more: readonly RawEntry[] = []): Promise<Knowledge> {
+/** The knowledge base for an audit: built in alone, or with custom rules (from disk, or as `files` already read) and `more` entries compiled on top. Throws `InputError` with every problem of every file. */
+export async function loadKnowledge(customPaths: readonly string[], more: readonly RawEntry[] = [], files: readonly RuleFile[] = []): Promise<Knowledge> {
   const prefilter = loadBuiltInPrefilter();
-  if (customPaths.length === 0 && more.length === 0) return { index: loadBuiltIn(), prefilter, moreLiterals: [] };
+  if (customPaths.length + more.length + files.length === 0) return { index: loadBuiltIn(), prefilter, moreLiterals: [] };
   // YAML and the schemas load only when somebody brings rules of their own.
   const [{ parseRuleFiles }, { compile }] = await Promise.all([import('./parse.ts'), import('./compile.ts')]);
-  const parsed = parseRuleFiles(customPaths.flatMap((path) => loadRuleFiles(path, true)));
+  const parsed = parseRuleFiles([...customPaths.flatMap((path) => loadRuleFiles(path, true)), ...files]);
   const builtIn = loadBuiltInEntries();
   const { index, problems } = compile([...builtIn.entries, ...parsed.entries, ...more]);
   const all = [...parsed.problems, ...problems];

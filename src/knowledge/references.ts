@@ -99,6 +99,7 @@ const LINKS: Readonly<Partial<Record<Kind, readonly (readonly [string, Kind])[]>
         ] as const,
     ),
   ],
+  checks: [['touches.*.regime', 'regimes']],
   scenarios: [
     ['reach.developers.*', 'organizations'],
     ['reach.operators.*', 'organizations'],

@@ -163,6 +163,9 @@ export type License = z.infer<typeof License>;
 
 const restriction = z.enum(['none', 'watch', 'conditional', 'prohibited']);
 
+/** Whom it reaches, by facts about the user that are only declared. */
+const audience = { owners: z.array(text).optional(), sectors: z.array(z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'expected a word in small letters')).optional() };
+
 export const RestrictionEvent = z.strictObject({
   name: text,
   authority: text,
@@ -191,6 +194,7 @@ export const RestrictionEvent = z.strictObject({
               availability: z.enum(['unavailable', 'limited', 'available']).optional(),
               profiles: z.array(id).optional(),
               scopes: z.array(id).optional(),
+              when: z.strictObject({ ...audience, ask: text, undeclared: z.enum(['ask', 'conditional']).optional() }).optional(),
               restriction,
               reason: text,
             }),
@@ -217,6 +221,8 @@ export const Regime = z.strictObject({
   in_force_from: date.optional(),
   in_force_to: date.optional(),
   status: text,
+  /** Whom it reaches: declared so, it is switched on for a profile at home there that does not list it. */
+  when: z.strictObject(audience).optional(),
   /** Accelerators whose export to a home needs a license of this jurisdiction. */
   accelerators: z
     .array(
@@ -244,6 +250,7 @@ const call = z.strictObject({
   purpose: z.enum(PURPOSES).optional(),
   model: z.array(text).optional(),
   base_url: z.array(text).optional(),
+  provider: z.array(text).optional(),
   region: z.array(text).optional(),
   base_url_env: z.array(text).optional(),
   key_env: z.array(text).optional(),
@@ -402,6 +409,8 @@ export const Check = z.strictObject({
   help: text,
   remediation: text,
   references: z.array(z.url()).optional(),
+  /** Places in laws and frameworks that ask about the same thing. */
+  touches: z.array(z.strictObject({ regime: id, at: text })).optional(),
   extends: id.optional(),
 });
 export type Check = z.infer<typeof Check>;

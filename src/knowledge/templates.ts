@@ -51,7 +51,7 @@ env:
   - { name: EXAMPLE_AI_API_KEY, role: key }    # key base-url model region other
   # - { name: SHARED_API_KEY, role: key, shared: true }    # another service has this name too and is thought of first
 # model_prefixes: ["example-ai/"]              # prefixes of model ids that name this service
-# model_regions: { "eu.": "EU" }               # geographic prefixes of its model ids
+# model_regions: { "eu.": { value: "EU", from: docs, note: "which regions it may lead to" } }    # geographic prefixes of its model ids
 # model_aliases: { example-latest: example-ai/example-2 }
 from: docs
 ${SOURCES}`;
@@ -101,8 +101,13 @@ modification: "yes"          # "yes" "no" limited
 redistribution: limited      # "yes" "no" limited
 # excluded: ["EU"]           # countries or blocs whose residents get no rights
 # excluded_modalities: [vision]
+# Conditions only the user can settle. users: people in a month; revenue: US dollars in a year; other: words only.
 gates:
-  - { kind: users, over: 700000000, text: "more than 700 million monthly users: ask for another license" }    # users revenue other
+  - { kind: users, over: 700000000, text: "more than 700 million monthly users: ask for another license" }
+  # - { kind: users, over: 100000, per: day, text: "..." }           # per: day month year, where it is not the usual one
+  # - { kind: revenue, over: 20000000, currency: "EUR", text: "..." }    # another currency: a figure in dollars does not settle it
+  # - { kind: revenue, over: 1000000, applies: some, text: "..." }   # some: binds only some businesses or products, which the text names
+  # - { kind: users, over: 100000000, duty: notice, text: "..." }    # notice: beyond it a notice is owed, not another license
 use_policy: true             # a use policy is part of it
 revocable: false             # the licensor can end it at will
 from: docs
@@ -112,7 +117,7 @@ const EVENT = `name: Example order against Example 2
 authority: Example Ministry
 jurisdiction: "US"
 # precedent: true            # it shows that models of this developer can be withdrawn
-subject: { models: [example-ai/example-2] }    # models developers operators services
+subject: { models: [example-ai/example-2] }    # models developers operators services; controllers: ["CN"]; everyone: true
 segments:                    # [from, to), in order, without overlap
   - from: "2026-06-12"
     to: "2026-07-01"
@@ -121,7 +126,7 @@ segments:                    # [from, to), in order, without overlap
     actual_effect: Who really lost access.
     effects:
       - availability: unavailable      # unavailable limited available; left out when availability is not touched
-        profiles: [eu]                 # left out: every profile
+        profiles: [eu]                 # left out: every profile; scopes: [dod] narrows further
         restriction: conditional       # none watch conditional prohibited
         reason: One sentence for the report.
   - from: "2026-07-01"
@@ -171,6 +176,11 @@ floors: { default: 2, data: 3 }      # level each layer needs, 0 to 4
 # regimes: [eu-gdpr-v]       # regimes shown
 # scopes: [retail, trading]  # narrower perspectives, chosen as <profile>:<scope>
 # default_scope: retail
+# What this perspective does not want. Nobody overrules deny; allow makes exceptions to exclude, and where nothing is excluded on a side it is
+# all that side accepts in the kinds it names.
+# exclude: { developers: ["CN"], operators: ["US"] }    # countries or blocs, by seat, by control, and by the base of a model
+# deny: { models: ["other-ai/*"], developers: [other-ai], operators: [other-cloud], services: [other-api] }    # "*" only at the end of a model id
+# allow: { services: [example-ai], models: [example-ai/example-2] }
 `;
 
 const ACCELERATOR = `name: Example X1
@@ -230,7 +240,14 @@ remediation: "What to do."
 const SCENARIO = `name: Example AI stops
 description: What if Example AI switched its models off?
 effect: stop                 # stop: what it reaches cannot be used any more; disclose: its data can be demanded
-reach: { developers: [example-ai] }
+reach:                       # a usage that any part names
+  developers: [example-ai]   # models developers operators services, by id; a model id can end in "*"
+  # developer_countries: ["US"]    # by control or by seat
+  # operator_countries: ["US"]
+  # places: ["EU", "eu-central-1"]    # regions, countries or blocs where it runs
+  # weights: closed          # narrows models and developers: open closed all
+  # pulled: true             # weights that are fetched by name at start
+# abroad: true               # a profile at home in all the countries it names is spared
 reason: Example AI does not answer any more.
 `;
 

@@ -19,7 +19,7 @@ export function flatten(args: readonly Argument[], depth = 2): Argument[] {
 }
 
 function objectsOf(value: Value): readonly (readonly Argument[])[] {
-  if (value.kind === 'object') return [value.entries];
+  if (value.kind === 'object' || value.kind === 'call') return value.entries ? [value.entries] : [];
   return value.kind === 'choice' ? value.options.flatMap(objectsOf) : [];
 }
 

@@ -219,7 +219,7 @@ function selfHosted({ index }: CallContext, shape: CallShape | null): string | n
 
 function directEndpoints({ index, into }: CallContext, call: CallCandidate, owner: Package, shape: CallShape | null, value: Value | null): SeenEndpoint[] {
   const endpoints = endpointsOf(index, owner, shape, call.args, into);
-  const provider = providerOf(call.args);
+  const provider = providerOf(call.args, shape?.providerArgs ?? []);
   const named = provider === null ? undefined : (index.servicePrefixes.get(`${provider}/`) ?? index.servicePrefixes.get(`${provider}:`));
   const unseen = { service: null, host: null, place: null, region: null, basis: 'unknown' as const };
   if (call.typed) return endpoints.map((endpoint) => ({ ...endpoint, ...unseen, service: endpoint.service }));
@@ -233,9 +233,12 @@ function directEndpoints({ index, into }: CallContext, call: CallCandidate, owne
 const PROVIDER = new Set(['modelprovider', 'provider', 'customllmprovider', 'llmprovider']);
 
 /** `init_chat_model("gpt-5.5", model_provider="openai")`. */
-function providerOf(args: readonly Argument[]): string | null {
-  const value = flatten(args, 1).find(({ name }) => PROVIDER.has(word(name)))?.value;
-  return value?.kind === 'text' ? value.text.toLowerCase() : null;
+function providerOf(args: readonly Argument[], named: readonly string[]): string | null {
+  const value = args.find(({ name }) => named.includes(name))?.value ?? flatten(args, 1).find(({ name }) => PROVIDER.has(word(name)))?.value;
+  if (value?.kind === 'text') return value.text.toLowerCase();
+  // `Provider::Anthropic`, a constant of the framework.
+  const constant = named.length > 0 && (value?.kind === 'imported' || value?.kind === 'dynamic') ? value.path?.at(-1) : undefined;
+  return constant?.toLowerCase() ?? null;
 }
 
 /** A model that some call works out is only known at run time, unless that call is itself one to a service. */
@@ -266,7 +269,8 @@ function floatingRequest(context: CallContext, call: CallCandidate): void {
     return shape.makes === 'call' && parts.length >= 2 && parts.every((part, at) => call.path[call.path.length - parts.length + at] === part);
   });
   const local = owners.filter(({ package: id }) => imported.has(id));
-  const [first] = local.length > 0 ? local : owners;
+  // The longest name says most.
+  const [first] = [...(local.length > 0 ? local : owners)].sort((a, b) => b.shape.name.length - a.shape.name.length);
   const owner = first ? index.packages.get(first.package) : undefined;
   if (!first || !owner) return;
   const value = modelArgument(context, call, first.shape);

@@ -6,7 +6,7 @@ import { alternatives, argumentFor, flatten } from './arguments.ts';
 import type { Collector } from './collector.ts';
 import { endpointsOf, type SeenEndpoint } from './endpoints.ts';
 import { type AskedModels, modelsOf, NO_MODELS } from './models.ts';
-import { findShape, packageOfModule, type ShapeMatch, shapeOf } from './packages.ts';
+import { findShape, openedPackages, packageOfModule, type ShapeMatch, shapeOf } from './packages.ts';
 
 /** What is known of the object a call hangs on. */
 export interface Client {
@@ -24,6 +24,8 @@ export interface Client {
 export interface Owner {
   readonly package: Package;
   readonly client: boolean;
+  /** Others it can be of: the namespace it comes from is one of several. */
+  readonly others?: readonly Package[];
 }
 
 /** The calls of one file (and those of others they hang on), and what is known of them so far. */
@@ -113,7 +115,24 @@ export function matchOf(context: CallContext, call: CallCandidate, depth = 0): S
   const { index } = context;
   if (call.module !== null) return shapeOf(index, call, null);
   const owner = ownerOf(context, call, depth);
-  return owner ? { package: owner.package, shape: findShape(index, owner.package, call.path, call, owner.client) } : null;
+  if (!owner) return extensionMatch(context, call);
+  for (const other of owner.others ?? []) {
+    const shape = findShape(index, other, call.path, call, owner.client);
+    if (shape) return { package: other, shape };
+  }
+  const shape = findShape(index, owner.package, call.path, call, owner.client);
+  return shape ? { package: owner.package, shape } : (extensionMatch(context, call) ?? { package: owner.package, shape: null });
+}
+
+/** `services.AddOpenAIChatClient("gpt-5.5")`: in C# a package adds methods to objects of others; a name this long is nobody else's. */
+function extensionMatch({ index, imported }: CallContext, call: CallCandidate): ShapeMatch | null {
+  const last = call.path.at(-1);
+  if (call.language !== 'csharp' || last === undefined || last.length < 8 || !/^[A-Z]/.test(last)) return null;
+  for (const { package: id, shape } of index.calls.get(last) ?? []) {
+    const owner = index.packages.get(id);
+    if (owner && imported.has(id) && shape.name === last) return { package: owner, shape };
+  }
+  return null;
 }
 
 /** The package of the object a call hangs on, client or not: `boto3.Session().client(...)`. */
@@ -135,6 +154,11 @@ function findOwner(context: CallContext, call: CallCandidate, depth: number): Ow
     if (receiver.module === null) {
       const owner = ownerOf(context, receiver, depth + 1);
       if (owner) return { ...owner, client: false };
+      continue;
+    }
+    if (receiver.others) {
+      const [first, ...others] = [shapeOf(context.index, receiver, null)?.package ?? [], openedPackages(context.index, receiver)].flat();
+      if (first) return { package: first, client: false, others };
       continue;
     }
     const owner = packageOfModule(context.index, receiver.language, receiver.module, receiver.path)?.package;

@@ -76,18 +76,18 @@ function report(index: Index, format: ConfigFormat, instance: Instance, groups: 
   if (asked.length === 0) asked.push(NO_MODELS);
   const group = asked.length > 1 && path.fallback ? `${into.file.path}#${instance.key}` : groups.groupOf(instance);
   for (const one of asked) {
-    const service = hint ?? serviceOf(index, path, one);
+    const service = hint ?? one.models[0]?.service ?? one.service ?? serviceOf(index, path, one);
     const shape = shapeFor(path, service);
     const endpoints = endpointsOf(index, { ...(owner ?? NOBODY), implies: null, calls: [] }, shape, args, into);
     if (one.models.length === 0 && one.dynamic === null && one.service === null && endpoints.every((there) => there.service === null && there.host === null))
       continue;
-    const evidence = one.models.length > 0 ? [] : [seeProvider(instance, providers.setting, service, one, into)];
+    const evidence = one.models.length > 0 ? one.models.flatMap((model) => model.evidence) : [seeProvider(instance, providers.setting, service, one, into)];
     reportRequest(
       index,
       {
         package: owner,
         purpose: path.purpose,
-        artefact: null,
+        artefact: one.models.some(({ requested }) => isPath(requested)) ? 'pinned' : null,
         endpoints: endpoints.map((there) => ({
           ...there,
           configurable: true,
@@ -103,6 +103,11 @@ function report(index: Index, format: ConfigFormat, instance: Instance, groups: 
     );
   }
   return true;
+}
+
+/** Weights in a file, as against a name that is fetched. */
+function isPath(text: string): boolean {
+  return /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|file:)|\.(?:gguf|safetensors|onnx|bin)$/i.test(text) && !/^(?:https?|hf):/i.test(text);
 }
 
 /** A model as the format writes it. */

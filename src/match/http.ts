@@ -40,8 +40,37 @@ const METHODS = new Set([
   'fetchEventSource',
   'fetchWithRetry',
   'post_json',
+  // Go, .NET, the JVM, Swift, C.
+  'NewRequest',
+  'NewRequestWithContext',
+  'Post',
+  'PostAsync',
+  'PostAsJsonAsync',
+  'SendAsync',
+  'GetAsync',
+  'HttpRequestMessage',
+  'RestRequest',
+  'Builder',
+  'newBuilder',
+  'postForObject',
+  'preparePost',
+  'data',
+  'bytes',
+  'dataTask',
+  'uploadTask',
+  'curl_easy_setopt',
+  'patchUrl',
+  // PHP, Ruby, Elixir.
+  'curl_init',
+  'file_get_contents',
+  'Faraday',
+  'post!',
+  'request!',
+  'wp_remote_post',
+  'wp_remote_request',
+  'wp_safe_remote_post',
 ]);
-const URL_NAMES = new Set(['0', '1', 'url', 'baseURL', 'base_url', 'uri', 'endpoint', 'prefixUrl', 'path']);
+const URL_NAMES = new Set(['0', '1', '2', 'url', 'baseURL', 'base_url', 'base_uri', 'baseUrl', 'uri', 'endpoint', 'prefixUrl', 'path', 'requestUri']);
 
 /** Paths that every OpenAI-like or Ollama-like API has, whatever the host. */
 const API_PATH =
@@ -49,12 +78,11 @@ const API_PATH =
 
 /** Reports a request whose URL is that of a model API; false for any other call. */
 export function matchHttp(context: CallContext, call: CallCandidate): boolean {
-  const method = call.path.at(-1) ?? '';
-  if (!METHODS.has(method)) return false;
+  if (!METHODS.has(methodOf(call))) return false;
   const base = baseOf(context, call);
   const urls = call.args.filter(({ name }) => URL_NAMES.has(name)).map(({ value }) => value);
   const options = flatten(call.args, 1)
-    .filter(({ name }) => name === 'url' || name === 'baseURL')
+    .filter(({ name }) => name === 'url' || name === 'baseURL' || name === 'base_uri')
     .map(({ value }) => value);
   const found = [...urls, ...options].map((value) => endpointAt(context, base ? below(base.url, value) : value)).find((seen) => seen !== null);
   if (!found) return false;
@@ -65,7 +93,7 @@ export function matchHttp(context: CallContext, call: CallCandidate): boolean {
   if (found.match?.entry === null && asked.models.length === 0 && asked.dynamic === null) return false;
   if (base) {
     useAll(into, base.url);
-    context.consumed.add(base.client);
+    for (const id of base.clients) context.consumed.add(id);
   }
   reportRequest(
     index,
@@ -83,13 +111,32 @@ export function matchHttp(context: CallContext, call: CallCandidate): boolean {
   return true;
 }
 
-const BASE_NAMES = new Set(['baseURL', 'base_url', 'prefixUrl']);
+/** The name of a request; of a class that is made, the name of the class (`Net::HTTP::Post.new`). */
+function methodOf({ path }: CallCandidate): string {
+  const last = path.at(-1) ?? '';
+  return last === 'new' ? (path.at(-2) ?? '').replace(/^.*::/, '') : last;
+}
 
-/** The base URL of the HTTP client a request is sent through: `axios.create({ baseURL })`, `httpx.Client(base_url=...)`. */
-function baseOf(context: CallContext, call: CallCandidate): { readonly url: Extract<Value, { kind: 'text' }>; readonly client: number } | null {
-  for (const id of call.receivers) {
-    const url = flatten(context.call(id)?.args ?? [], 1).find(({ name, value }) => BASE_NAMES.has(name) && value.kind === 'text')?.value;
-    if (url?.kind === 'text') return { url, client: id };
+const BASE_NAMES = new Set(['baseURL', 'base_url', 'base_uri', 'baseUrl', 'prefixUrl', 'url', '0']);
+/** Calls between an HTTP client and a request on it: `Http::withToken(x)->acceptJson()->post(...)`. */
+const MAX_CHAIN = 6;
+
+interface Base {
+  readonly url: Extract<Value, { kind: 'text' }>;
+  /** The calls that make the client. */
+  readonly clients: readonly number[];
+}
+
+/** The base URL of the HTTP client a request is sent through: `axios.create({ baseURL })`, `httpx.Client(base_url=...)`, `Http::baseUrl(...)`. */
+function baseOf(context: CallContext, call: CallCandidate, depth = 0): Base | null {
+  for (const id of depth < MAX_CHAIN ? call.receivers : []) {
+    const receiver = context.call(id);
+    if (!receiver || receiver === call) continue;
+    const given = flatten(receiver.args, 1).filter(({ name, value }) => BASE_NAMES.has(name) && value.kind === 'text' && /^https?:/i.test(value.text));
+    const url = given[0]?.value;
+    if (url?.kind === 'text') return { url, clients: [id] };
+    const before = baseOf(context, receiver, depth + 1);
+    if (before) return { ...before, clients: [...before.clients, id] };
   }
   return null;
 }
@@ -185,9 +232,28 @@ function bodyModels({ index, into, call }: CallContext, args: readonly Argument[
   const values = entries
     .filter(({ name, value }) => (index.arguments.model.has(word(name)) || word(name) === 'modelid') && value.kind !== 'object' && value.kind !== 'list')
     .map(({ value }) => value);
-  const [first] = values;
+  const packed = values.length > 0 ? [] : entries.flatMap(({ value }) => modelInJson(value));
+  const [first] = [...values, ...packed];
   if (!first) return NO_MODELS;
-  return modelsOf(index, values.length === 1 ? first : { kind: 'choice', options: values, location: first.location }, service, into, 'model of a request');
+  return modelsOf(index, values.length <= 1 ? first : { kind: 'choice', options: values, location: first.location }, service, into, 'model of a request');
+}
+
+/** A body written as one text: `{"model": "gpt-5.5", ...}`. */
+function modelInJson(value: Value): Value[] {
+  if (value.kind === 'choice') return value.options.flatMap(modelInJson);
+  if (value.kind !== 'text' && value.kind !== 'pattern') return [];
+  const [whole, id] = /\\?"model(?:_?[iI]d)?\\?"\s*:\s*\\?"([^"\\{}]{2,100})\\?"/.exec(value.text) ?? [];
+  if (whole !== undefined && id !== undefined) return [{ kind: 'text', text: id, location: value.location }];
+  return /"model(?:_?[iI]d)?\\?"\s*:\s*\\?"?(?:\{\}|%)/.test(value.text) ? (value.kind === 'pattern' ? holeOfModel(value) : []) : [];
+}
+
+/** `{"model": "${model}"}`: the hole that stands for the model. */
+function holeOfModel(value: Extract<Value, { kind: 'pattern' }>): Value[] {
+  const at = /"model(?:_?[iI]d)?\\?"\s*:\s*\\?"?\{\}/.exec(value.text);
+  if (!at) return [];
+  const before = value.text.slice(0, at.index + at[0].length).split('{}').length - 2;
+  const hole = value.holes?.[before];
+  return hole ? [hole] : [];
 }
 
 /** What a call packs: `JSON.stringify(body)` was read through already; anything else stays shut. */

@@ -9,13 +9,14 @@ import type {
   PackageCandidate,
   SettingCandidate,
   TextCandidate,
+  WeightsCandidate,
 } from '../model/candidate.ts';
 import type { FileMatch } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Scope } from '../model/layer.ts';
 import type { ResourceCandidate } from '../model/resource.ts';
 import { matchCalls } from './calls.ts';
-import type { CallContext } from './clients.ts';
+import { type CallContext, matchOf } from './clients.ts';
 import { type Collector, collector, type FileContext } from './collector.ts';
 import { matchCommands } from './commands.ts';
 import { formatsOf } from './config-paths.ts';
@@ -25,11 +26,14 @@ import { declaredPackage } from './declared-package.ts';
 import { onlyTypes, packageOfModule, packagesOfImport } from './packages.ts';
 import { matchResources } from './resources.ts';
 import { matchSettings } from './settings.ts';
+import { spelledOut } from './spelled-out.ts';
 import { matchTexts } from './texts.ts';
+import { matchCard, matchWeights } from './weights.ts';
 
 export { isConfigFile } from './config-paths.ts';
 export { matchHost } from './hosts.ts';
 export { type ModelMatch, resolveModelId } from './model-id.ts';
+export { isCard } from './weights.ts';
 
 /** What stands at the head of a text is meant for a tool; only the formats of tools are read from it. */
 const MARKDOWN = /\.(?:md|mdx|mdc|markdown|prompt|prompty)$/i;
@@ -53,13 +57,25 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
   for (const candidate of of('package') satisfies PackageCandidate[]) matchPackage(index, candidate, into);
   const imported = new Set<string>();
   for (const candidate of of('import') satisfies ImportCandidate[]) matchImport(index, candidate, imported, into);
-  const calls: CallCandidate[] = of('call');
+  const elsewhere = new Map<number, CallCandidate | undefined>();
+  const fromElsewhere = (id: number): CallCandidate | undefined => {
+    if (!elsewhere.has(id)) {
+      const call = foreign?.(id);
+      elsewhere.set(id, call && spelledOut(index, call, speaks));
+    }
+    return elsewhere.get(id);
+  };
+  const speaks = (id: number): boolean => {
+    const call = context.call(id);
+    return call !== undefined && (matchOf(context, call)?.shape ?? null) !== null;
+  };
+  const calls: CallCandidate[] = of('call').map((call) => spelledOut(index, call, speaks));
   const byId = new Map(calls.map((call) => [call.id, call]));
   const context: CallContext = {
     index,
     into,
     imported,
-    call: (id) => byId.get(id) ?? foreign?.(id),
+    call: (id) => byId.get(id) ?? fromElsewhere(id),
     clients: new Map(),
     owners: new Map(),
     consumed: new Set(),
@@ -68,6 +84,8 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
   matchCommands(context, of('command') satisfies CommandCandidate[]);
   matchResources(index, [...(of('resource') satisfies ResourceCandidate[]), ...constructsOf(context, calls)], into);
   matchTexts(index, of('text') satisfies TextCandidate[], into);
+  for (const candidate of of('weights') satisfies WeightsCandidate[]) matchWeights(index, candidate, into);
+  matchCard(index, settings, into);
   const explained = matchConfigs(index, formats, settings, into);
   if (!isMarkdown) matchSettings(index, settings, explained, into);
   for (const candidate of of('env') satisfies EnvCandidate[]) matchEnvironment(index, candidate, into);

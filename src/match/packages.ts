@@ -34,7 +34,7 @@ const SEPARATORS: Readonly<Record<Language, string>> = {
   c: '/',
   swift: '.',
   dart: '/',
-  ruby: '/',
+  ruby: '::',
   php: '\\',
   elixir: '.',
   r: '/',
@@ -92,12 +92,45 @@ export interface ShapeMatch {
 /** The package a call belongs to and the shape it has. `owner` is the package of the object it hangs on, if any. */
 export function shapeOf(index: Index, call: CallCandidate, owner: Package | null): ShapeMatch | null {
   if (call.module !== null) {
+    if (call.others) return openedShape(index, call);
     const match = packageOfModule(index, call.language, call.module, call.path);
     if (!match) return null;
-    const path = call.path.slice(match.consumed);
-    return { package: match.package, shape: findShape(index, match.package, path, call, false) };
+    for (const path of writtenPaths(call, match.consumed)) {
+      const shape = findShape(index, match.package, path, call, false);
+      if (shape) return { package: match.package, shape };
+    }
+    return { package: match.package, shape: null };
   }
   return owner ? { package: owner, shape: findShape(index, owner, call.path, call, true) } : null;
+}
+
+/** The names of a call as shapes write them: with the package in front in Go (`openai.New`), joined by colons in Rust (`openai::Client::new`). */
+function writtenPaths(call: CallCandidate, consumed: number): readonly (readonly string[])[] {
+  const path = call.path.slice(consumed);
+  if (call.language === 'go') return [[goPackage(call.module ?? ''), ...path]];
+  if (call.language !== 'rust') return [path];
+  const full = [call.module ?? '', ...path];
+  return [...full.keys()].map((from) => [full.slice(from).join('::')]).concat([path]);
+}
+
+/** The name a package of Go goes by: the last part of its path that is no version. */
+function goPackage(module: string): string {
+  return module.split('/').findLast((part) => !/^v\d+$/.test(part)) ?? '';
+}
+
+/** A name from one of several opened modules belongs to the one that has a shape of that name; else nobody knows whose it is. */
+function openedShape(index: Index, call: CallCandidate): ShapeMatch | null {
+  for (const owner of openedPackages(index, call)) {
+    const shape = findShape(index, owner, call.path, call, false);
+    if (shape) return { package: owner, shape };
+  }
+  return null;
+}
+
+/** Packages a call of an opened module can belong to. */
+export function openedPackages(index: Index, call: CallCandidate): Package[] {
+  const modules = call.module === null ? [] : [call.module, ...(call.others ?? [])];
+  return [...new Set(modules.flatMap((module) => packageOfModule(index, call.language, module)?.package ?? []))];
 }
 
 /** The most specific shape whose name the path ends with and whose requirements the arguments meet. `through`: the path hangs on a client. */

@@ -4,6 +4,7 @@ export const AGE_LIMITS = {
   location: 90,
   'hosts.location': 90,
   places: 180,
+  model_regions: 180,
   offers: 180,
   surface: 180,
   terms: 180,

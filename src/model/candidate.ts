@@ -37,8 +37,8 @@ export type Value = { readonly when?: readonly string[] } /** `parts`: the texts
   | { readonly kind: 'choice'; readonly options: readonly Value[]; readonly location: Location }
   | { readonly kind: 'object'; readonly entries: readonly Argument[]; readonly location: Location }
   | { readonly kind: 'list'; readonly items: readonly Value[]; readonly location: Location }
-  /** The result of another call, with the short expression as written. */
-  | { readonly kind: 'call'; readonly call: number; readonly text?: string; readonly location: Location }
+  /** The result of another call, with the short expression as written. `entries`: what the call is told by name, when it makes an object of it. */
+  | { readonly kind: 'call'; readonly call: number; readonly text?: string; readonly entries?: readonly Argument[]; readonly location: Location }
   /** A name imported from elsewhere: `module` as written, `path` below it. */
   | { readonly kind: 'imported'; readonly module: string; readonly path: readonly string[]; readonly location: Location }
   /**
@@ -93,6 +93,8 @@ export interface CallCandidate {
   readonly language: Language;
   /** Module the callee came from; null when it hangs on `receivers` or is local. */
   readonly module: string | null;
+  /** Other modules it can have come from: several are open (`using`, wildcard imports), and the text does not say which of them has the name. */
+  readonly others?: readonly string[] | undefined;
   /** Names below the module or the receivers: ["chat", "completions", "create"]. */
   readonly path: readonly string[];
   /** Calls of this file whose result the callee hangs on; several when a variable holds one of several. */
@@ -167,6 +169,22 @@ export interface CommandCandidate {
   readonly location: Location;
 }
 
+/** A file of model weights, by its name and its first bytes. */
+export interface WeightsCandidate {
+  readonly kind: 'weights';
+  readonly format: string;
+  /**
+   * `whole`: header and size agree. `pointer`: a large-file pointer stands in its place. `truncated`: the file is shorter than its header says.
+   * `opaque`: a format without a header that says anything, or one that cannot be read.
+   */
+  readonly state: 'whole' | 'pointer' | 'truncated' | 'opaque';
+  /** Bytes in the tree; of a pointer, those of the file it stands for. */
+  readonly size: number;
+  /** What the header says, by our own names: architecture, name, license, base, quantisation. */
+  readonly says: Readonly<Record<string, string>>;
+  readonly location: Location;
+}
+
 /** What a grammar saw, before anybody knows what it means. */
 export type Candidate =
   | PackageCandidate
@@ -176,7 +194,8 @@ export type Candidate =
   | EnvCandidate
   | SettingCandidate
   | CommandCandidate
-  | ResourceCandidate;
+  | ResourceCandidate
+  | WeightsCandidate;
 
 /** What an extractor hands on: candidates, and its trouble with the text. */
 export interface Extraction {

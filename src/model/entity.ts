@@ -50,7 +50,7 @@ export interface Subprocessors {
 
 /** What an operator says it does with what it is sent. The note of each fact holds its conditions and exceptions. */
 export interface DataPractices {
-  /** Whether it trains on it. `opt-out`: unless the customer objects; `plan-dependent`: free and paid plans differ. */
+  /** Whether it trains on it. `opt-out`: unless the customer objects; `plan-dependent`: it depends on the plan or on the provider behind it. */
   readonly training: Fact<'no' | 'yes' | 'opt-out' | 'plan-dependent'>;
   /** How long it keeps it when nothing else was arranged: days, or words where no number says it. */
   readonly retention: Fact<number | string>;
@@ -84,6 +84,8 @@ export interface Service extends Entity {
   readonly modelPrefixes: readonly string[];
   /** Geographic prefixes in model ids (`eu.` -> EU). */
   readonly modelRegions: Readonly<Record<string, Place>>;
+  /** The same with source and note, for people: which regions such a prefix may lead to. */
+  readonly modelRegionFacts?: Readonly<Record<string, Fact<Place>>>;
   /** The service's own names for models -> model ids of the knowledge base. */
   readonly modelAliases: Readonly<Record<string, string>>;
 }
@@ -152,6 +154,12 @@ export interface License extends Entity {
 export type SegmentStatus = 'proposed' | 'announced' | 'in_force' | 'partially_lifted' | 'suspended' | 'lifted' | 'expired' | 'upheld' | 'enjoined';
 export type RestrictionLevel = 'none' | 'watch' | 'conditional' | 'prohibited';
 
+/** Whom a rule reaches by facts about the user: countries or blocs of an ultimate owner, sectors. Any one of them is enough. */
+export interface Audience {
+  readonly owners: readonly string[];
+  readonly sectors: readonly string[];
+}
+
 /** What a segment of an event does, readable by the engine. */
 export interface EventEffect {
   /** Model ids this effect is narrowed to; empty: everything the event names. */
@@ -161,6 +169,8 @@ export interface EventEffect {
   /** What it means for a profile; `scopes` narrows it further (us-federal: civ, dod, ic). Empty profiles: all. */
   readonly profiles: readonly string[];
   readonly scopes: readonly string[];
+  /** It reaches only users of whom this is true. Not declared: `ask` leaves a question, `conditional` also a condition. Null: everybody. */
+  readonly when: (Audience & { readonly ask: string; readonly undeclared: 'ask' | 'conditional' }) | null;
   readonly restriction: RestrictionLevel;
   readonly reason: string;
 }
@@ -211,6 +221,8 @@ export interface Regime extends Entity {
   readonly from: string | null;
   readonly to: string | null;
   readonly status: string;
+  /** Whom it reaches by sector or ownership; null: the profiles that list it. */
+  readonly when: Audience | null;
   /** Accelerators whose export to a home needs a license of this jurisdiction, with the dates it holds. */
   readonly accelerators: readonly {
     readonly makers: readonly string[];
@@ -245,6 +257,8 @@ export interface CallShape {
   readonly modelArgs: readonly string[];
   readonly baseUrlArgs: readonly string[];
   readonly regionArgs: readonly string[];
+  /** Arguments that name the service a framework goes to. */
+  readonly providerArgs?: readonly string[];
   /** Environment names the SDK itself reads when nothing is passed. */
   readonly baseUrlEnv: readonly string[];
   readonly keyEnv: readonly string[];
@@ -415,6 +429,8 @@ export interface Check extends Entity {
   readonly help: string;
   readonly remediation: string;
   readonly references: readonly string[];
+  /** Places in laws and frameworks (regime id, article) that ask about the same thing. A finding says nothing about whether they are met. */
+  readonly touches: readonly { readonly regime: string; readonly at: string }[];
 }
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;

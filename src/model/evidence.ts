@@ -81,8 +81,11 @@ export interface SiteModel {
   readonly configurable: boolean;
 }
 
-/** Weights loaded by this program. `pinned`: by revision or from a local path; `pulled`: by name at start. */
-export type Artefact = 'pinned' | 'pulled';
+/**
+ * Weights loaded by this program. `pinned`: by revision or from a local path; `pulled`: by name at start; `unproven`: from a file of the tree that
+ * is only a pointer, or cut short.
+ */
+export type Artefact = 'pinned' | 'pulled' | 'unproven';
 
 /** One AI call path as seen at one place: library, endpoint and model joined at the call. */
 export interface Site {
@@ -113,6 +116,8 @@ export interface Site {
   readonly named?: boolean;
   /** Names under which code asks for this path: those of a gateway's configuration. */
   readonly aliases?: readonly string[];
+  /** The call goes to a gateway of one's own, which goes on to the endpoint. */
+  readonly gateway?: boolean;
   /** A client made here; nothing in this file is asked of it. */
   readonly bare?: boolean;
   /** Packages one of whose clients is called here, though it was made elsewhere. */

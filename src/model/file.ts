@@ -1,7 +1,22 @@
 import type { Language } from './candidate.ts';
 
 /** Source code: one grammar each, registered in `extract/code/languages.ts`. `vue` are all component files with script blocks. */
-export type CodeKind = 'python' | 'javascript' | 'vue';
+export type CodeKind =
+  | 'python'
+  | 'javascript'
+  | 'vue'
+  | 'go'
+  | 'java'
+  | 'kotlin'
+  | 'scala'
+  | 'csharp'
+  | 'fsharp'
+  | 'rust'
+  | 'c'
+  | 'swift'
+  | 'dart'
+  | 'php'
+  | 'ruby';
 
 /** What a path says about a file's grammar. `text` is scanned lexically only. */
 export type FileKind =
@@ -18,6 +33,7 @@ export type FileKind =
   | 'properties'
   | 'terraform'
   | 'bicep'
+  | 'modelfile'
   | 'markdown'
   | 'text'
   /** Code that is a manifest too. */

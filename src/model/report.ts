@@ -2,6 +2,7 @@ import type { Component } from './component.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Finding, RuleDescriptor } from './finding.ts';
 import type { Layer, LevelRange, Scope } from './layer.ts';
+import type { KnownFinding } from './suppression.ts';
 import type { FactRef, Restriction, Revocability, Usage } from './usage.ts';
 
 export type Verdict = 'sovereign' | 'dependency' | 'access' | 'none';
@@ -36,6 +37,22 @@ export interface GateResult {
   readonly gate: string;
   readonly passed: boolean;
   readonly message: string;
+  /** What would make it pass; null when it does. */
+  readonly remedy: string | null;
+}
+
+/** What findings were compared with to tell new ones from known ones. Null: not asked for. */
+export interface Comparison {
+  readonly baseline: {
+    readonly file: string;
+    /** Profile it was made under. */
+    readonly profile: string;
+    readonly entries: number;
+    /** Entries without a finding; none are told when only a part was read or under another profile. */
+    readonly stale: readonly KnownFinding[];
+  } | null;
+  /** `id` is null before the first commit. */
+  readonly revision: { readonly ref: string; readonly id: string | null } | null;
 }
 
 /** A concrete next step, worst first. */
@@ -112,6 +129,8 @@ export interface DoraRow {
   readonly functions: readonly string[];
   /** Countries or blocs of processing; `global` where the provider chooses, `unknown` where nothing says. */
   readonly processing: readonly string[];
+  /** Its group is on the list of critical providers (Article 31) at the date; null: nobody knows who it is. */
+  readonly critical: boolean | null;
   /** 1: the provider itself; 2: somebody behind it. */
   readonly rank: number;
   /** Provider of rank 1 this one stands behind. */
@@ -166,6 +185,7 @@ export interface Report {
   readonly usages: readonly UsageReport[];
   readonly components: readonly Component[];
   readonly findings: readonly Finding[];
+  readonly comparison: Comparison;
   /** The rules `findings` name, each once. */
   readonly rules: readonly RuleDescriptor[];
   readonly resilience: {

@@ -30,6 +30,19 @@ export interface Thing {
   readonly id: string;
   readonly name: string;
   readonly purl: string | null;
+  /** Of weights: what they are, and whether the tree really holds them. */
+  readonly weights?: HeldWeights;
   /** What the text or the knowledge base says of it, in the order people ask. */
   readonly details?: readonly Detail[];
+}
+
+/** Weights of the tree, as far as header, name and card say. */
+export interface HeldWeights {
+  readonly model: string | null;
+  readonly family: string | null;
+  readonly developer: string | null;
+  /** Name or id they go by. */
+  readonly requested: string;
+  /** False for a pointer and for a file cut short: that the weights are held is not proven. */
+  readonly proven: boolean;
 }

@@ -28,6 +28,9 @@ const DETAILS = new Set([
   'openness',
   'interface',
   '  effect',
+  'zero retention',
+  'people read it',
+  'subprocessors',
 ]);
 
 /** Answers to texts: what each is, who made it, under which terms, and the events that bear on it; each with its source. */
@@ -75,7 +78,7 @@ function resultLines(result: LookupResult, date: string, screen: Screen): string
   const lines = [`${paint.bold(query)}  ${paint.dim(kind)}`];
   for (const card of result.cards) {
     lines.push(...hanging('  ', 2, nameWords(card), screen, paint.cyan));
-    const shown = screen.verbose ? card.statements : card.statements.filter(({ label }) => !DETAILS.has(label));
+    const shown = screen.verbose ? card.statements : card.statements.filter(({ label }) => !DETAILS.has(label) && !label.startsWith('ids '));
     lines.push(...shown.flatMap((entry) => shortLines(entry, screen)));
   }
   return [...lines, ...shortEvents(result, screen)];

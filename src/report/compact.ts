@@ -1,17 +1,23 @@
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import { inertLines } from '../util/inert-lines.ts';
 import { terminalText } from '../util/terminal-text.ts';
+import { acceptedWords } from './figures.ts';
 import { openFindings } from './select.ts';
 import { locationWords, verdictSentence } from './words.ts';
 
 /**
- * One line per open finding, `path:line:col: severity rule: message`, and a last line with the verdict and the risk index. For editors,
- * problem matchers and agents. A finding without a place stands at `.:1:1`.
+ * One line per open finding, `path:line:col: severity rule: message`, one per failed gate, and a last line with the verdict, the risk index
+ * and what was accepted. For editors, problem matchers and agents. A finding without a place stands at `.:1:1`.
  */
 export function compact(report: Report): string {
-  const verdict = report.verdict.level === 'none' ? verdictSentence(report) : `${verdictSentence(report)}; risk index ${report.verdict.riskIndex} of 100`;
-  const lines = [...openFindings(report).map(findingLine), `verdict: ${verdict}`];
-  return `${lines.map(terminalText).join('\n')}\n`;
+  const accepted = acceptedWords(report);
+  const index = report.verdict.level === 'none' ? '' : `; risk index ${report.verdict.riskIndex} of 100`;
+  const gates = report.gates
+    .filter(({ passed }) => !passed)
+    .map(({ gate, message, remedy }) => `gate failed: ${gate}: ${message}${remedy === null ? '' : `; to pass: ${remedy}`}`);
+  const last = `verdict: ${verdictSentence(report)}${index}${accepted === '' ? '' : `; accepted: ${accepted}`}`;
+  return inertLines(`${[...openFindings(report).map(findingLine), ...gates, last].map(terminalText).join('\n')}\n`);
 }
 
 function findingLine({ evidence, severity, rule, message }: Finding): string {

@@ -6,6 +6,7 @@ import { cdxModels, modelRef } from './cyclonedx/models.ts';
 import { properties } from './cyclonedx/properties.ts';
 import { cdxServices, serviceRef } from './cyclonedx/services.ts';
 import type { CdxBom, CdxComponent, CdxDependency, CdxService } from './cyclonedx/types.ts';
+import type { ReportOptions } from './reporter.ts';
 import { compareText } from './select.ts';
 import { levelWords } from './words.ts';
 
@@ -17,6 +18,7 @@ import { levelWords } from './words.ts';
  *   sovaudit:db:version, :db:as-of                          the knowledge base behind it
  *   sovaudit:verdict:level, :verdict:range                  sovereign (in what the repository shows), dependency, access, none
  *   sovaudit:verdict:risk-index                             0 to 100, for thresholds and trends only
+ *   sovaudit:findings:open, :findings:known, :findings:suppressed   how many findings there are, by state
  *   sovaudit:layer:<model|data|compute|cloud|deployment|license>   level of a layer, `1` or `0-2` where something is unknown
  * on services
  *   sovaudit:jurisdiction:operator, :jurisdiction:controller  country of the operator; of whoever ultimately controls it
@@ -42,24 +44,24 @@ import { levelWords } from './words.ts';
 const ROOT_REF = 'audited-repository';
 
 /**
- * The inventory as a CycloneDX 1.6 AI-BOM: libraries, models with a card, services with operator and endpoints, and how they hang
+ * The inventory as a CycloneDX AI-BOM (1.6, or 1.7 when asked): libraries, models with a card, services with operator and endpoints, and how they hang
  * together. No serial number and no timestamp: the same report gives the same bytes. What nobody knows is left out.
  */
-export function cyclonedx(report: Report): string {
-  return jsonText(cyclonedxBom(report));
+export function cyclonedx(report: Report, options: Pick<ReportOptions, 'specVersion'> = {}): string {
+  return jsonText(cyclonedxBom(report, options.specVersion));
 }
 
-/** The BOM as data. */
-export function cyclonedxBom(report: Report): CdxBom {
+/** The BOM as data. What is written here means the same in both versions. */
+export function cyclonedxBom(report: Report, specVersion: '1.6' | '1.7' = '1.6'): CdxBom {
   const libraries = cdxLibraries(report);
   const models = cdxModels(report);
   const services = cdxServices(report);
   const components = [...libraries, ...models];
   const refs = [...components, ...services].map((entry) => entry['bom-ref']);
   return {
-    $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
+    $schema: `http://cyclonedx.org/schema/bom-${specVersion}.schema.json`,
     bomFormat: 'CycloneDX',
-    specVersion: '1.6',
+    specVersion,
     version: 1,
     metadata: metadata(report),
     components,
@@ -69,8 +71,9 @@ export function cyclonedxBom(report: Report): CdxBom {
   };
 }
 
-function metadata({ audit, knowledge, layers, tool, verdict }: Report): CdxBom['metadata'] {
+function metadata({ audit, findings, knowledge, layers, tool, verdict }: Report): CdxBom['metadata'] {
   const { root, revision } = audit;
+  const number = (status: Report['findings'][number]['status']): string => String(findings.filter((finding) => finding.status === status).length);
   return {
     lifecycles: [{ phase: 'pre-build' }],
     tools: {
@@ -94,6 +97,9 @@ function metadata({ audit, knowledge, layers, tool, verdict }: Report): CdxBom['
       ['verdict:level', verdict.level],
       ['verdict:range', verdict.range.length > 1 ? verdict.range.join('..') : null],
       ['verdict:risk-index', String(verdict.riskIndex)],
+      ['findings:open', number('new')],
+      ['findings:known', number('baseline')],
+      ['findings:suppressed', number('suppressed')],
       ...LAYERS.map((layer) => layers.find((each) => each.layer === layer))
         .filter((each) => each !== undefined)
         .map(({ layer, level }): [string, string] => [`layer:${layer}`, levelWords(level)]),

@@ -1,3 +1,4 @@
+import type { Finding } from '../model/finding.ts';
 import { LAYERS } from '../model/layer.ts';
 import type { Report } from '../model/report.ts';
 import type { FactRef, Restriction } from '../model/usage.ts';
@@ -58,6 +59,38 @@ export function exitWords(report: Report): string {
 /** One decimal, without a trailing zero. */
 function round(value: number): string {
   return String(Math.round(value * 10) / 10);
+}
+
+/** `3 in the baseline, 1 suppressed`: findings that were accepted; empty when there are none. */
+export function acceptedWords({ findings, comparison }: Pick<Report, 'findings' | 'comparison'>): string {
+  const number = (status: Finding['status']): number => findings.filter((finding) => finding.status === status).length;
+  const [known, suppressed] = [number('baseline'), number('suppressed')];
+  const where = [comparison.baseline === null ? '' : 'in the baseline', comparison.revision === null ? '' : `known at ${comparison.revision.ref}`].filter(
+    Boolean,
+  );
+  return [known > 0 ? `${known} ${where.join(' or ') || 'known before'}` : '', suppressed > 0 ? `${suppressed} suppressed` : ''].filter(Boolean).join(', ');
+}
+
+/** What findings were compared with, in sentences; empty when they were not. */
+export function comparisonWords({ comparison: { baseline, revision }, audit }: Pick<Report, 'comparison' | 'audit'>): string {
+  const sentences: string[] = [];
+  if (revision !== null) {
+    const at = revision.id === null ? 'there is no commit yet' : `where it left ${revision.ref} (${revision.id.slice(0, 12)})`;
+    sentences.push(`New is what was not there ${at}.`);
+  }
+  if (baseline !== null) {
+    const other = baseline.profile === audit.profile ? '' : `, made under profile ${baseline.profile}`;
+    const stale = baseline.stale.length === 0 ? '' : `, ${baseline.stale.length} of them stale (sovaudit baseline prune)`;
+    sentences.push(`Baseline ${baseline.file}: ${count(baseline.entries, 'entry', 'entries')}${other}${stale}.`);
+  }
+  return sentences.join(' ');
+}
+
+/** `until 2027-03-31, approved by j.doe, SEC-12: moves in spring (inline at app/llm.py:3)`. */
+export function suppressionWords({ until, approver, ticket, reason, kind, path, line }: NonNullable<Finding['suppression']>): string {
+  const terms = [until === null ? '' : `until ${until}`, approver === null ? '' : `approved by ${approver}`, ticket ?? ''].filter(Boolean).join(', ');
+  const place = path === null ? (kind === 'inline' ? 'in a comment' : 'in the project file') : `${path}:${line}`;
+  return `${terms === '' ? '' : `${terms}: `}${reason} (${place})`;
 }
 
 /** How many files were seen, read and skipped, and the trouble with them. */

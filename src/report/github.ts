@@ -2,6 +2,7 @@ import type { Severity } from '../model/entity.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { terminalText } from '../util/terminal-text.ts';
+import { acceptedWords } from './figures.ts';
 import { openFindings, placeOf } from './select.ts';
 import { count, severityCounts, verdictSentence } from './words.ts';
 
@@ -42,7 +43,12 @@ function place(finding: Finding, report: Report): Record<string, string> {
 function closing(open: readonly Finding[], shown: number, report: Report): string {
   const left = open.length - shown;
   const rest = left > 0 ? `${count(left, 'finding')} more ${left === 1 ? 'is' : 'are'} not shown here: see the report of this run.` : '';
-  const text = [`${verdictSentence(report)}.`, `Findings: ${severityCounts(open)}.`, rest].filter(Boolean);
+  const accepted = acceptedWords(report);
+  const gates = report.gates
+    .filter(({ passed }) => !passed)
+    .map(({ gate, message, remedy }) => `Gate failed: ${gate}: ${message}.${remedy === null ? '' : ` To pass: ${remedy}.`}`);
+  const findings = `Findings: ${severityCounts(open)}${accepted === '' ? '' : `; accepted: ${accepted}`}.`;
+  const text = [`${verdictSentence(report)}.`, findings, rest, ...gates].filter(Boolean);
   return command('notice', { title: report.tool.name }, text.map(terminalText).join('\n'));
 }
 

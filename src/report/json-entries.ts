@@ -58,16 +58,26 @@ export function jsonFinding(source: Finding): JsonReport['findings'][number] {
   return {
     fingerprint: source.fingerprint,
     rule: source.rule,
+    subject: source.subject,
     layer: source.layer,
     severity: source.severity,
     confidence: source.confidence,
     status: source.status,
+    was: source.was,
+    suppression: suppression(source.suppression),
+    lineHash: source.lineHash,
     message: source.message,
     remediation: source.remediation,
     usages: [...source.usages].sort(compareText),
     evidence: primaryFirst(source.evidence),
     facts: source.facts.map(jsonFact),
   };
+}
+
+function suppression(source: Finding['suppression']): JsonReport['findings'][number]['suppression'] {
+  if (source === null) return null;
+  const { kind, reason, until, approver, ticket, path, line } = source;
+  return { kind, reason, until, approver, ticket, path, line };
 }
 
 /** A record with one value per layer, in layer order. */

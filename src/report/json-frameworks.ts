@@ -37,6 +37,7 @@ function row(source: DoraRow): NonNullable<JsonFrameworks['dora']>['rows'][numbe
     service: source.service,
     functions: [...source.functions],
     processing: [...source.processing],
+    critical: source.critical,
     rank: source.rank,
     behind: source.behind,
     substitutability: source.substitutability,

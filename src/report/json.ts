@@ -34,7 +34,8 @@ export function jsonReport(report: Report): JsonReport {
     questions: report.questions.map(({ text, layer, key, usages }) => ({ text, layer, key, usages: sorted(usages, compareText) })),
     frameworks: jsonFrameworks(report.frameworks),
     dataPractices: sorted(report.dataPractices, (a, b) => compareText(a.service, b.service)).map(jsonPractices),
-    gates: report.gates.map(({ gate, passed, message }) => ({ gate, passed, message })),
+    comparison: comparison(report),
+    gates: report.gates.map(({ gate, passed, message, remedy }) => ({ gate, passed, message, remedy })),
     coverage: coverage(report),
     diagnostics: sorted(report.diagnostics, compareDiagnostics).map(({ code, path, line, column, message }) => ({
       code,
@@ -99,6 +100,7 @@ function rules(report: Report): JsonReport['rules'] {
     help: rule.help,
     remediation: rule.remediation,
     references: [...rule.references],
+    touches: rule.touches.map(({ regime, name, at }) => ({ regime, name, at })),
   }));
 }
 
@@ -110,6 +112,21 @@ function resilience({ resilience }: Report): JsonReport['resilience'] {
     largestShare: resilience.largestShare,
     configurable: resilience.configurable,
     portable: resilience.portable,
+  };
+}
+
+function comparison({ comparison: { baseline, revision } }: Report): JsonReport['comparison'] {
+  return {
+    baseline:
+      baseline === null
+        ? null
+        : {
+            file: baseline.file,
+            profile: baseline.profile,
+            entries: baseline.entries,
+            stale: baseline.stale.map(({ rule, subject, severity, fingerprint }) => ({ rule, subject, severity, fingerprint })),
+          },
+    revision: revision === null ? null : { ref: revision.ref, id: revision.id },
   };
 }
 

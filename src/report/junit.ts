@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import { LAYERS, type Layer } from '../model/layer.ts';
 import type { Report } from '../model/report.ts';
 import { markupText } from '../util/markup-text.ts';
-import { factWords } from './figures.ts';
+import { factWords, suppressionWords } from './figures.ts';
 import { compareFindings, placeOf } from './select.ts';
 import { locationWords, verdictSentence } from './words.ts';
 
@@ -77,8 +77,8 @@ function failed(finding: Finding, report: Report): string {
 }
 
 function skipped(finding: Finding, report: Report): string {
-  const why = finding.status === 'baseline' ? 'in the baseline' : 'suppressed';
-  return `${opening(finding, report)}\n      <skipped message="${why}: ${markupText(finding.message)}"/>\n    </testcase>`;
+  const why = finding.suppression === null ? 'known before' : `suppressed ${suppressionWords(finding.suppression)}`;
+  return `${opening(finding, report)}\n      <skipped message="${markupText(`${why}: ${finding.message}`)}"/>\n    </testcase>`;
 }
 
 function opening(finding: Finding, report: Report): string {

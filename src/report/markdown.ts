@@ -1,6 +1,17 @@
 import { SEVERITIES } from '../model/entity.ts';
 import type { Report } from '../model/report.ts';
-import { coverageWords, exitWords, knowledgeWords, restrictionWords, revocabilityWords, riskWords, SCOPE_OF_SIGHT } from './figures.ts';
+import {
+  acceptedWords,
+  comparisonWords,
+  coverageWords,
+  exitWords,
+  knowledgeWords,
+  restrictionWords,
+  revocabilityWords,
+  riskWords,
+  SCOPE_OF_SIGHT,
+  suppressionWords,
+} from './figures.ts';
 import { details, fill, type Part, row } from './markdown/blocks.ts';
 import { findingBlock, findingRow } from './markdown/findings.ts';
 import { layerChain, layerTable } from './markdown/layers.ts';
@@ -50,6 +61,7 @@ export function markdown(report: Report): string {
     },
     { noun: 'layer', title: 'How each level follows', head: [], items: report.layers.map(layerChain) },
     { noun: 'finding', title: 'Findings with sources', head: [], items: open.map(findingBlock) },
+    { noun: 'suppressed finding', title: 'Suppressed', head: [], items: suppressed(report) },
   ];
   const fixed = [...head, tail].join('\n\n').length;
   const { blocks, left } = fill(parts, LENGTH_LIMIT - fixed - 400);
@@ -60,14 +72,16 @@ export function markdown(report: Report): string {
 function gates({ gates }: Report): string[] {
   if (gates.length === 0) return [];
   const failed = gates.filter(({ passed }) => !passed).length;
-  const lines = gates.flatMap(({ gate, passed, message }) => row([passed ? 'passed' : '**failed**', prose(gate), prose(message)]));
+  const lines = gates.flatMap(({ gate, passed, message, remedy }) =>
+    row([passed ? 'passed' : '**failed**', prose(gate), `${prose(message)}${remedy === null ? '' : `. To pass: ${prose(remedy)}`}`]),
+  );
   return [`**Gates:** ${failed === 0 ? 'all passed' : `${failed} of ${gates.length} failed`}`, [...row(['', 'gate', 'why'], true), ...lines].join('\n')];
 }
 
 function news(report: Report): string[] {
   const open = openFindings(report);
-  const accepted = report.findings.filter(({ status, severity }) => status !== 'new' && severity !== 'info').length;
-  const known = accepted === 0 ? '' : ` (and ${accepted} in the baseline or suppressed)`;
+  const accepted = acceptedWords(report);
+  const known = accepted === '' ? '' : ` (and ${prose(accepted)})`;
   if (open.length === 0) return [`### No new finding${known}`];
   const worst = open.slice(0, TOP);
   const more = open.length > TOP ? [`and ${open.length - TOP} more below.`] : [];
@@ -75,12 +89,19 @@ function news(report: Report): string[] {
   return [`### What is new: ${severityCounts(open)}${known}`, table, ...more];
 }
 
+function suppressed({ findings }: Report): string[] {
+  return findings.flatMap(({ rule, subject, severity, suppression }) =>
+    suppression === null ? [] : [`* ${severity} ${code(rule)} ${code(subject)}: ${prose(suppressionWords(suppression))}`],
+  );
+}
+
 function step({ text, layers }: Report['nextSteps'][number], index: number): string {
   return `${index + 1}. ${prose(text)}${layers.length === 0 ? '' : ` _(${layers.join(', ')})_`}`;
 }
 
 function judgement(report: Report): string[] {
-  if (report.verdict.level === 'none') return [coverageWords(report), knowledgeWords(report), SCOPE_OF_SIGHT].map(prose);
+  if (report.verdict.level === 'none')
+    return [coverageWords(report), comparisonWords(report), knowledgeWords(report), SCOPE_OF_SIGHT].filter(Boolean).map(prose);
   const accepted = SEVERITIES.map((severity) => ({
     severity,
     number: report.findings.filter((finding) => finding.severity === severity && finding.status !== 'new').length,
@@ -92,7 +113,7 @@ function judgement(report: Report): string[] {
     `**Risk index** ${prose(riskWords(report))}`,
     `**Resilience** ${prose(exitWords(report))}`,
     ...(words.length === 0 ? [] : [`**Accepted earlier** ${words.join(', ')}`]),
-    ...[coverageWords(report), knowledgeWords(report)].map(prose),
+    ...[coverageWords(report), comparisonWords(report), knowledgeWords(report)].filter(Boolean).map(prose),
     `${SCOPE_OF_SIGHT} ${count(report.usages.length, 'usage')} and ${count(report.findings.length, 'finding')} in all.`,
   ];
 }

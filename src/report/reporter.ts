@@ -10,6 +10,10 @@ export interface ReportOptions {
   readonly unicode: boolean;
   /** Everything, where the short form would stop. */
   readonly verbose: boolean;
+  /** SARIF: also what is suppressed or known, marked as such. */
+  readonly includeSuppressed?: boolean;
+  /** Version of CycloneDX; 1.6 when it is left out. */
+  readonly specVersion?: '1.6' | '1.7';
 }
 
 /** A report as text, ending in a line break. Pure: the same report and options give the same text. */

@@ -3,14 +3,15 @@ import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import { terminalText } from '../util/terminal-text.ts';
 import { uriPath } from '../util/uri-path.ts';
+import { suppressionWords } from './figures.ts';
 import { SARIF_LEVELS, sarifRuleId } from './sarif-rules.ts';
 import type { SarifLocation, SarifResult } from './sarif-types.ts';
 
 /** Related places that are written and linked per result. GitHub shows up to 100; a reader needs fewer. */
 const RELATED_LIMIT = 20;
 
-/** A finding as a result. `place` is where it stands; further evidence becomes related locations. */
-export function sarifResult(finding: Finding, place: Location, ruleIndexes: ReadonlyMap<string, number>): SarifResult {
+/** A finding as a result. `place` is where it stands; further evidence becomes related locations. `states`: say what is known or suppressed. */
+export function sarifResult(finding: Finding, place: Location, ruleIndexes: ReadonlyMap<string, number>, states: boolean): SarifResult {
   const ruleId = sarifRuleId(finding);
   const related = finding.evidence.slice(1, RELATED_LIMIT + 1);
   return {
@@ -20,9 +21,18 @@ export function sarifResult(finding: Finding, place: Location, ruleIndexes: Read
     message: { text: messageText(finding, related) },
     locations: [sarifLocation(place)],
     ...(related.length === 0 ? {} : { relatedLocations: related.map(relatedLocation) }),
-    partialFingerprints: { 'sovaudit/v1': finding.fingerprint },
+    partialFingerprints: { ...(finding.lineHash === null ? {} : { primaryLocationLineHash: finding.lineHash }), 'sovaudit/v1': finding.fingerprint },
+    ...(states ? stateOf(finding) : {}),
     properties: { rule: finding.rule, severity: finding.severity, confidence: finding.confidence, usages: finding.usages },
   };
+}
+
+/** If one result of a run has a state, all must have it (SARIF 3.27.24). An empty list of suppressions says that there is none. */
+function stateOf({ status, suppression }: Finding): Pick<SarifResult, 'baselineState' | 'suppressions'> {
+  const baselineState = status === 'baseline' ? 'unchanged' : 'new';
+  if (suppression === null) return { baselineState, suppressions: [] };
+  const kind = suppression.kind === 'inline' ? 'inSource' : 'external';
+  return { baselineState, suppressions: [{ kind, status: 'accepted', justification: terminalText(suppressionWords(suppression)) }] };
 }
 
 /** A place in a file of the audited tree. */

@@ -57,7 +57,7 @@ export function sarifRules(findings: readonly Finding[], report: Report): SarifR
 
 /** A rule nobody described still needs every text, or GitHub refuses the file. */
 function undescribed({ rule, layer, message, remediation }: Finding): RuleDescriptor {
-  return { id: rule, name: rule, layer, help: message, remediation, references: [] };
+  return { id: rule, name: rule, layer, help: message, remediation, references: [], touches: [] };
 }
 
 function sarifRule(id: string, worst: Finding, group: readonly Finding[], descriptor: RuleDescriptor): SarifRule {
@@ -86,14 +86,21 @@ function sarifRule(id: string, worst: Finding, group: readonly Finding[], descri
   };
 }
 
-function help(title: string, { help, remediation, references }: RuleDescriptor): SarifRule['help'] {
+function help(title: string, { help, remediation, references, touches }: RuleDescriptor): SarifRule['help'] {
   const why = terminalText(help) || title;
   const fix = terminalText(remediation);
   const links = references.map(terminalText);
-  const text = [why, fix === '' ? '' : `What to do: ${fix}`, links.length === 0 ? '' : `References: ${links.join(', ')}`];
+  const places = touches.map(({ name, at }) => terminalText(`${name}, ${at}`));
+  const text = [
+    why,
+    fix === '' ? '' : `What to do: ${fix}`,
+    places.length === 0 ? '' : `Asks about the same as: ${places.join('; ')}.`,
+    links.length === 0 ? '' : `References: ${links.join(', ')}`,
+  ];
   const markdown = [
     markdownText(why),
     fix === '' ? '' : `**What to do:** ${markdownText(fix)}`,
+    places.length === 0 ? '' : `Asks about the same as:\n${places.map((place) => `* ${markdownText(place)}`).join('\n')}`,
     links.length === 0 ? '' : `References:\n${links.map((link) => `* ${markdownText(link)}`).join('\n')}`,
   ];
   return { text: text.filter(Boolean).join('\n\n'), markdown: markdown.filter(Boolean).join('\n\n') };

@@ -56,6 +56,8 @@ export interface SarifResult {
   readonly locations: readonly SarifLocation[];
   readonly relatedLocations?: readonly SarifLocation[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
+  readonly baselineState?: 'new' | 'unchanged';
+  readonly suppressions?: readonly { readonly kind: 'inSource' | 'external'; readonly status: 'accepted'; readonly justification: string }[];
   readonly properties: Readonly<Record<string, unknown>>;
 }
 

@@ -7,10 +7,11 @@ import type { Report } from '../model/report.ts';
 import { jsonText } from '../util/json-text.ts';
 import { terminalText } from '../util/terminal-text.ts';
 import { uriPath } from '../util/uri-path.ts';
+import type { ReportOptions } from './reporter.ts';
 import { sarifResult, sarifText } from './sarif-results.ts';
 import { LAYER_TAXONOMY, sarifRuleId, sarifRules } from './sarif-rules.ts';
 import type { SarifLog, SarifNotification, SarifRun, SarifTaxonomy } from './sarif-types.ts';
-import { comparePlaces, compareText, firstOf, openFindings, placeOf } from './select.ts';
+import { compareFindings, comparePlaces, compareText, firstOf, openFindings, placeOf } from './select.ts';
 
 /** GitHub shows the 5,000 worst results of a run; we choose them ourselves and say so. */
 const RESULT_LIMIT = 5000;
@@ -24,16 +25,16 @@ interface Placed {
 }
 
 /**
- * The report as SARIF 2.1.0, as GitHub code scanning reads it. Only open findings: GitHub shows suppressed results as open alerts, and an
- * inventory (`info`) is nothing to resolve. No absolute path and no line hash (GitHub's upload action computes that itself).
+ * The report as SARIF 2.1.0, as GitHub code scanning reads it. Only open findings, unless asked: GitHub shows suppressed results as open
+ * alerts, and an inventory (`info`) is nothing to resolve. No absolute path.
  */
-export function sarif(report: Report): string {
-  return jsonText(sarifLog(report));
+export function sarif(report: Report, options: Pick<ReportOptions, 'includeSuppressed'> = {}): string {
+  return jsonText(sarifLog(report, options.includeSuppressed ?? false));
 }
 
-/** The SARIF log as data. */
-export function sarifLog(report: Report): SarifLog {
-  const open = openFindings(report);
+/** The SARIF log as data. `all`: also what is suppressed or known, marked as such. */
+export function sarifLog(report: Report, all = false): SarifLog {
+  const open = all ? report.findings.filter(({ severity }) => severity !== 'info').sort(compareFindings) : openFindings(report);
   const placed = open
     .map((finding) => withPlace(finding, report))
     .filter((entry) => entry !== null)
@@ -60,7 +61,7 @@ export function sarifLog(report: Report): SarifLog {
           },
         ],
         taxonomies: [taxonomy(report)],
-        results: kept.map(({ finding, place }) => sarifResult(finding, place, ruleIndexes)),
+        results: kept.map(({ finding, place }) => sarifResult(finding, place, ruleIndexes, all)),
         properties: summary(report),
       },
     ],
@@ -68,10 +69,12 @@ export function sarifLog(report: Report): SarifLog {
 }
 
 /** What the audit was asked and what it answered, for readers that look into property bags. */
-function summary({ audit, verdict }: Report): SarifRun['properties'] {
+function summary({ audit, verdict, findings, comparison }: Report): SarifRun['properties'] {
   const { profile, profileScope, asOf, revision } = audit;
   const { level, range, missingLayers, riskIndex } = verdict;
-  return { profile, profileScope, asOf, revision, verdict: level, verdictRange: range, missingLayers, riskIndex };
+  const number = (status: Finding['status']): number => findings.filter((finding) => finding.status === status).length;
+  const accepted = { known: number('baseline'), suppressed: number('suppressed'), staleBaselineEntries: comparison.baseline?.stale.length ?? 0 };
+  return { profile, profileScope, asOf, revision, verdict: level, verdictRange: range, missingLayers, riskIndex, accepted };
 }
 
 function withPlace(finding: Finding, report: Report): Placed | null {

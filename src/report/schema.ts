@@ -193,13 +193,31 @@ const Component = z.strictObject({
   evidence: z.array(Evidence),
 });
 
+const severity = z.enum(SEVERITIES).meta({ id: 'severity' });
+
+const Suppression = z
+  .strictObject({
+    kind: z.enum(['inline', 'config']),
+    reason: text,
+    until: day.nullable().describe('Last day it holds.'),
+    approver: text.nullable(),
+    ticket: text.nullable(),
+    path: text.nullable().describe('Where it is written; null: a project file outside of the audited root.'),
+    line: position,
+  })
+  .describe('What accepts a finding.');
+
 const Finding = z.strictObject({
-  fingerprint: name.describe('Stable across line moves and rewording.'),
+  fingerprint: name.describe('Hash of rule and subject: stable across moved lines, renamed files, reformatting and rewording.'),
   rule: name,
+  subject: text.describe('What it is about, in ids: service@place, a model, a host.'),
   layer: layerName,
-  severity: z.enum(SEVERITIES),
+  severity,
   confidence,
-  status: z.enum(['new', 'baseline', 'suppressed']),
+  status: z.enum(['new', 'baseline', 'suppressed']).describe('baseline: known before, in a baseline file or another revision.'),
+  was: severity.nullable().describe('Severity it was known with, when it is worse now and therefore new.'),
+  suppression: Suppression.nullable(),
+  lineHash: text.nullable().describe('primaryLocationLineHash of GitHub code scanning for the first evidence.'),
   message: text,
   remediation: text,
   usages: z.array(name),
@@ -207,7 +225,17 @@ const Finding = z.strictObject({
   facts: z.array(Fact),
 });
 
-const Rule = z.strictObject({ id: name, name: text, layer: layerName, help: text, remediation: text, references: z.array(text) });
+const Rule = z.strictObject({
+  id: name,
+  name: text,
+  layer: layerName,
+  help: text,
+  remediation: text,
+  references: z.array(text),
+  touches: z
+    .array(z.strictObject({ regime: name, name: text, at: text.describe('Article or objective.') }))
+    .describe('Places in the laws and frameworks of the profile that ask about the same thing; never whether they are met.'),
+});
 
 const points = z.number().min(0).max(100);
 
@@ -269,6 +297,7 @@ const DoraRow = z.strictObject({
   service: text,
   functions: z.array(text),
   processing: z.array(text).describe('Countries or blocs; global: the provider chooses; unknown: nothing says.'),
+  critical: z.boolean().nullable().describe('Its group is on the list of critical providers (DORA, Article 31); null: the provider is not known.'),
   rank: z.int().min(1).describe('1: the provider itself; 2: somebody behind it.'),
   behind: text.nullable(),
   substitutability: z.enum(['not substitutable', 'highly complex', 'medium complexity', 'easily substitutable', 'unknown']),
@@ -313,6 +342,23 @@ const Diagnostic = z.strictObject({
   message: text,
 });
 
+const Comparison = z
+  .strictObject({
+    baseline: z
+      .strictObject({
+        file: text,
+        profile: name,
+        entries: tally,
+        stale: z.array(z.strictObject({ rule: name, subject: text, severity, fingerprint: name })).describe('Entries without a finding.'),
+      })
+      .nullable(),
+    revision: z
+      .strictObject({ ref: name, id: name.nullable() })
+      .nullable()
+      .describe('Where the branch left this revision; the last commit for what is staged.'),
+  })
+  .describe('What findings were compared with to tell new ones from known ones.');
+
 /** The JSON report, schema version 1.0. Additive within 1.x: keys may come, none goes or changes its meaning. */
 export const JsonReport = z.strictObject({
   schemaVersion: z.literal('1.0'),
@@ -344,7 +390,8 @@ export const JsonReport = z.strictObject({
   questions: z.array(Question),
   frameworks: Frameworks,
   dataPractices: z.array(ServicePractices),
-  gates: z.array(z.strictObject({ gate: name, passed: z.boolean(), message: text })),
+  comparison: Comparison,
+  gates: z.array(z.strictObject({ gate: name, passed: z.boolean(), message: text, remedy: text.nullable().describe('What would make it pass.') })),
   coverage: z.strictObject({
     files: tally,
     read: tally,

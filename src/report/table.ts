@@ -1,11 +1,12 @@
 import { Chalk } from 'chalk';
 import type { Report } from '../model/report.ts';
+import { inertLines } from '../util/inert-lines.ts';
 import { mapStrings } from '../util/map-strings.ts';
 import { asciiText, terminalText } from '../util/terminal-text.ts';
 import { elide } from '../util/text-width.ts';
 import type { ReportOptions } from './reporter.ts';
 import { bottomLine, footer, gateSection, nothingFound, stepSection } from './table/closing.ts';
-import { findingSection } from './table/findings.ts';
+import { findingSection, suppressedSection } from './table/findings.ts';
 import { headline } from './table/headline.ts';
 import { layerSection } from './table/layers.ts';
 import { frameworkSection, questionSection } from './table/questions.ts';
@@ -23,7 +24,7 @@ export function table(report: Report, options: ReportOptions): string {
   const safe = mapStrings(report, (text) => clean(elide(text, TEXT_LIMIT, ' ... ')));
   const sections = safe.verdict.level === 'none' ? emptySections(safe, screen) : fullSections(safe, screen);
   const blocks = sections.filter((lines) => lines.length > 0).map((lines) => lines.map((line) => line.trimEnd()).join('\n'));
-  return `${blocks.join('\n\n')}\n`;
+  return inertLines(`${blocks.join('\n\n')}\n`);
 }
 
 function fullSections(report: Report, screen: Screen): string[][] {
@@ -32,6 +33,7 @@ function fullSections(report: Report, screen: Screen): string[][] {
     layerSection(report, screen),
     usageSection(report, screen),
     findingSection(report, screen),
+    suppressedSection(report, screen),
     stepSection(report, screen),
     questionSection(report, screen),
     frameworkSection(report, screen),

@@ -117,7 +117,7 @@ export function placeWords(usage: Usage): string {
 }
 
 /** `1 critical, 4 high`, worst first; `none`. */
-export function severityCounts(findings: readonly Finding[]): string {
+export function severityCounts(findings: readonly Pick<Finding, 'severity'>[]): string {
   const counts = SEVERITIES.map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length }));
   return (
     counts

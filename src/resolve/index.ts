@@ -8,12 +8,14 @@ import { joinDeployments } from './deployments.ts';
 import { joinSites } from './join-sites.ts';
 import { mentionSites } from './mentions.ts';
 import { usagesOf } from './usages.ts';
+import { withCards, withWeights } from './weights.ts';
 
 /** Matches of all files -> components and usages. The order of the files does not matter. */
 export function resolve(matches: readonly FileMatch[], index: Index): { components: Component[]; usages: Usage[] } {
-  const sites = joinDeployments(joinSites(matches.flatMap((match) => match.sites).sort(bySitePlace), index), index);
+  const seen = withCards(uniqueEvidence(matches));
+  const sites = withWeights(joinDeployments(joinSites(matches.flatMap((match) => match.sites).sort(bySitePlace), index), index), seen);
   const rested = new Set(sites.flatMap((site) => site.evidence));
-  const evidence = uniqueEvidence(matches).filter(({ id, tentative }) => !tentative || rested.has(id));
+  const evidence = seen.filter(({ id, tentative }) => !tentative || rested.has(id));
   const byId = new Map(evidence.map((item) => [item.id, item]));
   const moved = new Set(matches.flatMap((match) => match.sites.flatMap(({ overrides }) => (overrides === null ? [] : [overrides]))));
   const all = [...sites, ...mentionSites(sites, evidence, index, moved)];

@@ -1,6 +1,7 @@
 /** Joins what several places of a repository say about one call path: settings move endpoints, wrappers are given models, clients are made elsewhere. */
 import type { Site, SiteEndpoint } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
+import { aliasSites } from './aliases.ts';
 import { floatingSites } from './floating.ts';
 import { type Fillers, fillersOf, type Gift, giftsFor, isFiller } from './slots.ts';
 
@@ -10,7 +11,7 @@ export function joinSites(sites: readonly Site[], index: Index): Site[] {
   const used = new Set<Site>();
   const shared = sharedSlots(sites);
   const filled = sites.flatMap((site) => (isFiller(site) ? [site] : fill(site, fillers, used, index, shared)));
-  const floated = floatingSites(filled, index);
+  const floated = aliasSites(floatingSites(filled, index), index);
   return withoutEchoes(floated.filter((site) => !used.has(site)));
 }
 

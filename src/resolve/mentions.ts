@@ -10,17 +10,10 @@ const SPEAKS_FOR_A_SERVICE: ReadonlySet<Package['role']> = new Set(['client', 'a
 /** Sites for packages and keys without a call path. `sites` are those that calls and settings gave, `moved` services whose endpoint a setting moves. */
 export function mentionSites(sites: readonly Site[], evidence: readonly Evidence[], index: Index, moved: ReadonlySet<string>): Site[] {
   const explained = new Set(sites.flatMap((site) => site.evidence));
-  return [
-    ...packageSites(
-      sites,
-      evidence.filter(({ id, kind }) => kind !== 'container' || !explained.has(id)),
-      index,
-    ),
-    ...keySites(sites, evidence, explained, index, moved),
-  ];
+  return [...packageSites(sites, evidence, explained, index), ...keySites(sites, evidence, explained, index, moved)];
 }
 
-function packageSites(sites: readonly Site[], evidence: readonly Evidence[], index: Index): Site[] {
+function packageSites(sites: readonly Site[], evidence: readonly Evidence[], explained: ReadonlySet<string>, index: Index): Site[] {
   // A package called in tests alone is still only declared for production.
   const called = new Set(sites.flatMap(({ sdk, scope }) => (sdk === null ? [] : [sdk, `${sdk} ${scope}`])));
   const byPackage = new Map<string, Evidence[]>();
@@ -28,7 +21,8 @@ function packageSites(sites: readonly Site[], evidence: readonly Evidence[], ind
     if (item.subject.kind !== 'package') continue;
     const { id } = item.subject;
     // What other packages bring along is inventory; nobody here asked for it.
-    if (item.direct === false || item.context === 'type-only import') continue;
+    if (item.direct === false || item.context === 'type-only import' || ((item.kind === 'import' || item.kind === 'container') && explained.has(item.id)))
+      continue;
     if (called.has(`${id} production`) || (called.has(id) && item.scope !== 'production')) continue;
     byPackage.set(item.subject.id, [...(byPackage.get(item.subject.id) ?? []), item]);
   }

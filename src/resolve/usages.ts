@@ -157,7 +157,7 @@ function modelSide(index: Index, site: Site): Usage['model'] {
 
 function routeOf(site: Site, service: Service | null, sdk: Package | null): Route {
   if (site.artefact !== null || service?.selfHosted || site.endpoint.place === 'premises') return 'self-hosted';
-  if (service?.category === 'gateway' || sdk?.role === 'gateway') return 'gateway';
+  if (site.gateway || service?.category === 'gateway' || sdk?.role === 'gateway') return 'gateway';
   return service ? 'direct' : 'unknown';
 }
 

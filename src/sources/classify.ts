@@ -57,6 +57,18 @@ const KIND_EXTENSIONS: Partial<Readonly<Record<FileKind, string>>> = {
   python: 'py pyi pyw',
   javascript: 'js mjs cjs jsx ts mts cts tsx',
   vue: 'vue svelte astro',
+  go: 'go',
+  java: 'java',
+  kotlin: 'kt kts',
+  scala: 'scala sc',
+  csharp: 'cs csx',
+  fsharp: 'fs fsx fsi',
+  rust: 'rs',
+  c: 'c h cc cpp cxx c++ hh hpp hxx ipp inl',
+  swift: 'swift',
+  dart: 'dart',
+  ruby: 'rb rake ru jbuilder thor',
+  php: 'php phtml php5 php7 inc',
   notebook: 'ipynb',
   dotenv: 'env',
   yaml: 'yaml yml',
@@ -66,6 +78,7 @@ const KIND_EXTENSIONS: Partial<Readonly<Record<FileKind, string>>> = {
   properties: 'properties',
   terraform: 'tf tofu',
   bicep: 'bicep',
+  modelfile: 'modelfile',
   markdown: 'md mdx mdc rst markdown prompt prompty',
   msbuild: 'csproj fsproj vbproj props targets',
   gradle: 'gradle',
@@ -125,7 +138,7 @@ const REQUIREMENTS = read('requirements');
 const TEXT = read('text');
 
 /**
- * What grammar a file is read with, by its path alone. Names nobody lists (`Modelfile`, `main.go`) are text: only formats
+ * What grammar a file is read with, by its path alone. Names nobody lists (`Modelfile`, `main.zig`) are text: only formats
  * known to hold no readable text are left unread.
  */
 export function classify(path: string): Classification {
@@ -141,6 +154,7 @@ export function classify(path: string): Classification {
   if (known?.kind === 'javascript' && /\.min\.[cm]?js$/.test(name)) return MINIFIED;
   if (name.endsWith('.gradle.kts')) return GRADLE;
   if (name.endsWith('.versions.toml')) return CATALOG;
+  if (known === undefined && /^modelfile(?:[.-]|$)/.test(name)) return read('modelfile');
   // `Dockerfile.gpu`, but `Dockerfile.py` is code.
   if (known === undefined && /^(?:docker|container)file[.-]/.test(name)) return DOCKERFILE;
   return known ?? TEXT;

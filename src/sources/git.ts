@@ -28,16 +28,24 @@ const ENVIRONMENT: Readonly<Record<string, string | undefined>> = {
 
 const LIMITS = { timeout: 120_000, maxBuffer: 256 * 1024 * 1024 };
 
+/** What a call to git is given besides its arguments. */
+export interface GitOptions {
+  /** Text for standard input. */
+  readonly input?: string;
+  /** Index to read instead of the usual one: git makes another for some commits. */
+  readonly indexFile?: string;
+}
+
 /** Runs one reading git command on a folder. Never throws: every way to fail is an answer. */
-export async function askGit(root: string, args: readonly string[]): Promise<GitAnswer> {
+export async function askGit(root: string, args: readonly string[], { input, indexFile }: GitOptions = {}): Promise<GitAnswer> {
   const { execa } = await import('execa');
   const result = await execa('git', [...HARDENED, '-C', root, ...args], {
     ...LIMITS,
     // Not the audited folder: Windows would take a git.exe lying there.
     cwd: parse(root).root,
-    env: ENVIRONMENT as Record<string, string>,
+    env: { ...ENVIRONMENT, ...(indexFile === undefined ? {} : { GIT_INDEX_FILE: indexFile }) } as Record<string, string>,
     encoding: 'buffer',
-    stdin: 'ignore',
+    ...(input === undefined ? { stdin: 'ignore' } : { input }),
     shell: false,
     reject: false,
     stripFinalNewline: false,

@@ -5,6 +5,7 @@ import { createGlobMatcher, parseGlobs } from '../util/glob.ts';
 import { createDefaultExcludes } from './excludes.ts';
 import { headRevision, listWithGit } from './git-list.ts';
 import type { Refusal } from './links.ts';
+import { type ReadBuffer, type ReadOutcome, readBytes, readContent, readHead } from './read.ts';
 import { walk } from './walk.ts';
 
 export interface ListOptions {
@@ -27,9 +28,12 @@ export interface Listing {
   readonly skipped: readonly { readonly reason: string; readonly count: number }[];
   /** True when git made the list. */
   readonly git: boolean;
+  /** Content of files that are not on disk as they are meant here: those of another revision. */
+  readonly blobs?: ReadonlyMap<string, Buffer>;
 }
 
-interface Found {
+/** What was found below a root, before patterns are applied. */
+export interface Found {
   readonly paths: readonly { readonly path: string; readonly tracked: boolean }[];
   readonly refusals: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];
@@ -64,6 +68,20 @@ export async function listFiles(root: string, options: ListOptions): Promise<Lis
   };
 }
 
+/** Reads a listed file into the buffer, from where the listing has it. Never throws. */
+export function readListed({ base, blobs }: Listing, path: string, buffer: ReadBuffer, maxBytes: number): ReadOutcome {
+  const content = blobs?.get(path);
+  return content === undefined ? readBytes(join(base, path), buffer, maxBytes) : readContent(content, buffer, maxBytes);
+}
+
+/** Reads the first bytes of a listed file into the buffer, from where the listing has it, with the size of the whole. Never throws. */
+export function readHeadListed({ base, blobs }: Listing, path: string, buffer: ReadBuffer, limit: number): ReturnType<typeof readHead> {
+  const content = blobs?.get(path);
+  if (content === undefined) return readHead(join(base, path), buffer, limit);
+  readContent(content.subarray(0, limit), buffer);
+  return { kind: 'read', length: Math.min(content.length, limit), size: content.length };
+}
+
 /** A file somebody names is listed whatever the patterns say. */
 async function single(name: string): Promise<Found> {
   return { paths: [{ path: name, tracked: true }], refusals: [], diagnostics: [], submodules: 0, nestedRepositories: 0, git: false };
@@ -95,7 +113,8 @@ const FALLBACKS = {
   failed: 'git could not list this repository: listed without it, tracked files in folders such as dist and build are left out',
 } as const;
 
-function select(root: string, found: Found, options: ListOptions, count: (reason: string) => void): string[] {
+/** Paths that the patterns let through. */
+export function select(root: string, found: Found, options: ListOptions, count: (reason: string) => void): string[] {
   const excludedByDefault = createDefaultExcludes(root);
   const excluded = createGlobMatcher([{ base: '', globs: parseGlobs(options.exclude) }]);
   const included = options.include.length === 0 ? () => true : createGlobMatcher([{ base: '', globs: parseGlobs(options.include) }]);

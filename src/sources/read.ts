@@ -7,8 +7,10 @@ export interface ReadBuffer {
 }
 
 /** `too-large`, `unreadable`: worth a diagnostic. `skipped`: counted only. `length` bytes of the buffer are the file, as UTF-8 or unknown. */
-export type ReadOutcome =
-  | { readonly kind: 'read'; readonly length: number }
+export type ReadOutcome = { readonly kind: 'read'; readonly length: number } | NotRead;
+
+/** Why a file was not read. */
+export type NotRead =
   | { readonly kind: 'skipped'; readonly reason: 'binary' | 'missing' | 'not-a-file' | 'symlink' }
   | { readonly kind: 'too-large'; readonly message: string }
   | { readonly kind: 'unreadable'; readonly message: string };
@@ -24,10 +26,10 @@ const PADDING = 8;
 // A named pipe must not block and a link must not be followed. Windows has neither flag.
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
-const MISSING: ReadOutcome = { kind: 'skipped', reason: 'missing' };
-const NOT_A_FILE: ReadOutcome = { kind: 'skipped', reason: 'not-a-file' };
-const SYMLINK: ReadOutcome = { kind: 'skipped', reason: 'symlink' };
-const BINARY: ReadOutcome = { kind: 'skipped', reason: 'binary' };
+const MISSING: NotRead = { kind: 'skipped', reason: 'missing' };
+const NOT_A_FILE: NotRead = { kind: 'skipped', reason: 'not-a-file' };
+const SYMLINK: NotRead = { kind: 'skipped', reason: 'symlink' };
+const BINARY: NotRead = { kind: 'skipped', reason: 'binary' };
 
 /** An empty buffer to read into. */
 export function createReadBuffer(): ReadBuffer {
@@ -52,6 +54,31 @@ export function readBytes(path: string, buffer: ReadBuffer, maxBytes: number = M
   } finally {
     if (descriptor !== -1) closeSync(descriptor);
   }
+}
+
+/** The first bytes of a plain file, whatever its size: `length` of them are in the buffer. Never reads more. */
+export function readHead(path: string, buffer: ReadBuffer, limit: number): { readonly kind: 'read'; readonly length: number; readonly size: number } | NotRead {
+  let descriptor = -1;
+  try {
+    if (constants.O_NOFOLLOW === undefined && lstatSync(path).isSymbolicLink()) return SYMLINK;
+    descriptor = openSync(path, FLAGS);
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) return NOT_A_FILE;
+    return { kind: 'read', length: fill(descriptor, Math.min(stats.size, limit), buffer), size: stats.size };
+  } catch (error) {
+    return explain(error);
+  } finally {
+    if (descriptor !== -1) closeSync(descriptor);
+  }
+}
+
+/** Like `readBytes`, for bytes that come from elsewhere than a file. */
+export function readContent(content: Uint8Array, buffer: ReadBuffer, maxBytes: number = MAX_FILE_BYTES): ReadOutcome {
+  if (content.length > maxBytes) return { kind: 'too-large', message: `${content.length} bytes, more than the limit of ${maxBytes}: not read` };
+  reserve(buffer, content.length);
+  buffer.bytes.set(content);
+  buffer.bytes.fill(0, content.length, content.length + PADDING);
+  return finish(content.length, buffer);
 }
 
 /** Text of the buffer. A byte order mark is dropped; bytes that are not UTF-8 become U+FFFD and are told. */
@@ -105,7 +132,7 @@ function transcode(encoding: 'utf-16le' | 'utf-16be', length: number, buffer: Re
   return utf8.length;
 }
 
-function explain(error: unknown): ReadOutcome {
+function explain(error: unknown): NotRead {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
   if (code === 'ENOENT' || code === 'ENOTDIR') return MISSING;
   if (code === 'ELOOP' || code === 'EMLINK') return SYMLINK;

@@ -1,12 +1,15 @@
 /** Characters JSON allows as they are, but that act on a terminal or a reader: DEL and C1 controls, format characters, line separators. */
 const ACTIVE = /[\u007f-\u009f\p{Cf}\u2028\u2029]/gu;
 
+/** `##[error]` and `##vso[...]` are commands to build servers anywhere in a line of their log. */
+const COMMAND = /#(?=#(?:\[|vso\[))/g;
+
 /**
  * `value` as JSON with 2-space indent and a final line break, safe to print: characters that could act on a terminal are written as
  * `\uXXXX`, which is the same JSON. They occur inside strings only, so replacing them in the text is sound.
  */
 export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replace(ACTIVE, escapeUnits)}\n`;
+  return `${JSON.stringify(value, null, 2).replace(ACTIVE, escapeUnits).replace(COMMAND, escapeUnits)}\n`;
 }
 
 function escapeUnits(character: string): string {

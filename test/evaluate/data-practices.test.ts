@@ -32,7 +32,7 @@ describe('rows of services in use', () => {
       operator: 'Borealis',
       recorded: true,
       training: { value: 'opt-out', note: 'by a form', source: 'https://borealis.test/terms', basis: 'read', asOf: '2026-08-01' },
-      zeroRetention: { value: null, note: 'the terms do not say' },
+      zeroRetention: { value: null, note: 'the terms do not say', source: null, basis: 'unknown' },
     });
   });
 
@@ -62,7 +62,7 @@ describe('rows of services in use', () => {
 });
 
 describe('the register', () => {
-  const row = (entry: Index) => doraRows([{ usage: usage(), assessment: assess(usage(), entry, view()) }], entry)[0];
+  const row = (entry: Index) => doraRows([{ usage: usage(), assessment: assess(usage(), entry, view()) }], entry, '2026-11-22')[0];
 
   test('takes retention with its condition and the list of subprocessors from the provider', () => {
     expect([row(index)?.retention, row(index)?.subprocessors]).toEqual(['30 days (longer for flagged content)', 'https://borealis.test/partners']);
@@ -75,7 +75,7 @@ describe('the register', () => {
   test('says neither of who stands behind the provider', () => {
     const service = { id: 'borealis-ireland', name: 'Borealis Cloud', category: 'cloud-platform', operator: ORGANIZATIONS.subsidiary as never, observed: true };
     const gateway = usage({ service, route: 'gateway' });
-    const behind = doraRows([{ usage: gateway, assessment: assess(gateway, index, view()) }], index).filter(({ rank }) => rank === 2);
+    const behind = doraRows([{ usage: gateway, assessment: assess(gateway, index, view()) }], index, '2026-11-22').filter(({ rank }) => rank === 2);
     expect(behind.map(({ retention, subprocessors }) => [retention, subprocessors])).toEqual([[null, null]]);
   });
 });

@@ -69,6 +69,23 @@ describe('a report', () => {
     expect((await stack('openai-direct', 'eu')).frameworks.dora).toBeNull();
   });
 
+  test('marks who is on the list of critical providers, and who is not', async () => {
+    const rows = (await stack('azure-sweden-data-zone', 'eu-regulated')).frameworks.dora?.rows ?? [];
+    expect(rows.map(({ provider, critical }) => [provider, critical])).toEqual([
+      ['Microsoft', true],
+      ['OpenAI', false],
+    ]);
+  });
+
+  test('marks nobody before the list was published', async () => {
+    const report = await audit({
+      path: fileURLToPath(new URL('../../fixtures/stacks/azure-sweden-data-zone/input', import.meta.url)),
+      profile: 'eu-regulated',
+      asOf: '2025-11-17',
+    });
+    expect(report.frameworks.dora?.rows.some(({ critical }) => critical)).toBe(false);
+  });
+
   test('has no European framework for a profile elsewhere', async () => {
     expect((await stack('openai-direct', 'us')).frameworks).toEqual({ csf: null, dora: null });
   });
@@ -79,6 +96,7 @@ describe('register rows', () => {
     doraRows(
       usages.map((one) => ({ usage: one, assessment: assess(one, INDEX, view()) })),
       INDEX,
+      '2026-11-22',
     ).map(({ provider, rank, behind, substitutability }) => [provider, rank, behind, substitutability]);
   const cloud = usage({
     service: { id: 'borealis-ireland', name: 'Borealis Cloud', category: 'cloud-platform', operator: ORGANIZATIONS.subsidiary as never, observed: true },

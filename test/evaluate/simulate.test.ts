@@ -27,7 +27,9 @@ const event = (id: string, over: Partial<RestrictionEvent>): RestrictionEvent =>
       legalScope: 'all',
       actualEffect: 'switched off',
       source: null,
-      effects: [{ models: [], availability: 'unavailable', profiles: [], scopes: [], restriction: 'conditional', reason: 'An order ended access.' }],
+      effects: [
+        { models: [], availability: 'unavailable', profiles: [], scopes: [], when: null, restriction: 'conditional', reason: 'An order ended access.' },
+      ],
     },
   ],
   ...over,
@@ -49,7 +51,7 @@ const EVENTS: readonly RestrictionEvent[] = [
     segments: [
       {
         ...(event('x', {}).segments[0] as RestrictionEvent['segments'][number]),
-        effects: [{ models: [], availability: null, profiles: [], scopes: [], restriction: 'prohibited', reason: 'A law bars it.' }],
+        effects: [{ models: [], availability: null, profiles: [], scopes: [], when: null, restriction: 'prohibited', reason: 'A law bars it.' }],
       },
     ],
   }),
@@ -58,7 +60,7 @@ const EVENTS: readonly RestrictionEvent[] = [
     segments: [
       {
         ...(event('x', {}).segments[0] as RestrictionEvent['segments'][number]),
-        effects: [{ models: [], availability: 'limited', profiles: [], scopes: [], restriction: 'watch', reason: 'A bill is pending.' }],
+        effects: [{ models: [], availability: 'limited', profiles: [], scopes: [], when: null, restriction: 'watch', reason: 'A bill is pending.' }],
       },
     ],
   }),

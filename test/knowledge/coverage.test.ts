@@ -62,3 +62,21 @@ describe('the entries met most often', () => {
     expect(lines.slice(from)).toContain('1 of 14 deciding facts were read.');
   });
 });
+
+describe('data practices', () => {
+  const practices = 'data_practices:\n  training: { value: "no", from: docs }\n  retention: { value: unknown, note: "the terms do not say" }\n';
+  const page = (more: string): string[] => {
+    const files = { ...SMALL, 'services/harbour.yaml': service(more) };
+    const texts = Object.entries(files).map(([path, text]) => ({ path, shown: path, text, custom: false }));
+    return coveragePage(parseRuleFiles(texts).entries).split('\n');
+  };
+
+  test('are counted by how they are known, the unknown apart', () => {
+    const found = page(practices);
+    expect([found.includes('| retention | 1 | 0 | 0 | 0 | 0 | 1 |'), found.includes('| training | 1 | 0 | 0 | 0 | 1 | 0 |')]).toEqual([true, true]);
+  });
+
+  test('say so where no service has any', () => {
+    expect(page('')).toContain('None yet.');
+  });
+});

@@ -22,3 +22,26 @@ test.each(kinds)('the template of %s passes the check of form below its header',
 test.each(kinds)('the README shows the template of %s', (kind) => {
   expect(readFileSync('rules/README.md', 'utf8')).toContain(`\`\`\`yaml\n${TEMPLATES[kind]}\`\`\``);
 });
+
+/** The template with its commented keys switched on, above its sources. */
+function inFull(kind: TemplateKind): string {
+  const [keys = '', ...sources] = TEMPLATES[kind].split(/^(?=from: )/m);
+  return keys.replace(/^(\s*)# (\s*(?:[a-z_]+:|- \{).*)$/gm, '$1$2') + sources.join('');
+}
+
+test.each(['services', 'licenses', 'policies', 'scenarios'] as const)('the commented keys in the template of %s pass the check of shape, too', (kind) => {
+  const path = `${kind}/example.yaml`;
+  const text = inFull(kind);
+  expect(text).not.toBe(TEMPLATES[kind]);
+  const parsed = parseRuleFiles([{ path, shown: path, text, custom: false }]);
+  expect([...parsed.problems, ...checkShapes(parsed.entries).problems]).toEqual([]);
+});
+
+test.each([
+  ['services', ['data_practices', 'training', 'retention', 'zero_retention', 'subprocessors', 'review']],
+  ['licenses', ['gates', 'per:', 'currency:', 'applies:', 'duty:', 'excluded', 'excluded_modalities']],
+  ['policies', ['exclude', 'deny', 'allow', 'scopes', 'default_scope']],
+  ['scenarios', ['developer_countries', 'operator_countries', 'places', 'weights', 'pulled', 'abroad']],
+] as const)('the template of %s shows what it can hold', (kind, keys) => {
+  expect(keys.filter((key) => !inFull(kind).includes(key))).toEqual([]);
+});

@@ -43,6 +43,7 @@ describe('the JSON report', () => {
       'questions',
       'frameworks',
       'dataPractices',
+      'comparison',
       'gates',
       'coverage',
       'diagnostics',

@@ -216,6 +216,7 @@ export const rules: readonly RuleDescriptor[] = [
     help: 'Whoever controls the operator can be ordered to hand over, to limit or to stop the service. A location at home does not change that.',
     remediation: 'Use an operator that is controlled from within the home of the profile, or run the weights yourself.',
     references: ['https://commission.europa.eu/cloud-sovereignty-framework'],
+    touches: [{ regime: 'eu-dora-28', name: 'DORA: third-party risk, register and exit', at: 'Article 29' }],
   },
   {
     id: 'data/no-transfer-basis',
@@ -224,6 +225,7 @@ export const rules: readonly RuleDescriptor[] = [
     help: 'No adequacy decision or treaty for this country is recorded at the date of the audit. Contract clauses cannot be seen in code.',
     remediation: 'Declare the basis you rely on, or move the endpoint.',
     references: ['https://commission.europa.eu/adequacy'],
+    touches: [],
   },
   {
     id: 'model/closed-foreign',
@@ -232,6 +234,7 @@ export const rules: readonly RuleDescriptor[] = [
     help: 'The model can be withdrawn by its developer or the government of its developer, and no copy can be kept.',
     remediation: 'Prefer a model whose weights you can hold.',
     references: [],
+    touches: [],
   },
   {
     id: 'model/unknown',
@@ -240,6 +243,7 @@ export const rules: readonly RuleDescriptor[] = [
     help: 'Nothing can be said of its origin.',
     remediation: 'Add a custom rule for it.',
     references: [],
+    touches: [],
   },
 ];
 
@@ -247,10 +251,14 @@ export function finding(overrides: Partial<Finding> = {}): Finding {
   return {
     fingerprint: '3f0c1a9d5b7e42d8a1c6f09e7b3d5a10',
     rule: 'cloud/foreign-operator',
+    subject: 'deepseek@CN',
     layer: 'cloud',
     severity: 'high',
     confidence: 'high',
     status: 'new',
+    was: null,
+    suppression: null,
+    lineHash: null,
     message: 'api.deepseek.com is operated by DeepSeek (CN), which is controlled from CN. Cloud is at level 0, this profile asks for 2.',
     remediation: 'Serve deepseek-v4-pro from an operator controlled from within the EU (its weights are MIT), for example on Scaleway or OVHcloud.',
     usages: [deepseekUsage.id],
@@ -308,7 +316,19 @@ export const findings: readonly Finding[] = [
     message: 'Weights of deepseek-v4-pro are under MIT.',
   }),
   finding({ fingerprint: '00000000000000000000000000000002', status: 'baseline' }),
-  finding({ fingerprint: '00000000000000000000000000000003', status: 'suppressed' }),
+  finding({
+    fingerprint: '00000000000000000000000000000003',
+    status: 'suppressed',
+    suppression: {
+      kind: 'inline',
+      reason: 'moves to Scaleway in the spring release',
+      until: '2027-03-31',
+      approver: null,
+      ticket: null,
+      path: 'app/llm/client.py',
+      line: 11,
+    },
+  }),
 ];
 
 const TERMS = { source: 'https://deepseek.example/terms', basis: 'read', asOf: '2026-08-21' } as const;
@@ -424,6 +444,15 @@ export function report(overrides: Partial<Report> = {}): Report {
       },
     ],
     findings,
+    comparison: {
+      baseline: {
+        file: '.sovaudit-baseline.json',
+        profile: 'eu-regulated',
+        entries: 2,
+        stale: [{ rule: 'cloud/router', subject: 'openrouter@', severity: 'medium', fingerprint: '00000000000000000000000000000009' }],
+      },
+      revision: null,
+    },
     rules,
     resilience: {
       productionUsages: 3,
@@ -451,8 +480,13 @@ export function report(overrides: Partial<Report> = {}): Report {
     frameworks: { csf: null, dora: null },
     dataPractices,
     gates: [
-      { gate: 'fail-on high', passed: false, message: '3 new findings are high or worse' },
-      { gate: 'max-risk 95', passed: true, message: 'the risk index is 92' },
+      {
+        gate: 'fail-on high',
+        passed: false,
+        message: '3 new findings are high or worse',
+        remedy: 'resolve, or suppress with a reason: cloud/foreign-operator (app/llm/client.py:12)',
+      },
+      { gate: 'max-risk 95', passed: true, message: 'the risk index is 92', remedy: null },
     ],
     coverage: {
       files: 412,
@@ -499,6 +533,7 @@ export function emptyReport(overrides: Partial<Report> = {}): Report {
     nextSteps: [],
     dataPractices: [],
     gates: [],
+    comparison: { baseline: null, revision: null },
     diagnostics: [],
     ...overrides,
   });
@@ -518,7 +553,7 @@ export function hostileReport(): Report {
     usages: [usage],
     findings: [finding({ message: `${HOSTILE} ${link}`, remediation: link, evidence: [place, evidence('app/[id]/page.ts', 3, HOSTILE)] })],
     diagnostics: [{ code: 'unreadable', path: HOSTILE, line: null, column: null, message: `${HOSTILE} ${link}` }],
-    gates: [{ gate: HOSTILE, passed: false, message: HOSTILE }],
+    gates: [{ gate: HOSTILE, passed: false, message: HOSTILE, remedy: HOSTILE }],
     nextSteps: [{ text: HOSTILE, layers: [] }],
   });
 }

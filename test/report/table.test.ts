@@ -184,7 +184,7 @@ describe('a repository without AI', () => {
     const text = table(
       emptyReport({
         usages: [{ ...deepseekUsage, scope: 'docs' }],
-        gates: [{ gate: 'fail-on high', passed: true, message: 'no finding' }],
+        gates: [{ gate: 'fail-on high', passed: true, message: 'no finding', remedy: null }],
       }),
       WIDE,
     );

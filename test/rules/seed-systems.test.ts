@@ -234,6 +234,7 @@ describe('orders, laws and programmes of the seeds are events or regimes with so
     'europa',
     'eu-csf-award',
     'us-h200-2026',
+    'five-eyes-frontier-2026',
   ])('event %s', (id) => {
     expect(index.events.get(id)?.segments.every(({ source }) => source !== null)).toBe(true);
   });

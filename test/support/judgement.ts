@@ -42,6 +42,7 @@ const service = (id: string, operator: string | null, over: Partial<Service> = {
   location: fact('global'),
   offers: fact('own'),
   surface: fact('portable'),
+  paths: [],
   terms: fact('closed'),
   hosts: [],
   env: [],

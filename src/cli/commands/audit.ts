@@ -1,62 +1,42 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
 import { audit } from '../../audit.ts';
-import { findConfig, loadConfig } from '../../config/index.ts';
 import type { Report } from '../../model/report.ts';
-import { loadReporter, type ReportOptions } from '../../report/index.ts';
 import { UsageError } from '../../util/errors.ts';
-import { type AuditCommand, auditCommand, type OutputTarget, type RawAuditFlags } from '../args.ts';
+import type { AuditCommand, RawAuditFlags } from '../args.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { colorLevel, type Streams, unicodeSupported } from '../streams.ts';
+import { checkKnowledgeAge } from '../knowledge-age.ts';
+import { writeReports } from '../output.ts';
+import { prepare } from '../prepare.ts';
+import { progressLine } from '../progress.ts';
+import type { Streams } from '../streams.ts';
+import { writeWhole } from '../write-file.ts';
 
 /** `sovaudit audit`: scan, judge, write the reports, and say by the exit code whether the gates hold. */
 export async function runAudit(paths: readonly string[], flags: RawAuditFlags, streams: Streams, now: Date): Promise<ExitCode> {
   const started = performance.now();
-  const target = commonTarget(paths);
-  const config = await loadConfig(flags.config === false ? null : (flags.config ?? findConfig(target.path)));
-  const command = auditCommand(target.path, flags, config, now);
-  const include = target.include.length > 0 ? target.include : (command.audit.include ?? []);
-  const report = await audit({ ...command.audit, include });
-  for (const output of command.outputs) await write(report, output, command, streams);
+  const { command } = await prepare(paths, flags, streams, now);
+  const report = await auditWithProgress(command, streams);
+  checkKnowledgeAge(report, command.maxKnowledgeAge, now, command.quiet, streams);
+  await writeReports(report, command, streams);
   if (command.dora !== null) await writeDora(report, command.dora);
-  if (!command.quiet) tellDiagnostics(report, command, streams);
+  if (!command.quiet) tell(report, command, streams);
   if (command.timing) streams.stderr.write(`audit: ${Math.round(performance.now() - started)} ms, ${report.coverage.read} files read\n`);
   return exitCode(report, command);
+}
+
+/** Runs an audit, with a line of progress where somebody waits for it. */
+export async function auditWithProgress(command: AuditCommand, streams: Streams): Promise<Report> {
+  const progress = progressLine(streams, command.quiet, () => performance.now());
+  try {
+    return await audit({ ...command.audit, onProgress: progress.show });
+  } finally {
+    progress.end();
+  }
 }
 
 function exitCode(report: Report, command: AuditCommand): ExitCode {
   if (report.gates.some(({ passed }) => !passed) && !command.exitZero) return EXIT.gate;
   if (command.strict && report.diagnostics.length > 0) return EXIT.incomplete;
   return EXIT.ok;
-}
-
-/** One folder is audited as it is; several paths become patterns below their common folder. */
-export function commonTarget(paths: readonly string[]): { path: string; include: string[] } {
-  const [first = '.', ...others] = paths;
-  if (others.length === 0) return { path: first, include: [] };
-  const missing = paths.find((path) => statSync(path, { throwIfNoEntry: false }) === undefined);
-  if (missing !== undefined) throw new UsageError(`no such file or folder: ${missing}`, 'give the paths to audit');
-  let base = resolve(statSync(first).isDirectory() ? first : dirname(first));
-  for (const path of others) while (!`${resolve(path)}/`.startsWith(`${base === '/' ? '' : base}/`)) base = dirname(base);
-  const include = paths.map((path) => {
-    const below = relative(base, resolve(path)).replaceAll('\\', '/');
-    return statSync(path).isDirectory() ? `/${below === '' ? '' : `${below}/`}**` : `/${below}`;
-  });
-  return { path: relative('', base) || '.', include };
-}
-
-async function write(report: Report, output: OutputTarget, command: AuditCommand, streams: Streams): Promise<void> {
-  const reporter = await loadReporter(output.format);
-  const toTerminal = output.file === null;
-  const options: ReportOptions = {
-    width: toTerminal ? (streams.stdout.columns ?? 100) : 100,
-    color: toTerminal ? colorLevel(streams.stdout, command.color, streams.env) : 0,
-    unicode: toTerminal ? unicodeSupported(streams.stdout, streams.env) : true,
-    verbose: command.verbose,
-  };
-  const text = reporter(report, options);
-  if (output.file === null) streams.stdout.write(text);
-  else writeWhole(output.file, text);
 }
 
 /** Rows to start the register of information from, as CSV. */
@@ -68,26 +48,20 @@ async function writeDora(report: Report, file: string): Promise<void> {
   writeWhole(file, text);
 }
 
-/** Writes beside the file and renames: a full disk never leaves half a report under its final name. */
-function writeWhole(file: string, text: string): void {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, text);
-    renameSync(temporary, file);
-  } catch (error) {
-    discard(temporary);
-    throw new UsageError(`cannot write ${file}: ${(error as Error).message}`, 'check the folder and its permissions');
+function tell(report: Report, command: AuditCommand, streams: Streams): void {
+  tellDiagnostics(report, command, streams);
+  const { baseline } = report.comparison;
+  if (baseline === null) return;
+  if (baseline.profile !== report.audit.profile) {
+    streams.stderr.write(
+      `baseline ${printable(baseline.file)} was made under profile ${printable(baseline.profile)}, this audit is under ${report.audit.profile}\n`,
+    );
   }
-}
-
-/** The folder itself may be what is wrong: then there is nothing to remove. */
-function discard(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch (error) {
-    if (!['ENOTDIR', 'ENOENT', 'EACCES', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-  }
+  const stale = baseline.stale.length;
+  if (stale > 0)
+    streams.stderr.write(
+      `baseline: ${stale} ${stale === 1 ? 'entry is' : 'entries are'} stale, nothing answers to ${stale === 1 ? 'it' : 'them'} any more (sovaudit baseline prune)\n`,
+    );
 }
 
 const MOST_DIAGNOSTICS = 10;

@@ -1,3 +1,5 @@
+import { baselineJsonSchema } from '../../config/baseline.ts';
+import { projectJsonSchema } from '../../config/schema.ts';
 import { entrySchema, type JsonSchema, packSchema } from '../../knowledge/json-schema.ts';
 import { KINDS, type Kind } from '../../knowledge/schema.ts';
 import { schemaName } from '../../knowledge/schema-name.ts';
@@ -12,7 +14,8 @@ export function printSchema(kind: string | undefined): string {
 /** Every schema file of `rules/schema/`, by name. */
 export function schemaFiles(): { readonly name: string; readonly text: string }[] {
   const kinds = (Object.keys(KINDS) as Kind[]).map((kind) => ({ name: schemaName(kind), text: text(entrySchema(kind)) }));
-  return [...kinds, { name: 'pack.schema.json', text: text(packSchema()) }, { name: 'report.schema.json', text: text(reportJsonSchema()) }];
+  const others = { pack: packSchema(), report: reportJsonSchema(), project: projectJsonSchema(), baseline: baselineJsonSchema() };
+  return [...kinds, ...Object.entries(others).map(([name, schema]) => ({ name: `${name}.schema.json`, text: text(schema) }))];
 }
 
 function text(schema: JsonSchema): string {

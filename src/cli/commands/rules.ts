@@ -1,7 +1,7 @@
 /** `sovaudit rules ...`: one run. Each command loads only what it needs. */
 
-import { date } from '../args.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { date } from '../flag-values.ts';
 import type { Streams } from '../streams.ts';
 import type { RulesRun } from './rules-program.ts';
 

@@ -8,6 +8,7 @@ import { functionId, type Reader } from './values.ts';
 
 export interface Callee {
   readonly module: string | null;
+  readonly others?: readonly string[] | undefined;
   readonly path: readonly string[];
   readonly receivers: readonly number[];
   readonly when: readonly (readonly string[])[];
@@ -68,11 +69,13 @@ function calleeFrom(reader: Reader, found: Found, written: readonly string[]): C
 
 function importedCallee({ expression, rest, unit }: Found, written: readonly string[]): Callee | null {
   if (expression.kind !== 'import' || isLocal(unit, expression.module)) return null;
-  const { module, path, viaDefault } = expression;
+  const { module, others, path, viaDefault } = expression;
+  const open = others ? { others } : {};
   const full = [...path, ...rest];
   // `const OpenAI = require('openai')`: the module itself is called, under a name of the importer's choice.
-  if (full.length === 0) return { module, path: written.slice(-1), receivers: [], when: [], viaDefault: true, target: null, typed: false };
-  return { module, path: full, receivers: [], when: [], viaDefault, target: null, typed: false };
+  if (full.length === 0)
+    return { module, path: written.slice(-1), receivers: [], when: [], viaDefault: unit.python || unit.language === 'javascript', target: null, typed: false };
+  return { module, ...open, path: full, receivers: [], when: [], viaDefault, target: null, typed: false };
 }
 
 /** `partial(client.chat.completions.create, model="x")` is called as its first argument. */
@@ -127,8 +130,8 @@ function typedCallee(unit: Unit, type: Expression, rest: readonly string[]): Cal
   if (rest.length === 0) return null;
   for (const found of follow(newWalk(), unit, type)) {
     if (found.expression.kind === 'import' && found.rest.length === 0 && !isLocal(found.unit, found.expression.module)) {
-      const { module, path, viaDefault } = found.expression;
-      return { module, path: [...path, ...rest], receivers: [], when: [], viaDefault, target: null, typed: true };
+      const { module, others, path, viaDefault } = found.expression;
+      return { module, ...(others && { others }), path: [...path, ...rest], receivers: [], when: [], viaDefault, target: null, typed: true };
     }
   }
   return null;

@@ -2,6 +2,13 @@
 import { NAME, NEWLINE, PUNCT, type Tokens } from './tokens.ts';
 import { type Branch, bind, type Expression, type Scope, type Tree } from './tree.ts';
 
+/** What a grammar makes of a file, or of one script of a component file. */
+export interface Parsed {
+  readonly tree: Tree;
+  /** The tokens, and those of them (strings) that the grammar has placed: the others are reported without a place. */
+  readonly parser: { readonly tokens: Tokens; readonly placed: ReadonlySet<number> };
+}
+
 /** Parser state over one token stream. */
 export interface Parser {
   readonly tokens: Tokens;

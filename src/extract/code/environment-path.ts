@@ -1,5 +1,18 @@
 const VARIABLE = /^[A-Z][A-Z0-9_]*$/;
-const HOLDERS = new Set(['process.env', 'import.meta.env', 'Bun.env', 'globalThis.process.env', 'Deno.env', 'self.env', 'c.env', 'ctx.env', 'context.env']);
+const HOLDERS = new Set([
+  'process.env',
+  'import.meta.env',
+  'Bun.env',
+  'globalThis.process.env',
+  'Deno.env',
+  'self.env',
+  'c.env',
+  'ctx.env',
+  'context.env',
+  '$_ENV',
+  '$_SERVER',
+  'ENV',
+]);
 
 /** Whether a dotted path reads an environment variable: `process.env.X`, `import.meta.env.X`, `os.environ["X"]`. */
 export function isEnvironmentPath(python: boolean, path: readonly string[]): boolean {

@@ -5,7 +5,8 @@
 import { memberOfClass, settingsPrefix } from './classes.ts';
 import { lookUpExport } from './exports.ts';
 import { enter, type Found, innerWalk, tagged, type Walk } from './found.ts';
-import { type Unit, unitOfModule } from './program.ts';
+import { openedName } from './opened.ts';
+import { type Unit, unitsBeside, unitsOfModule } from './program.ts';
 import { reaching } from './reaching.ts';
 import { type Call, type ClassNode, declaring, type Expression, enclosing, type FunctionNode, type Scope } from './tree.ts';
 
@@ -70,11 +71,22 @@ function followName(walk: Walk, unit: Unit, expression: Of<'name'>, below: reado
   const bound = scope?.names.get(head);
   if (scope && bound) return followBound(walk, unit, reaching(unit, expression, scope, bound), rest, expression);
   for (const module of unit.tree.stars) {
-    const target = unitOfModule(unit, module);
-    const exported = target && lookUpExport(target, head);
-    if (target && exported) return followAll(walk, target, exported, rest);
+    const found = lookUpIn(walk, unitsOfModule(unit, module), head, rest);
+    if (found) return found;
   }
-  return [{ unit, expression, rest: below }];
+  const beside = lookUpIn(walk, unitsBeside(unit, head), head, rest);
+  if (beside) return beside;
+  const opened = openedName(unit, expression);
+  return [{ unit, expression: opened ?? expression, rest: below }];
+}
+
+/** What the first of some files that binds a name binds it to. */
+function lookUpIn(walk: Walk, targets: readonly Unit[], name: string, rest: readonly string[]): Found[] | null {
+  for (const target of targets) {
+    const exported = lookUpExport(target, name);
+    if (exported) return followAll(walk, target, exported, rest);
+  }
+  return null;
 }
 
 /** What a name is bound to, with the branches it was bound in. */
@@ -327,15 +339,17 @@ function followImport(walk: Walk, unit: Unit, expression: Of<'import'>, rest: re
 }
 
 function lookUpModule(walk: Walk, unit: Unit, module: string, names: readonly string[]): Found[] | null {
-  const target = unitOfModule(unit, module);
   const [name, ...left] = names;
   if (name === undefined) return null;
-  const exported = target ? lookUpExport(target, name) : null;
-  if (target && exported) return followAll(walk, target, exported, left);
+  const targets = unitsOfModule(unit, module);
+  const exported = lookUpIn(walk, targets, name, left);
+  if (exported) return exported;
   // `export * from` and `from x import *`.
-  for (const star of target?.tree.stars ?? []) {
-    const found = target && !walk.shared.stars.has(`${target.path} ${star} ${name}`) ? lookUpStar(walk, target, star, names) : null;
-    if (found) return found;
+  for (const target of targets) {
+    for (const star of target.tree.stars) {
+      const found = walk.shared.stars.has(`${target.path} ${star} ${name}`) ? null : lookUpStar(walk, target, star, names);
+      if (found) return found;
+    }
   }
   if (!unit.python) return null;
   // The name may be a module below: `from app import llm`.

@@ -2,10 +2,10 @@ import type { CallCandidate, Candidate, Extraction, Language, Value } from '../.
 import type { Repository, SourceFile } from '../../model/file.ts';
 import { type Callee, calleeOf, isLocal } from './callees.ts';
 import { settingsPrefix } from './classes.ts';
+import type { Parsed } from './cursor.ts';
 import { environmentCall } from './environment.ts';
 import { follow, requiredModule } from './follow.ts';
 import { newWalk } from './found.ts';
-import type { Parsed } from './languages.ts';
 import { lazy } from './lazy.ts';
 import { parseUnits, type Unit } from './program.ts';
 import { PATTERN, STRING } from './tokens.ts';
@@ -102,6 +102,9 @@ function callCandidate(reader: Reader, unit: Unit, call: Call, id: number, langu
     foreign,
     get module() {
       return callee().module;
+    },
+    get others() {
+      return callee().others;
     },
     get path() {
       return callee().path;

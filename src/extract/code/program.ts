@@ -4,7 +4,8 @@ import type { Language } from '../../model/candidate.ts';
 import type { CodeKind, Repository, SourceFile } from '../../model/file.ts';
 import type { Location } from '../../model/location.ts';
 import { lineStarts, positionAt } from '../../util/lines.ts';
-import { CODE, isCodeKind, kindOfPath, type Parsed } from './languages.ts';
+import type { Parsed } from './cursor.ts';
+import { CODE, isCodeKind, kindOfPath } from './languages.ts';
 import type { Call, ClassNode, FunctionNode, Tree } from './tree.ts';
 
 /** A parsed file (or one script of a component file). */
@@ -20,7 +21,7 @@ export interface Unit {
   /** Calls of this file by the function or class of this file they call; made when first needed. */
   callers: ReadonlyMap<FunctionNode | ClassNode, readonly Call[]> | null;
   /** Files its imports name, looked up once each. */
-  readonly files: Map<string, string | null>;
+  readonly files: Map<string, readonly string[]>;
 }
 
 export interface ParsedUnit {
@@ -60,26 +61,34 @@ const UNITS = new WeakMap<Repository, Map<string, Unit | null>>();
 /** Keeps no more trees than this: a repository of many thousand files must not fill the memory. */
 const MAX_UNITS = 4000;
 
-/** The unit an import of another unit names; null when it is no code file of this repository. */
-export function unitOfModule(from: Unit, module: string): Unit | null {
+/** The units an import of another unit names: none when it is no code of this repository, several where a module is a folder. */
+export function unitsOfModule(from: Unit, module: string): readonly Unit[] {
   const { repository } = from;
-  if (repository === null) return null;
-  const path = fileNamed(from, repository, module);
-  return path === null ? null : unitAt(repository, path);
+  if (repository === null) return [];
+  return filesNamed(from, repository, module).flatMap((path) => unitAt(repository, path) ?? []);
 }
 
 /** Whether an import names a file of this repository, whatever it holds. */
 export function namesFile(from: Unit, module: string): boolean {
-  return from.repository !== null && fileNamed(from, from.repository, module) !== null;
+  return from.repository !== null && filesNamed(from, from.repository, module).length > 0;
 }
 
-function fileNamed(from: Unit, repository: Repository, module: string): string | null {
+/** Units of the repository that can bind a name which a unit uses without importing it. */
+export function unitsBeside(from: Unit, name: string): readonly Unit[] {
+  const { repository } = from;
+  if (repository === null) return [];
+  const paths = CODE[from.kind].neighbours?.(repository, from.path, name) ?? [];
+  return paths.flatMap((path) => unitAt(repository, path) ?? []);
+}
+
+function filesNamed(from: Unit, repository: Repository, module: string): readonly string[] {
   const known = from.files.get(module);
   if (known !== undefined) return known;
-  const path = CODE[from.kind].file?.(repository, from.path, module) ?? null;
-  const other = path === from.path ? null : path;
-  from.files.set(module, other);
-  return other;
+  const { file, files } = CODE[from.kind];
+  const one = file?.(repository, from.path, module) ?? null;
+  const found = (one === null ? (files?.(repository, from.path, module) ?? []) : [one]).filter((path) => path !== from.path);
+  from.files.set(module, found);
+  return found;
 }
 
 function unitAt(repository: Repository, path: string): Unit | null {

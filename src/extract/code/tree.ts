@@ -37,7 +37,14 @@ export type Expression = Span &
         readonly fallback: Expression | null;
         readonly type: Expression | null;
       }
-    | { readonly kind: 'import'; readonly module: string; readonly path: readonly string[]; readonly viaDefault: boolean }
+    | {
+        readonly kind: 'import';
+        readonly module: string;
+        /** Other modules it can come from as well: several are open, and nobody here knows which of them has the name. */
+        readonly others?: readonly string[];
+        readonly path: readonly string[];
+        readonly viaDefault: boolean;
+      }
     /** None, null, undefined: no value at all. */
     | { readonly kind: 'nothing' }
     | { readonly kind: 'opaque' }
@@ -185,6 +192,8 @@ export interface Tree {
   readonly classes: ClassNode[];
   /** Modules all of whose names are names of this one: `export * from`, `from x import *`. */
   readonly stars: string[];
+  /** Modules whose names can be used here without being named: `using OpenAI.Chat`, `import dev.langchain4j.*`, Swift modules. */
+  readonly opens: string[];
   /** Branches in which names were bound. */
   readonly branches: Map<Expression, Branch>;
   readonly file: Scope;
@@ -192,5 +201,5 @@ export interface Tree {
 
 /** An empty tree. */
 export function newTree(): Tree {
-  return { imports: [], calls: [], texts: [], reads: [], assigned: [], classes: [], stars: [], branches: new Map(), file: newScope(null, 'file') };
+  return { imports: [], calls: [], texts: [], reads: [], assigned: [], classes: [], stars: [], opens: [], branches: new Map(), file: newScope(null, 'file') };
 }

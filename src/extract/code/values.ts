@@ -1,5 +1,7 @@
 /** Expressions -> values, as far as the code of the repository alone tells. */
 import type { Argument, Value } from '../../model/candidate.ts';
+import { handedOn, sectionOf, settingRead } from './braces/handed-on.ts';
+import { type BraceKind, braceKind } from './braces/traits.ts';
 import { settingsPrefix } from './classes.ts';
 import { environmentCall, environmentName, optionDefault } from './environment.ts';
 import { follow, lastName } from './follow.ts';
@@ -44,7 +46,16 @@ export function valueOf(reader: Reader, unit: Unit, expression: Expression, dept
     seen.add(key);
     values.push(value);
   }
-  return joinValues(values, dynamic(unit, expression));
+  const value = joinValues(values, dynamic(unit, expression));
+  return expression.kind === 'name' && braceKind(unit.kind) !== null ? withAssigned(value, assignedEntries(reader, unit, expression, depth)) : value;
+}
+
+/** `config.BaseURL = x` after `config := DefaultConfig(key)`: what is set on an object is part of it. */
+function withAssigned(value: Value, entries: readonly Argument[]): Value {
+  if (entries.length === 0) return value;
+  if (value.kind === 'object') return { ...value, entries: [...value.entries, ...entries] };
+  if (value.kind === 'call') return { ...value, entries: [...(value.entries ?? []), ...entries] };
+  return value.kind === 'dynamic' && value.path?.length === 1 ? { kind: 'object', entries, location: value.location } : value;
 }
 
 /** Values that say the same are one; what is only known at run time counts once. */
@@ -227,8 +238,9 @@ function belowValue(reader: Reader, found: Found, unit: Unit, written: Expressio
     }
   }
   const value = dynamic(unit, written);
+  const section = expression.kind === 'call' ? sectionOf(expression.call) : null;
   const head = expression.kind === 'call' ? lastName(expression.call.callee) : '';
-  return value.kind === 'dynamic' ? { ...value, path: [head, ...rest] } : value;
+  return value.kind === 'dynamic' ? { ...value, path: [...(section ?? [head]), ...rest] } : value;
 }
 
 /** Calls that give back their argument, and methods that give back what they are called on. */
@@ -248,6 +260,13 @@ const PASS_ARGUMENT: Readonly<Record<string, number>> = {
   deepcopy: 0,
   copy: 0,
   parse_obj: 0,
+  json_encode: 0,
+  wp_json_encode: 0,
+  'encode!': 0,
+  toJSON: 0,
+  stream_context_create: 0,
+  rtrim: 0,
+  strval: 0,
 };
 const PASS_RECEIVER = new Set([
   'strip',
@@ -279,6 +298,8 @@ function callValue(reader: Reader, unit: Unit, call: Call, depth: number): Value
   if (name === 'dict' || (name === 'assign' && call.args.length > 0)) return { kind: 'object', entries: mergedEntries(reader, unit, call, depth), location };
   if (name === 'Field' || name === 'field' || name === 'Option' || name === 'default')
     return defaultOf(reader, unit, call, depth) ?? dynamicCall(unit, call, location);
+  const kind = braceKind(unit.kind);
+  if (kind !== null) return braceCallValue(reader, unit, call, kind, location, depth);
   const position = PASS_ARGUMENT[name];
   const argument = position === undefined ? undefined : call.args.find((arg) => arg.name === String(position));
   if (argument) return valueOf(reader, unit, argument.value, depth + 1);
@@ -289,6 +310,29 @@ function callValue(reader: Reader, unit: Unit, call: Call, depth: number): Value
     if (received) return received;
   }
   return { kind: 'call', call: reader.callId(unit, call), text: excerpt(unit, call.start, call.end), location };
+}
+
+/** A call of a language with braces: what it hands on, the setting it reads, or the object it makes with what it is told by name. */
+function braceCallValue(reader: Reader, unit: Unit, call: Call, kind: BraceKind, location: Value['location'], depth: number): Value {
+  const read = settingRead(call);
+  if (read) {
+    const open: Value = { kind: 'dynamic', text: excerpt(unit, call.start, call.end), path: read.path, location };
+    return read.fallback ? joinValues([open, valueOf(reader, unit, read.fallback, depth + 1)], open) : open;
+  }
+  const inner = handedOn(kind, call);
+  if (inner) return valueOf(reader, unit, inner, depth + 1);
+  const named = call.args.filter(({ name }) => !/^\d+$/.test(name));
+  const pairs = call.args.filter(({ name, value }) => /^\d+$/.test(name) && value.kind === 'object');
+  if (pairs.length > 0 && named.length === 0 && /^(?:\w*[mM]apOf|Map|Obj|buildJsonObject|jsonObject)$/.test(lastName(call.callee)))
+    return { kind: 'object', entries: pairs.flatMap(({ value }) => (value.kind === 'object' ? entriesOf(reader, unit, value.entries, depth) : [])), location };
+  const entries = named.length > 0 ? entriesOf(reader, unit, named, depth) : [];
+  return {
+    kind: 'call',
+    call: reader.callId(unit, call),
+    text: excerpt(unit, call.start, call.end),
+    ...(entries.length > 0 && { entries }),
+    location,
+  };
 }
 
 function someValue(value: Value): Value | null {

@@ -1,8 +1,8 @@
-/** The fields of CycloneDX 1.6 that we write, and no others. */
+/** The fields of CycloneDX 1.6 and 1.7 that we write, and no others. */
 export interface CdxBom {
   readonly $schema: string;
   readonly bomFormat: 'CycloneDX';
-  readonly specVersion: '1.6';
+  readonly specVersion: '1.6' | '1.7';
   readonly version: number;
   readonly metadata: {
     readonly lifecycles: readonly { readonly phase: string }[];

@@ -1,6 +1,7 @@
 import { SEVERITIES } from '../../model/entity.ts';
 import type { Finding, RuleDescriptor } from '../../model/finding.ts';
 import { LAYERS } from '../../model/layer.ts';
+import { suppressionWords } from '../figures.ts';
 import { placeOf } from '../select.ts';
 import { locationWords } from '../words.ts';
 import { boxes, choice, controls, tallies } from './controls.ts';
@@ -11,7 +12,7 @@ import type { View } from './view.ts';
 /** Usages linked from one finding. */
 const USAGES = 12;
 const SIGNS = { critical: '✖', high: '▲', medium: '●', low: '○', info: '·' } as const;
-const STATUS_LABELS: Readonly<Record<Finding['status'], string>> = { new: 'open', baseline: 'in the baseline', suppressed: 'suppressed' };
+const STATUS_LABELS: Readonly<Record<Finding['status'], string>> = { new: 'open', baseline: 'known before', suppressed: 'suppressed' };
 
 /** Every finding, to filter, sort and open. With the script, accepted ones are hidden at first. */
 export function findingSection(view: View): Markup | null {
@@ -67,9 +68,9 @@ function item(finding: Finding, index: number, view: View): Markup {
 </summary><div class="body">${details(finding, view)}</div></details></li>`;
 }
 
-function details({ remediation, facts, evidence, rule, fingerprint, usages }: Finding, view: View): Markup {
+function details({ remediation, facts, evidence, rule, fingerprint, usages, suppression, was }: Finding, view: View): Markup {
   const anchor = view.ruleAnchors.get(rule);
-  return html`${remediation !== '' && html`<p class="remedy"><b>What to do:</b> ${remediation}</p>`}<div class="pair"><div><h3 class="mini">Seen at</h3>${evidenceList(evidence)}</div><div>${facts.length > 0 && html`<h3 class="mini">Because</h3>${factList(facts)}`}${usageLinks(usages, view)}</div></div>
+  return html`${suppression !== null && html`<p class="remedy"><b>Suppressed:</b> ${suppressionWords(suppression)}</p>`}${was !== null && html`<p class="remedy"><b>Known as ${was},</b> worse now.</p>`}${remediation !== '' && html`<p class="remedy"><b>What to do:</b> ${remediation}</p>`}<div class="pair"><div><h3 class="mini">Seen at</h3>${evidenceList(evidence)}</div><div>${facts.length > 0 && html`<h3 class="mini">Because</h3>${factList(facts)}`}${usageLinks(usages, view)}</div></div>
 <p class="quiet">${anchor !== undefined && html`<a href="#${anchor}">About this rule</a> · `}fingerprint <code>${fingerprint}</code></p>`;
 }
 
@@ -86,6 +87,6 @@ export function ruleSection({ rules, ruleAnchors }: View): Markup | null {
   return html`<section aria-labelledby="rules"><h2 id="rules">What the rules mean</h2><dl class="rules">${rules.map((rule) => ruleEntry(rule, ruleAnchors.get(rule.id) ?? ''))}</dl></section>`;
 }
 
-function ruleEntry({ id, name, layer, help, remediation, references }: RuleDescriptor, anchor: string): Markup {
-  return html`<div id="${anchor}"><dt>${name} <span class="quiet"><code>${id}</code> · ${layer}</span></dt><dd>${help !== '' && html`<p>${help}</p>`}${remediation !== '' && html`<p><b>What to do:</b> ${remediation}</p>`}${references.length > 0 && html`<p class="source">${references.map((reference, index) => html`${index > 0 && ', '}${sourceLink(reference)}`)}</p>`}</dd></div>`;
+function ruleEntry({ id, name, layer, help, remediation, references, touches }: RuleDescriptor, anchor: string): Markup {
+  return html`<div id="${anchor}"><dt>${name} <span class="quiet"><code>${id}</code> · ${layer}</span></dt><dd>${help !== '' && html`<p>${help}</p>`}${remediation !== '' && html`<p><b>What to do:</b> ${remediation}</p>`}${touches.length > 0 && html`<p class="quiet">Asks about the same as ${touches.map(({ name, at }, index) => html`${index > 0 && '; '}${name}, ${at}`)}. Whether that is met, a finding does not say.</p>`}${references.length > 0 && html`<p class="source">${references.map((reference, index) => html`${index > 0 && ', '}${sourceLink(reference)}`)}</p>`}</dd></div>`;
 }

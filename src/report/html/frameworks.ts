@@ -40,7 +40,7 @@ function doraTable(rows: readonly DoraRow[], caveats: readonly string[]): Markup
     .slice(0, ROWS)
     .map(
       (row) =>
-        html`<tr><th scope="row">${row.provider}${row.behind !== null && html`<span class="sub">behind ${row.behind}</span>`}</th><td>${placeName(row.providerCountry)}</td><td>${row.ultimateParent}<span class="sub">${placeName(row.parentCountry)}</span></td><td>${row.service}<span class="sub">${row.functions.join(', ')}</span></td><td>${row.processing.map(placeName).join(', ')}</td><td class="number">${row.rank}</td><td>${row.substitutability}</td></tr>`,
+        html`<tr><th scope="row">${row.provider}${row.behind !== null && html`<span class="sub">behind ${row.behind}</span>`}${row.critical === true && html`<span class="sub">named critical (Article 31)</span>`}</th><td>${placeName(row.providerCountry)}</td><td>${row.ultimateParent}<span class="sub">${placeName(row.parentCountry)}</span></td><td>${row.service}<span class="sub">${row.functions.join(', ')}</span></td><td>${row.processing.map(placeName).join(', ')}</td><td class="number">${row.rank}</td><td>${row.substitutability}</td></tr>`,
     );
   return html`<h3>Towards a register of information (DORA, Article 28(3))</h3>
 <div class="scroll" tabindex="0" role="region" aria-label="Register of information"><table class="grid"><thead><tr><th scope="col">Provider</th><th scope="col">Country</th><th scope="col">Ultimate parent</th><th scope="col">Service</th><th scope="col">Processing</th><th scope="col">Rank</th><th scope="col">Substitutability</th></tr></thead><tbody>${lines}</tbody></table></div>

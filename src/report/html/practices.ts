@@ -5,7 +5,7 @@ import { placeName } from './places.ts';
 import { html, type Markup } from './tag.ts';
 import type { View } from './view.ts';
 
-const TRAINING = { no: 'no', yes: 'yes', 'opt-out': 'yes, unless you object', 'plan-dependent': 'depends on the plan' } as const;
+const TRAINING = { no: 'no', yes: 'yes', 'opt-out': 'yes, unless you object', 'plan-dependent': 'depends on plan or provider' } as const;
 const ZERO = {
   default: 'nothing kept by default',
   setting: 'zero retention: a setting',
@@ -29,11 +29,16 @@ ${silent.length > 0 && html`<p class="quiet">Nothing is recorded of: ${silent.jo
 function line(row: ServicePractices, anchors: ReadonlyMap<string, string>): Markup {
   const anchor = row.usages.map((id) => anchors.get(id)).find((found) => found !== undefined);
   const zero = row.zeroRetention.value === null ? null : html`<span class="sub">${ZERO[row.zeroRetention.value]} ${told(row.zeroRetention)}</span>`;
-  return html`<tr><th scope="row">${anchor === undefined ? row.name : html`<a href="#${anchor}">${row.name}</a>`}<span class="sub">${row.operator}</span></th><td>${cell(row.training, (value) => TRAINING[value])}</td><td>${cell(row.retention, (value) => (typeof value === 'number' ? `${value} days` : value))}${zero}</td><td>${cell(row.review, (value) => REVIEW[value])}</td><td>${subprocessors(row.subprocessors)}</td></tr>`;
+  return html`<tr><th scope="row">${anchor === undefined ? row.name : html`<a href="#${anchor}">${row.name}</a>`}<span class="sub">${row.operator}</span></th><td>${cell(row.training, (value) => TRAINING[value])}</td><td>${cell(row.retention, keptWords)}${zero}</td><td>${cell(row.review, (value) => REVIEW[value])}</td><td>${subprocessors(row.subprocessors)}</td></tr>`;
 }
 
 function cell<T>(fact: ReportedFact<T>, words: (value: T) => string): Markup {
   return html`${fact.value === null ? 'unknown' : words(fact.value)}<span class="sub">${told(fact)}</span>`;
+}
+
+function keptWords(value: number | string): string {
+  if (typeof value === 'string') return value;
+  return value === 0 ? 'not kept' : value === 1 ? '1 day' : `${value} days`;
 }
 
 /** Condition and source. */

@@ -1,5 +1,5 @@
 import type { Report } from '../../model/report.ts';
-import { coverageWords, knowledgeWords, SCOPE_OF_SIGHT } from '../figures.ts';
+import { comparisonWords, coverageWords, knowledgeWords, SCOPE_OF_SIGHT } from '../figures.ts';
 import { openFindings } from '../select.ts';
 import { count, profileWords, severityCounts, verdictSentence } from '../words.ts';
 import { hanging, heading, type Screen } from './screen.ts';
@@ -42,7 +42,7 @@ export function bottomLine(report: Report, screen: Screen): string[] {
 
 /** What was read, with which knowledge, and what this is not. */
 export function footer(report: Report, screen: Screen): string[] {
-  const sentences = [coverageWords(report), knowledgeWords(report), SCOPE_OF_SIGHT];
+  const sentences = [coverageWords(report), comparisonWords(report), knowledgeWords(report), SCOPE_OF_SIGHT].filter(Boolean);
   const lines = sentences.flatMap((sentence) => hanging('', 0, sentence, screen, screen.paint.dim));
   return screen.verbose ? [...lines, ...diagnosticLines(report, screen)] : lines;
 }
@@ -61,10 +61,11 @@ export function gateSection({ gates }: Report, screen: Screen): string[] {
   const { marks, paint } = screen;
   const failed = gates.filter(({ passed }) => !passed).length;
   const lines = heading('GATES', failed === 0 ? 'all passed' : `${failed} of ${gates.length} failed`, screen);
-  for (const { gate, passed, message } of gates) {
+  for (const { gate, passed, message, remedy } of gates) {
     const word = passed ? 'passed' : 'FAILED';
     const colour = passed ? paint.green : paint.red;
     lines.push(...hanging(`  ${colour(`${passed ? marks.present : marks.missing} ${word}`)}  `, 12, `${gate}: ${message}`, screen));
+    if (remedy !== null) lines.push(...hanging(' '.repeat(12), 12, `to pass: ${remedy}`, screen, paint.dim));
   }
   return lines;
 }

@@ -1,9 +1,9 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import { elide } from '../../util/text-width.ts';
-import { factWords } from '../figures.ts';
+import { acceptedWords, factWords, suppressionWords } from '../figures.ts';
 import { openFindings } from '../select.ts';
-import { locationWords, severityCounts } from '../words.ts';
+import { count, locationWords, severityCounts } from '../words.ts';
 import { hanging, heading, type Screen, severityPaint } from './screen.ts';
 
 const CAP = 10;
@@ -24,14 +24,21 @@ export function findingSection(report: Report, screen: Screen): string[] {
 
 /** `1 critical, 4 high; not listed: 3 in the baseline, 1 suppressed, 5 info`. */
 function tally(open: readonly Finding[], report: Report): string {
-  const baseline = report.findings.filter(({ status }) => status === 'baseline').length;
-  const suppressed = report.findings.filter(({ status }) => status === 'suppressed').length;
   const info = report.findings.filter(({ status, severity }) => status === 'new' && severity === 'info').length;
-  const hidden = [baseline > 0 ? `${baseline} in the baseline` : '', suppressed > 0 ? `${suppressed} suppressed` : '', info > 0 ? `${info} info` : ''].filter(
-    Boolean,
-  );
+  const hidden = [acceptedWords(report), info > 0 ? `${info} info` : ''].filter(Boolean);
   const shown = severityCounts(open);
   return hidden.length === 0 ? shown : `${shown}; not listed: ${hidden.join(', ')}`;
+}
+
+/** What was suppressed and why, in the long form: an accepted risk is shown, not forgotten. */
+export function suppressedSection({ findings }: Report, screen: Screen): string[] {
+  const suppressed = findings.filter(({ suppression }) => suppression !== null);
+  if (!screen.verbose || suppressed.length === 0) return [];
+  const lines = heading('SUPPRESSED', count(suppressed.length, 'finding'), screen);
+  for (const { rule, subject, severity, suppression } of suppressed) {
+    if (suppression !== null) lines.push(...hanging('  ', 5, `${severity} ${rule} ${subject}: ${suppressionWords(suppression)}`, screen));
+  }
+  return lines;
 }
 
 /** Findings of one rule and severity together, in the order of their first. */
@@ -50,10 +57,12 @@ function block(group: readonly Finding[], screen: Screen): string[] {
   const [first, ...others] = group;
   if (first === undefined) return [];
   const { marks, paint } = screen;
-  const { severity, rule, confidence, message, remediation, evidence, facts } = first;
+  const { severity, rule, confidence, message, remediation, evidence, facts, was } = first;
   const colour = severityPaint(severity, screen);
   const sure = confidence === 'high' ? '' : paint.dim(` (${confidence} confidence)`);
-  const lines = [`  ${colour(`${marks.severity[severity].padEnd(2)} ${paint.bold(severity.toUpperCase())}`)} ${rule}${sure}`];
+  const lines = [
+    `  ${colour(`${marks.severity[severity].padEnd(2)} ${paint.bold(severity.toUpperCase())}`)} ${rule}${sure}${was === null ? '' : paint.dim(` (known as ${was})`)}`,
+  ];
   lines.push(...hanging('     ', 5, message, screen));
   lines.push(...places(evidence.map(locationWords), screen));
   if (remediation !== '') lines.push(...hanging(`     ${paint.green(marks.arrow)} `, 6 + marks.arrow.length, remediation, screen));

@@ -78,7 +78,7 @@ export function regimeCard(_index: Index, regime: Regime): Card {
 }
 
 /** A rule of the audit. */
-export function ruleCard(_index: Index, check: Check): Card {
+export function ruleCard(index: Index, check: Check): Card {
   return card('rule', check, [
     plain('layer', check.layer),
     plain('severity', check.severity ?? 'by the level it leaves and what the profile asks for'),
@@ -86,6 +86,9 @@ export function ruleCard(_index: Index, check: Check): Card {
     plain('why it matters', check.help),
     plain('what to do', check.remediation),
     ...listed('see', check.references),
+    ...check.touches.map(({ regime, at }) =>
+      plain('touches', `${index.regimes.get(regime)?.name ?? regime}: ${at} (${regime})`, index.regimes.get(regime)?.source),
+    ),
   ]);
 }
 

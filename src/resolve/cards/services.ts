@@ -28,6 +28,7 @@ export function serviceCard(index: Index, service: Service, host: readonly State
       service.env.map(({ name, role }) => `${name} (${role})`),
     ),
     ...listed('model prefixes', service.modelPrefixes),
+    ...Object.entries(service.modelRegionFacts ?? {}).map(([prefix, place]) => statement(`ids ${prefix}`, place, (value) => placeWords(index, value))),
     ...listed('regions', service.regions === null ? [] : [`table ${service.regions}, ${index.regions.get(service.regions)?.size ?? 0} regions`]),
   ]);
 }
@@ -36,7 +37,7 @@ const TRAINING = {
   no: 'no',
   yes: 'yes',
   'opt-out': 'yes, unless you object',
-  'plan-dependent': 'depends on the plan',
+  'plan-dependent': 'depends on the plan, or on the provider behind it',
 } as const;
 const ZERO = { default: 'by default', setting: 'a setting of yours', agreement: 'by agreement with the operator', no: 'not offered' } as const;
 const REVIEW = { no: 'no', flagged: 'what abuse monitoring picks out', yes: 'yes' } as const;
@@ -46,13 +47,19 @@ function practiceStatements(index: Index, practices: DataPractices | null): Stat
   if (practices === null) return [];
   return [
     ...known('trains on it', practices.training, (value) => TRAINING[value]),
-    ...known('keeps it', practices.retention, (value) => (typeof value === 'number' ? `${value} days` : value)),
+    ...known('keeps it', practices.retention, keptWords),
     ...known('zero retention', practices.zeroRetention, (value) => ZERO[value]),
     ...known('people read it', practices.review, (value) => REVIEW[value]),
     ...known('subprocessors', practices.subprocessors, ({ list, places }) =>
       [list ?? '', places.map((place) => placeWords(index, place)).join(', ')].filter((part) => part !== '').join('; '),
     ),
   ];
+}
+
+/** `30 days`, `not kept`, or the words of the entry. */
+function keptWords(value: number | string): string {
+  if (typeof value === 'string') return value;
+  return value === 0 ? 'not kept' : value === 1 ? '1 day' : `${value} days`;
 }
 
 /** A library. */

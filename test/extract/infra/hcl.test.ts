@@ -55,7 +55,9 @@ describe('the grammar of HCL', () => {
 
 describe('values', () => {
   test('a variable comes to its default, and can be changed', () => {
-    expect(resources({ 'main.tf': 'variable "size" { default = "large" }\nresource "acme_model" "m" { size = var.size }\n' })[0]?.says).toEqual(['size=large?']);
+    expect(resources({ 'main.tf': 'variable "size" { default = "large" }\nresource "acme_model" "m" { size = var.size }\n' })[0]?.says).toEqual([
+      'size=large?',
+    ]);
   });
 
   test('a tfvars file wins over the default', () => {
@@ -134,7 +136,10 @@ describe('modules', () => {
   });
 
   test('modules that call each other end', () => {
-    const files = { 'a/main.tf': 'module "b" { source = "../b" }\n', 'b/main.tf': 'module "a" { source = "../a" }\nresource "acme_model" "m" { size = "s" }\n' };
+    const files = {
+      'a/main.tf': 'module "b" { source = "../b" }\n',
+      'b/main.tf': 'module "a" { source = "../a" }\nresource "acme_model" "m" { size = "s" }\n',
+    };
     expect(resources(files, 'b/main.tf').length).toBeGreaterThan(0);
   });
 

@@ -1,0 +1,102 @@
+/** Flags and help texts of `audit`, `baseline`, `report` and `config`. */
+import { type Command, Option } from 'commander';
+import type { RawAuditFlags } from '../args.ts';
+import type { RawOutputFlags } from '../output-flags.ts';
+import type { BaselineAction, RawBaselineFlags } from './baseline.ts';
+
+export type AuditRun = (paths: string[], flags: RawAuditFlags) => Promise<void>;
+export type BaselineRun = (action: BaselineAction, paths: string[], flags: RawBaselineFlags) => Promise<void>;
+export type ReportRun = (file: string, flags: RawOutputFlags) => Promise<void>;
+
+const FORMAT_HELP = 'table, json, sarif, cyclonedx, markdown, html, junit, gitlab, github, compact';
+const collect = (value: string, list: string[] | undefined): string[] => [...(list ?? []), value];
+
+/** Adds `audit`, the default command. */
+export function addAudit(program: Command, run: AuditRun): void {
+  const command = program
+    .command('audit', { isDefault: true })
+    .description('audit a repository (the default command)')
+    .argument('[paths...]', 'folders or files to audit', ['.']);
+  addPerspective(command);
+  command
+    .option('--config-from <ref>', 'take project file, its rules, baseline and suppressions from this revision: a change cannot relax its own gate')
+    .option('-r, --rules <path>', 'your own rules: a YAML file or a folder (repeatable)', collect);
+  addOutput(command);
+  command
+    .option('--fail-on <severity>', 'exit 1 on a new finding of this severity or worse: critical, high, medium, low, info')
+    .option('--min-confidence <level>', 'findings below it never fail the gate: high, medium, low. Default: low')
+    .option('--min-level <layer=n>', 'exit 1 when a layer is below this level (repeatable): cloud=2', collect)
+    .option('--fail-on-verdict <verdict>', 'exit 1 when the verdict is this or worse: dependency, access')
+    .option('--max-risk <n>', 'exit 1 when the risk index is higher (0 to 100)')
+    .option('--unknown <policy>', 'how unknowns count at a gate: worst, best, ignore. Default: worst')
+    .option('--baseline <file>', 'findings in this file are known, not new (sovaudit baseline create)')
+    .option('--since <ref>', 'only what was not there where the branch left this revision is new: origin/main')
+    .option('--staged', 'audit what is staged; only what the last commit does not have is new')
+    .option('--max-knowledge-age <days>', 'exit 2 when the newest fact of the knowledge base is older')
+    .option('--dora <file>', 'write rows to start a DORA register of information from, as CSV (profile eu-regulated)');
+  addSelection(command);
+  command
+    .option('--strict', 'exit 4 when a file could not be read or parsed')
+    .option('--exit-zero', 'exit 0 even when a gate fails')
+    .option('-q, --quiet', 'print nothing on standard error but errors')
+    .option('--timing', 'print how long the audit took, on standard error')
+    .action(run);
+}
+
+/** Adds `baseline create`, `update` and `prune`. */
+export function addBaseline(program: Command, run: BaselineRun): void {
+  const group = program.command('baseline').description('a file of findings that are accepted as they are: a gate then judges new ones only');
+  const actions: readonly (readonly [BaselineAction, string])[] = [
+    ['create', 'write the findings of now into a new file'],
+    ['update', 'write the findings of now into the file: adds new ones, takes out resolved ones'],
+    ['prune', 'only take out what no finding answers to any more'],
+  ];
+  for (const [action, description] of actions) {
+    const command = group
+      .command(action)
+      .description(description)
+      .argument('[paths...]', 'folders or files to audit', ['.'])
+      .option('--file <file>', 'the baseline. Default: "baseline" of the project file, else .sovaudit-baseline.json');
+    addPerspective(command);
+    command.option('-r, --rules <path>', 'your own rules: a YAML file or a folder (repeatable)', collect);
+    addSelection(command);
+    command.option('-q, --quiet', 'print nothing but errors').action((paths: string[], flags: RawBaselineFlags) => run(action, paths, flags));
+  }
+}
+
+/** Adds `report`. */
+export function addReport(program: Command, run: ReportRun): void {
+  const command = program
+    .command('report')
+    .description('render a JSON report again, in any format, without scanning')
+    .argument('<report.json>', 'a report made with audit -f json; - is standard input');
+  addOutput(command);
+  command.action(run);
+}
+
+function addPerspective(command: Command): void {
+  command
+    .option('-p, --profile <id>', 'perspective: eu, eu-regulated, us-federal, global ...; a scope after a colon (us-federal:civ). Default: eu')
+    .option('--as-of <date>', 'judge by the facts of this day (YYYY-MM-DD). Default: today')
+    .option('-c, --config <file>', 'project file. Default: the nearest sovaudit.yaml up to the repository root')
+    .option('--no-config', 'use no project file');
+}
+
+function addOutput(command: Command): void {
+  command
+    .option('-f, --format <format>', `what to print: ${FORMAT_HELP}. Default: table`)
+    .option('-o, --output <format=file>', 'also write this format to a file (repeatable)', collect)
+    .option('--include-suppressed', 'SARIF: also write what is suppressed or in the baseline, marked as such')
+    .option('--spec-version <version>', 'CycloneDX: 1.6 or 1.7. Default: 1.6')
+    .option('-v, --verbose', 'show every usage, finding and fact')
+    .addOption(new Option('--color <when>', 'auto, always or never').default('auto'));
+}
+
+function addSelection(command: Command): void {
+  command
+    .option('--include <glob>', 'audit only matching files (repeatable)', collect)
+    .option('--exclude <glob>', 'leave matching files out (repeatable)', collect)
+    .option('--scope <list>', 'scopes that are scored: production,test,docs,example,dev-tool. Default: production', collect)
+    .option('--no-gitignore', 'also read what git ignores')
+    .option('--max-file-size <size>', 'do not read larger files. Default: 8M');
+}

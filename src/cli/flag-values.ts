@@ -1,0 +1,45 @@
+/** Values of flags: checked, or a `UsageError` with what would be right. */
+import { didYouMean } from '../util/closest.ts';
+import { UsageError } from '../util/errors.ts';
+
+/** One of a few words. */
+export function oneOf<T extends string>(flag: string, text: string, allowed: readonly T[]): T {
+  const found = allowed.find((value) => value === text);
+  if (found !== undefined) return found;
+  throw new UsageError(`${flag}: found "${text}"${didYouMean(text, allowed)}`, `expected one of ${allowed.join(', ')}`);
+}
+
+/** Words of a list, separated by commas or given by repeating the flag. */
+export function list<T extends string>(flag: string, texts: readonly string[], allowed: readonly T[]): T[] {
+  return texts.flatMap((text) => text.split(',')).map((text) => oneOf(flag, text.trim(), allowed));
+}
+
+/** A number within bounds. */
+export function number(flag: string, text: string, low: number, high: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value >= low && value <= high) return value;
+  throw new UsageError(`${flag}: found "${text}"`, `expected a number from ${low} to ${high}`);
+}
+
+/** A calendar date that exists. */
+export function date(flag: string, text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (!Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text) return text;
+  throw new UsageError(`${flag}: found "${text}"`, 'expected a date as YYYY-MM-DD');
+}
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+
+/** A size such as `8M`, in bytes. */
+export function bytes(text: string): number {
+  const match = /^(\d+)\s*([kmg]?)(?:i?b)?$/i.exec(text);
+  if (!match) throw new UsageError(`--max-file-size: found "${text}"`, 'expected a size such as 8M');
+  return Number(match[1]) * (UNITS[(match[2] ?? '').toLowerCase()] ?? 1);
+}
+
+/** A number of days: `180` or `180d`. */
+export function days(flag: string, text: string): number {
+  const match = /^(\d{1,5})d?$/.exec(text);
+  if (!match) throw new UsageError(`${flag}: found "${text}"`, 'expected a number of days such as 180');
+  return Number(match[1]);
+}

@@ -1,0 +1,127 @@
+/** Paths and flags -> an audit ready to run: project file, rules, baseline, from the disk or from a revision one trusts. */
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { loadBaseline, parseBaseline } from '../config/baseline.ts';
+import { CONFIG_NAMES, type Config, findConfig, loadConfig, parseConfig } from '../config/index.ts';
+import type { RuleFile } from '../knowledge/index.ts';
+import type { Baseline } from '../model/suppression.ts';
+import { commitOf, readAtRevision } from '../sources/revision.ts';
+import { UsageError } from '../util/errors.ts';
+import { type AuditCommand, auditCommand, type RawAuditFlags } from './args.ts';
+import type { Streams } from './streams.ts';
+
+/** A checked command with everything it needs read. */
+export interface Prepared {
+  readonly command: AuditCommand;
+  readonly config: Config;
+}
+
+/** Reads what flags and project file name. With `--config-from`, all of it as that revision has it: a change cannot relax its own gate. */
+export async function prepare(
+  paths: readonly string[],
+  flags: RawAuditFlags,
+  streams: Streams,
+  now: Date,
+  wanted: { readonly baseline: boolean } = { baseline: true },
+): Promise<Prepared> {
+  const target = commonTarget(paths);
+  const trusted = flags.configFrom === undefined ? null : await trustedTree(target.path, flags.configFrom);
+  const config = trusted === null ? await configOnDisk(target.path, flags) : await configAt(trusted, target.path, flags);
+  const command = auditCommand(target.path, flags, config, now, streams.env);
+  const include = target.include.length > 0 ? target.include : (command.audit.include ?? []);
+  const baseline = command.baseline === null || !wanted.baseline ? null : await baselineOf(command.baseline, trusted);
+  const rules = trusted === null ? {} : await rulesAt(trusted, command.audit.rules ?? []);
+  return { config, command: { ...command, audit: { ...command.audit, include, ...rules, ...(baseline === null ? {} : { baseline }) } } };
+}
+
+/** One folder is audited as it is; several paths become patterns below their common folder. */
+export function commonTarget(paths: readonly string[]): { path: string; include: string[] } {
+  const [first = '.', ...others] = paths;
+  if (others.length === 0) return { path: first, include: [] };
+  const missing = paths.find((path) => statSync(path, { throwIfNoEntry: false }) === undefined);
+  if (missing !== undefined) throw new UsageError(`no such file or folder: ${missing}`, 'give the paths to audit');
+  let base = resolve(statSync(first).isDirectory() ? first : dirname(first));
+  for (const path of others) while (!`${resolve(path)}/`.startsWith(`${base === '/' ? '' : base}/`)) base = dirname(base);
+  const include = paths.map((path) => {
+    const below = relative(base, resolve(path)).replaceAll('\\', '/');
+    return statSync(path).isDirectory() ? `/${below === '' ? '' : `${below}/`}**` : `/${below}`;
+  });
+  return { path: relative('', base) || '.', include };
+}
+
+async function configOnDisk(path: string, { config }: RawAuditFlags): Promise<Config> {
+  return loadConfig(config === false ? null : (config ?? findConfig(path)));
+}
+
+/** A commit and the top of its work tree. */
+interface TrustedTree {
+  readonly ref: string;
+  readonly commit: string;
+  readonly top: string;
+}
+
+async function trustedTree(path: string, ref: string): Promise<TrustedTree> {
+  if (!existsSync(path)) throw new UsageError(`no such file or folder: ${path}`, 'give the path of the repository to audit');
+  const real = realpathSync(path);
+  let top = statSync(real).isDirectory() ? real : dirname(real);
+  const commit = await commitOf(top, ref, '--config-from');
+  while (!existsSync(join(top, '.git')) && dirname(top) !== top) top = dirname(top);
+  return { ref, commit, top };
+}
+
+/** Path below the top of the tree; null when it is elsewhere. */
+function below({ top }: TrustedTree, file: string): string | null {
+  const folder = existsSync(dirname(file)) ? realpathSync(dirname(file)) : resolve(dirname(file));
+  const place = relative(top, join(folder, basename(file))).replaceAll('\\', '/');
+  return place.startsWith('../') || isAbsolute(place) ? null : place;
+}
+
+async function configAt(tree: TrustedTree, path: string, { config }: RawAuditFlags): Promise<Config> {
+  if (config === false) return loadConfig(null);
+  if (config !== undefined && below(tree, config) === null) return loadConfig(config);
+  const names = config !== undefined ? [below(tree, config) ?? config] : candidates(tree, path);
+  const texts = await readAtRevision(tree.top, tree.commit, names);
+  const found = names.find((name) => texts.has(name));
+  if (found !== undefined) return parseConfig(relative('', join(tree.top, found)) || found, texts.get(found)?.toString('utf8') ?? '');
+  if (config !== undefined) throw new UsageError(`config not found: ${config} in ${tree.ref}`, 'leave --config out to search for sovaudit.yaml');
+  return loadConfig(null);
+}
+
+/** Names a project file may have, from the audited folder up to the top. */
+function candidates({ top }: TrustedTree, path: string): string[] {
+  const names: string[] = [];
+  const real = realpathSync(path);
+  for (let folder = statSync(real).isDirectory() ? real : dirname(real); ; folder = dirname(folder)) {
+    names.push(...CONFIG_NAMES.map((name) => relative(top, join(folder, name)).replaceAll('\\', '/')));
+    if (folder === top || dirname(folder) === folder) return names;
+  }
+}
+
+async function baselineOf(file: string, tree: TrustedTree | null): Promise<Baseline> {
+  const place = tree === null ? null : below(tree, file);
+  if (tree === null || place === null) return loadBaseline(file);
+  const text = (await readAtRevision(tree.top, tree.commit, [place])).get(place);
+  if (text === undefined) throw new UsageError(`baseline not found: ${file} in ${tree.ref}`, 'commit it there first, or leave --baseline out');
+  return parseBaseline(file, text.toString('utf8'));
+}
+
+/** Custom rules inside the repository as the revision has them; those elsewhere stay paths. */
+async function rulesAt(tree: TrustedTree, rules: readonly string[]): Promise<{ rules: string[]; ruleFiles: RuleFile[] }> {
+  const outside: string[] = [];
+  const ruleFiles: RuleFile[] = [];
+  for (const shown of rules) {
+    const place = below(tree, shown);
+    if (place === null) {
+      outside.push(shown);
+      continue;
+    }
+    const found = [...(await readAtRevision(tree.top, tree.commit, [place]))].filter(([name]) => name === place || /\.ya?ml$/.test(name));
+    if (found.length === 0) throw new UsageError(`rules not found: ${shown} in ${tree.ref}`, 'commit them there first');
+    for (const [name, bytes] of found.sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const inner = name === place ? basename(name) : name.slice(place.length + 1);
+      if (!inner.startsWith('schema/'))
+        ruleFiles.push({ path: inner, shown: name === place ? shown : `${shown}/${inner}`, text: bytes.toString('utf8'), custom: true });
+    }
+  }
+  return { rules: outside, ruleFiles };
+}

@@ -1,0 +1,25 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UsageError } from '../util/errors.ts';
+
+/** Writes beside the file and renames: a full disk never leaves half a report under its final name. */
+export function writeWhole(file: string, text: string): void {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(temporary, text);
+    renameSync(temporary, file);
+  } catch (error) {
+    discard(temporary);
+    throw new UsageError(`cannot write ${file}: ${(error as Error).message}`, 'check the folder and its permissions');
+  }
+}
+
+/** The folder itself may be what is wrong: then there is nothing to remove. */
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch (error) {
+    if (!['ENOTDIR', 'ENOENT', 'EACCES', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+}

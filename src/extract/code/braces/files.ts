@@ -1,0 +1,146 @@
+/** Which files of the repository the names of a language with braces can come from. Pure over the set of paths. */
+import type { Repository } from '../../../model/file.ts';
+import type { BraceKind } from './traits.ts';
+
+/** More files than this are not looked through for one name. */
+const MAX_FILES = 40;
+
+interface Places {
+  readonly byFolder: ReadonlyMap<string, readonly string[]>;
+  /** Paths by the name of the file without its ending. */
+  readonly byStem: ReadonlyMap<string, readonly string[]>;
+  readonly goModules: readonly { readonly folder: string; readonly name: string }[];
+}
+
+const PLACES = new WeakMap<Repository, Places>();
+
+const ENDINGS: Readonly<Record<BraceKind, RegExp>> = {
+  go: /\.go$/,
+  java: /\.(?:java|kt|scala)$/,
+  kotlin: /\.(?:java|kts?|scala)$/,
+  scala: /\.(?:java|kt|scala)$/,
+  csharp: /\.(?:cs|fs)$/,
+  fsharp: /\.(?:cs|fs)$/,
+  rust: /\.rs$/,
+  c: /\.(?:c|cc|cpp|cxx|h|hh|hpp)$/,
+  swift: /\.swift$/,
+  dart: /\.dart$/,
+};
+const ANY = /\.(?:go|java|kts?|scala|cs|fs|rs|swift|dart|c|cc|cpp|cxx|h|hh|hpp)$/;
+
+function placesOf(repository: Repository): Places {
+  const known = PLACES.get(repository);
+  if (known) return known;
+  const byFolder = new Map<string, string[]>();
+  const byStem = new Map<string, string[]>();
+  const goModules: { folder: string; name: string }[] = [];
+  for (const path of [...repository.paths].sort()) {
+    const folder = parentOf(path);
+    if (path === 'go.mod' || path.endsWith('/go.mod')) {
+      const name = /^\s*module\s+"?([^\s"]+)/m.exec(repository.read(path) ?? '')?.[1];
+      if (name !== undefined) goModules.push({ folder, name });
+    }
+    if (!ANY.test(path)) continue;
+    add(byFolder, folder, path);
+    add(byStem, path.slice(folder === '' ? 0 : folder.length + 1).replace(/\.\w+$/, ''), path);
+  }
+  const made = { byFolder, byStem, goModules };
+  PLACES.set(repository, made);
+  return made;
+}
+
+function add(map: Map<string, string[]>, key: string, value: string): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function parentOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+/** The files a package of Go consists of, when the repository has it; tests of it are no part. */
+export function goFiles(repository: Repository, from: string, module: string): readonly string[] {
+  const { goModules, byFolder } = placesOf(repository);
+  for (const { folder, name } of goModules) {
+    if (module !== name && !module.startsWith(`${name}/`)) continue;
+    const below = module.slice(name.length + 1);
+    const target = [folder, below].filter((part) => part !== '').join('/');
+    return sourceFiles(byFolder.get(target) ?? [], from, 'go');
+  }
+  return [];
+}
+
+function sourceFiles(paths: readonly string[], from: string, kind: BraceKind): string[] {
+  return paths.filter((path) => path !== from && ENDINGS[kind].test(path) && !/_test\.go$/.test(path)).slice(0, MAX_FILES);
+}
+
+/** The files of a package of Java, Kotlin or Scala: those in a folder of its name. */
+export function jvmFiles(repository: Repository, from: string, module: string): readonly string[] {
+  const { byFolder } = placesOf(repository);
+  const tail = module.replaceAll('.', '/');
+  if (!tail.includes('/')) return [];
+  const found: string[] = [];
+  for (const [folder, paths] of byFolder) if (folder === tail || folder.endsWith(`/${tail}`)) found.push(...sourceFiles(paths, from, 'kotlin'));
+  return found.slice(0, MAX_FILES);
+}
+
+/** `crate::config`, `super::config`, `self::config`: a file of this crate. */
+export function rustFiles({ paths }: Repository, from: string, module: string): readonly string[] {
+  const [head = '', ...rest] = module.split('::');
+  const own = from.replace(/\/(?:mod|lib|main)\.rs$/, '').replace(/\.rs$/, '');
+  let folder: string;
+  if (head === 'crate') folder = /^(.*?\/)?src(?=\/)/.exec(from)?.[0] ?? parentOf(from);
+  else if (head === 'super') folder = parentOf(own);
+  else if (head === 'self') folder = own;
+  else return [];
+  const base = [folder, ...rest.filter((part) => part !== 'super')].filter((part) => part !== '').join('/');
+  const candidates = [`${base}.rs`, `${base}/mod.rs`, `${base}/lib.rs`, `${base}/main.rs`];
+  return candidates.filter((path) => paths.has(path) && path !== from);
+}
+
+/** `package:app/config.dart` of the own package, or a path beside the file. */
+export function dartFiles({ paths }: Repository, from: string, module: string): readonly string[] {
+  if (!module.endsWith('.dart')) return [];
+  const own = /^package:[^/]+\/(.+)$/.exec(module)?.[1];
+  const roots = own === undefined ? [parentOf(from)] : [...foldersAbove(from)].map((folder) => join(folder, 'lib'));
+  return roots
+    .map((root) => join(root, own ?? module))
+    .filter((path) => paths.has(path) && path !== from)
+    .slice(0, 1);
+}
+
+/** `#include "config.h"`: beside the file, or below a folder for headers. */
+export function headerFiles({ paths }: Repository, from: string, module: string): readonly string[] {
+  const roots = [parentOf(from), ...[...foldersAbove(from)].flatMap((folder) => [folder, join(folder, 'include'), join(folder, 'src')])];
+  return [...new Set(roots.map((root) => join(root, module)))].filter((path) => paths.has(path) && path !== from).slice(0, 1);
+}
+
+function join(folder: string, path: string): string {
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function* foldersAbove(path: string): Generator<string> {
+  for (let folder = parentOf(path); ; folder = parentOf(folder)) {
+    yield folder;
+    if (folder === '') return;
+  }
+}
+
+/** Files that can bind a name nobody imports: those of the same package in Go, those called like the class elsewhere. */
+export function neighbours(kind: BraceKind, repository: Repository, from: string, name: string): readonly string[] {
+  const { byFolder, byStem } = placesOf(repository);
+  if (kind === 'go') return sourceFiles(byFolder.get(parentOf(from)) ?? [], from, 'go');
+  if (kind === 'rust') return rustFiles(repository, from, `self::${name}`).concat(rustFiles(repository, from, `super::${name}`));
+  if (!/^[A-Z]/.test(name)) return [];
+  const named = (byStem.get(name) ?? []).filter((path) => path !== from && ENDINGS[kind].test(path));
+  const here = named.filter((path) => parentOf(path) === parentOf(from));
+  // Of several classes of one name the one beside the file is meant; without one there, nobody can tell.
+  return here.length > 0 ? here.slice(0, 1) : named.length === 1 ? named : [];
+}

@@ -1,0 +1,75 @@
+/** Which file of the repository a class of PHP, Ruby or Elixir stands in: by the usual rules of autoloading. Pure over the set of paths. */
+import type { Repository } from '../../../model/file.ts';
+
+const BY_NAME = new WeakMap<ReadonlySet<string>, Map<string, string[]>>();
+
+/** Paths by the name of the file, made once per repository. */
+function byName({ paths }: Repository): Map<string, string[]> {
+  const known = BY_NAME.get(paths);
+  if (known) return known;
+  const made = new Map<string, string[]>();
+  for (const path of paths) {
+    if (!/\.(?:php|rb|exs?)$/.test(path)) continue;
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const list = made.get(name);
+    if (list) list.push(path);
+    else made.set(name, [path]);
+  }
+  BY_NAME.set(paths, made);
+  return made;
+}
+
+/** The path that shares most folders with the name, from its end; null when none ends as it does. */
+function bestPath(repository: Repository, folders: readonly string[], file: string, same: (folder: string, name: string) => boolean): string | null {
+  let best: string | null = null;
+  let most = folders.length > 0 ? 0 : -1;
+  for (const path of [...(byName(repository).get(file) ?? [])].sort()) {
+    const parts = path.split('/').slice(0, -1);
+    let shared = 0;
+    while (shared < folders.length && shared < parts.length && same(parts[parts.length - 1 - shared] as string, folders[folders.length - 1 - shared] as string))
+      shared++;
+    if (shared > most) {
+      most = shared;
+      best = path;
+    }
+  }
+  return best;
+}
+
+/** `App\Services\Llm` stands in `.../Services/Llm.php` (PSR-4); the first name is a prefix that need not be a folder. */
+export function phpFile(repository: Repository, _from: string, module: string): string | null {
+  const parts = module.split('\\');
+  const file = parts.at(-1) as string;
+  if (parts.length < 2 || repository.known('php', module)) return null;
+  const folders = parts.slice(1, -1);
+  return bestPath(
+    repository,
+    folders.length > 0 ? folders : [parts[0] as string],
+    `${file}.php`,
+    (folder, name) => folder === name || folder === name.toLowerCase(),
+  );
+}
+
+/** `Llm::Client` stands in `llm/client.rb`. */
+export function rubyFile(repository: Repository, _from: string, module: string): string | null {
+  if (!/^[A-Z]/.test(module) || repository.known('ruby', module)) return null;
+  const parts = module.split('::').map(snake);
+  const path = bestPath(repository, parts.slice(0, -1), `${parts.at(-1)}.rb`, (folder, name) => folder === name);
+  // A name alone is only believed where autoloading looks.
+  return path !== null && (parts.length > 1 || /(?:^|\/)(?:app\/[^/]+|lib|app\/[^/]+\/concerns)\/[^/]+$/.test(path)) ? path : null;
+}
+
+/** `MyApp.Llm.Client` stands in `lib/my_app/llm/client.ex`. */
+export function elixirFile(repository: Repository, _from: string, module: string): string | null {
+  if (repository.known('elixir', module)) return null;
+  const parts = module.split('.').map(snake);
+  if (parts.length < 2) return null;
+  return bestPath(repository, parts.slice(0, -1), `${parts.at(-1)}.ex`, (folder, name) => folder === name);
+}
+
+function snake(name: string): string {
+  return name
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+}

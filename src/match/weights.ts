@@ -1,0 +1,184 @@
+/** Files of model weights, and the cards and configurations that lie beside them: what the weights are, and under which license. */
+import type { SettingCandidate, WeightsCandidate } from '../model/candidate.ts';
+import type { Index } from '../model/knowledge.ts';
+import type { Detail, HeldWeights } from '../model/thing.ts';
+import type { Collector } from './collector.ts';
+import { type ModelMatch, resolveModelId } from './model-id.ts';
+
+/** Files whose name is that of every model of its library: the folder is the model. */
+const FOLDER_FORMS = /^(?:(?:diffusion_)?pytorch_model|model|adapter_model|tf_model|flax_model|consolidated|open_clip_pytorch_model)(?:[-_.]|$)/;
+
+/** Where the parts of a split file are one: `model-00001-of-00004.safetensors`. */
+const SHARD = /-\d{5}-of-\d{5}/;
+
+/** Reports one file of weights. */
+export function matchWeights(index: Index, candidate: WeightsCandidate, into: Collector): void {
+  const { path } = candidate.location;
+  const folder = folderOf(path);
+  const name = path.slice(folder.length).replace(SHARD, '');
+  const id = FOLDER_FORMS.test(name.toLowerCase()) ? folder.replace(/\/$/, '') || '.' : `${folder}${name}`;
+  const match = modelOf(index, candidate, id);
+  into.see({
+    kind: 'weights',
+    value: path.slice(folder.length),
+    context: candidate.state === 'whole' || candidate.state === 'opaque' ? `${candidate.format} weights` : STATES[candidate.state],
+    confidence: 'high',
+    signature: match?.family ? `models/${match.family}` : null,
+    subject: {
+      kind: 'thing',
+      type: 'weights',
+      id,
+      name: candidate.says.name ?? (match?.model ? (index.models.get(match.model)?.name ?? id) : id),
+      purl: null,
+      details: detailsOf(index, candidate, match),
+      weights: held(match, candidate.says.name ?? id, isProven(candidate)),
+    },
+    location: candidate.location,
+  });
+}
+
+const STATES = { pointer: 'a pointer in place of the weights', truncated: 'cut short' } as const;
+
+/** A format with a header must show one; of the others name and size are all there is. */
+function isProven({ state, format }: WeightsCandidate): boolean {
+  return state === 'whole' || (state === 'opaque' && format !== 'gguf' && format !== 'safetensors');
+}
+
+function held(match: ModelMatch | null, requested: string, proven: boolean): HeldWeights {
+  return { model: match?.model ?? null, family: match?.family ?? null, developer: match?.developer ?? null, requested, proven };
+}
+
+/** What the weights are: by what the header says of themselves, then of their base, then by their name. */
+function modelOf(index: Index, { says }: WeightsCandidate, id: string): ModelMatch | null {
+  const own = [says.source, joined(says.organization, says.name), says.name, says.basename];
+  const base = [says.base, joined(says['base organization'], says['base name']), says['base name']];
+  const name = id === '.' ? undefined : id.slice(id.lastIndexOf('/') + 1);
+  return firstKnown(index, [...own, name, ...base]);
+}
+
+function joined(organization: string | undefined, name: string | undefined): string | undefined {
+  return organization === undefined || name === undefined ? undefined : `${organization}/${name}`;
+}
+
+function firstKnown(index: Index, texts: readonly (string | undefined)[]): ModelMatch | null {
+  for (const text of texts) {
+    const match = text === undefined ? null : resolveModelId(index, text.trim().replace(/\s+/g, '-'), true);
+    if (match?.family) return match;
+  }
+  return null;
+}
+
+function detailsOf(index: Index, { says, state, size, format }: WeightsCandidate, match: ModelMatch | null): Detail[] {
+  const details: Detail[] = [{ name: 'format', value: format }];
+  if (state === 'pointer') details.push({ name: 'content', value: `not in the tree: a pointer to a file of ${size === 0 ? 'unknown size' : bytes(size)}` });
+  else if (state === 'truncated') details.push({ name: 'content', value: `cut short: ${bytes(size)} are fewer than its header says` });
+  else details.push({ name: 'size', value: bytes(size) });
+  for (const name of ['architecture', 'quantisation', 'quantised by'] as const) if (says[name] !== undefined) details.push({ name, value: says[name] });
+  return [...details, ...lineage(index, match), ...baseDetail(says), ...licenseDetails(index, licenseWords(says), match)];
+}
+
+function baseDetail(says: Readonly<Record<string, string>>): Detail[] {
+  const base = says.base ?? joined(says['base organization'], says['base name']) ?? says['base name'];
+  return base === undefined ? [] : [{ name: 'base model', value: base }];
+}
+
+function licenseWords(says: Readonly<Record<string, string>>): string | null {
+  const words = [says.license, says['license name'], says['license link']].filter((word) => word !== undefined);
+  return words.length === 0 ? null : words.join(', ');
+}
+
+function lineage(index: Index, match: ModelMatch | null): Detail[] {
+  const model = match?.model ? index.models.get(match.model) : undefined;
+  const family = index.families.get(match?.family ?? '');
+  const developer = index.organizations.get(model?.developer ?? match?.developer ?? '');
+  const base = model?.base.value ?? null;
+  return [
+    ...(model || family ? [{ name: 'model', value: model?.id ?? `a version of ${family?.name} that is not in the knowledge base` }] : []),
+    ...(developer ? [{ name: 'developer', value: developer.name }] : []),
+    ...(base === null ? [] : [{ name: 'adapted from', value: base }]),
+  ];
+}
+
+/** The license as the file or card states it; where it is another than the knowledge base has, both are shown and neither is judged. */
+function licenseDetails(index: Index, stated: string | null, match: ModelMatch | null): Detail[] {
+  const known = index.licenses.get((match?.model ? index.models.get(match.model)?.license.value : null) ?? '');
+  if (stated === null) return known ? [{ name: 'license (knowledge base)', value: known.spdx }] : [];
+  const same = known !== undefined && [known.id, known.spdx, known.name].some((name) => plain(stated).includes(plain(name)) || plain(name) === plain(stated));
+  const details: Detail[] = [{ name: 'license', value: stated }];
+  return known === undefined || same ? details : [...details, { name: 'license (knowledge base)', value: `${known.spdx}; the file states another` }];
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/^licenseref-/, '')
+    .replace(/[^a-z0-9.]/g, '');
+}
+
+function bytes(size: number): string {
+  const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
+  let value = size;
+  let unit = 0;
+  for (; value >= 1000 && unit < units.length - 1; unit++) value /= 1000;
+  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+/** Names of the files that describe the weights beside them. */
+const CARD = /(?:^|\/)(?:readme\.md|model_?card\.md|config\.json|adapter_config\.json|params\.json|model_index\.json)$/i;
+
+/** Whether a file describes the weights of its folder. */
+export function isCard(path: string): boolean {
+  return CARD.test(path);
+}
+
+/** Reports what a card or configuration says of the weights in its folder. It only counts where there are any. */
+export function matchCard(index: Index, settings: readonly SettingCandidate[], into: Collector): void {
+  const { path } = into.file;
+  if (!isCard(path)) return;
+  const all = (key: string): SettingCandidate[] =>
+    settings.filter((setting) => setting.path[0] === key && setting.path.length <= 2 && setting.value.trim() !== '');
+  const first = (key: string): string | undefined => all(key)[0]?.value.trim();
+  const bases = ['base_model', 'base_model_name_or_path', '_name_or_path', 'finetuned_from'].flatMap(all);
+  const license = ['license', 'license_name', 'license_link'].map(first).filter((word): word is string => word !== undefined);
+  const more: readonly (readonly [string, string | undefined])[] = [
+    ['library', first('library_name')],
+    ['architecture', first('architectures') ?? first('model_type') ?? first('_class_name')],
+    [
+      'training data',
+      all('datasets')
+        .map(({ value }) => value)
+        .join(', ') || undefined,
+    ],
+  ];
+  const shown = bases[0] ?? all('license')[0] ?? all('library_name')[0] ?? all('architectures')[0] ?? all('model_type')[0];
+  if (shown === undefined) return;
+  // A path where the weights were trained says nothing of what they are.
+  const base = bases.map(({ value }) => value.trim()).find((value) => !/^[./~]|^[A-Za-z]:\\/.test(value));
+  const match = firstKnown(index, [base]);
+  into.see({
+    kind: 'config',
+    value: shown.value,
+    context: `${shown.path.join('.')} of the weights in this folder`,
+    confidence: 'high',
+    signature: match?.family ? `models/${match.family}` : null,
+    subject: {
+      kind: 'thing',
+      type: 'weights',
+      id: `${folderOf(path).replace(/\/$/, '')}/`,
+      name: base ?? path,
+      purl: null,
+      details: [
+        ...more.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }])),
+        ...(base === undefined ? [] : [{ name: 'base model', value: base }]),
+        ...lineage(index, match),
+        ...licenseDetails(index, license.length === 0 ? null : license.join(', '), match),
+      ],
+      weights: held(match, base ?? path, false),
+    },
+    location: shown.location,
+  });
+}

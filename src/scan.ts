@@ -1,0 +1,160 @@
+/** Files -> what matching makes of them: the half of the program that touches every file. */
+import { loadExtractor } from './extract/index.ts';
+import { SUPPRESSION_MARK, suppressionsIn } from './extract/suppressions.ts';
+import { extractWeights, HEAD_BYTES } from './extract/weights/index.ts';
+import type { Knowledge } from './knowledge/index.ts';
+import { isCard, isConfigFile, isKnownModule, matchFile } from './match/index.ts';
+import type { Diagnostic } from './model/diagnostic.ts';
+import type { FileMatch } from './model/evidence.ts';
+import type { FileKind, Repository } from './model/file.ts';
+import type { Index } from './model/knowledge.ts';
+import type { Report } from './model/report.ts';
+import type { Suppression } from './model/suppression.ts';
+import { buildPrefilter } from './prefilter/build.ts';
+import { mayContain } from './prefilter/scan.ts';
+import { readPrefilter } from './prefilter/serialize.ts';
+import { classify } from './sources/classify.ts';
+import { type Listing, readHeadListed, readListed } from './sources/list.ts';
+import { createReadBuffer, decode } from './sources/read.ts';
+import { readAtRevision } from './sources/revision.ts';
+import { scopeOf } from './sources/scope.ts';
+
+/** What reading every file gave. */
+export interface Scan {
+  readonly matches: readonly FileMatch[];
+  /** Suppressions in comments, in the order of the files. */
+  readonly suppressions: readonly Suppression[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly coverage: Report['coverage'];
+}
+
+/** Our own files: what they name is not what the code calls. */
+const PROJECT_FILE = /(?:^|\/)\.?sovaudit(?:\.ya?ml|-baseline\.json)$/;
+
+/** Lockfiles are read by line or token without building a tree: they may be much larger than other files. */
+const MAX_LOCKFILE_BYTES = 64 * 1024 * 1024;
+const LOCKFILES: ReadonlySet<FileKind> = new Set<FileKind>([
+  'npm-lock',
+  'pnpm-lock',
+  'yarn-lock',
+  'bun-lock',
+  'deno-lock',
+  'poetry-lock',
+  'uv-lock',
+  'pipfile-lock',
+  'go-sum',
+  'gradle-lock',
+  'nuget-lock',
+  'cargo-lock',
+  'gemfile-lock',
+  'composer-lock',
+  'swift-resolved',
+  'podfile-lock',
+  'mix-lock',
+  'pubspec-lock',
+  'renv-lock',
+  'conda-lock',
+]);
+
+/** Files between two reports of progress. */
+const STRIDE = 200;
+
+/** Reads every file once. What holds no literal of the knowledge base is not even decoded. */
+export async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: number, progress?: (done: number, total: number) => void): Promise<Scan> {
+  const prefilters = [readPrefilter(knowledge.prefilter)];
+  if (knowledge.moreLiterals.length > 0) prefilters.push(buildPrefilter(knowledge.moreLiterals));
+  const buffer = createReadBuffer();
+  const matches: FileMatch[] = [];
+  const suppressions: Suppression[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const skipped = new Map(listing.skipped.map(({ reason, count }) => [reason, count]));
+  const skip = (reason: string): void => void skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
+  const tell = (code: Diagnostic['code'], path: string, message: string, line: number | null = null, column: number | null = null): void => {
+    diagnostics.push({ code, path, line, column, message });
+  };
+  const repository = followable(listing, knowledge.index, maxBytes, (bytes, length) => prefilters.some((prefilter) => mayContain(prefilter, bytes, length)));
+  // Of weights only the head is looked at; what lies beside them is read whatever is in it.
+  const weights = (path: string): void => {
+    const head = readHeadListed(listing, path, buffer, HEAD_BYTES);
+    if (head.kind !== 'read') return;
+    const { candidates } = extractWeights(path, buffer.bytes.subarray(0, head.length), head.size);
+    if (candidates.length > 0) matches.push(matchFile({ path, scope: scopeOf(path) }, candidates, knowledge.index));
+  };
+  const besides = new Set(listing.files.filter(({ path }) => classify(path).reason === 'weights').map(({ path }) => folderOf(path)));
+  const mustRead = (path: string, kind: FileKind): boolean =>
+    // A `.env` file is short, and a name of one's own in it can say where a client goes.
+    kind === 'dotenv' || (isCard(path) && besides.has(folderOf(path))) || isConfigFile(knowledge.index, path);
+  let read = 0;
+  for (const [number, { path }] of listing.files.entries()) {
+    if (number % STRIDE === 0) progress?.(number, listing.files.length);
+    if (PROJECT_FILE.test(path)) {
+      skip('project-file');
+      continue;
+    }
+    const { kind, reason } = classify(path);
+    if (kind === null) {
+      if (reason === 'weights') weights(path);
+      skip(reason);
+      continue;
+    }
+    const outcome = readListed(listing, path, buffer, LOCKFILES.has(kind) ? Math.max(maxBytes, MAX_LOCKFILE_BYTES) : maxBytes);
+    if (outcome.kind !== 'read') {
+      if (outcome.kind === 'skipped') skip(outcome.reason);
+      else {
+        skip(outcome.kind);
+        tell(outcome.kind, path, outcome.message);
+      }
+      continue;
+    }
+    read++;
+    if (buffer.bytes.subarray(0, outcome.length).includes(SUPPRESSION_MARK))
+      suppressions.push(...suppressionsIn(path, decode(buffer.bytes, outcome.length).text));
+    if (!mustRead(path, kind) && !prefilters.some((prefilter) => mayContain(prefilter, buffer.bytes, outcome.length))) continue;
+    const extractor = await loadExtractor(kind);
+    if (!extractor) continue;
+    const { text, problem } = decode(buffer.bytes, outcome.length);
+    if (problem !== null) tell('encoding', path, problem);
+    const extraction = extractor({ path, kind, text }, repository);
+    for (const { message, line, column } of extraction.problems)
+      tell(/^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax', path, message, line, column);
+    const match = matchFile({ path, scope: scopeOf(path), scopeOf }, extraction.candidates, knowledge.index, extraction.foreign);
+    if (match.evidence.length > 0 || match.sites.length > 0) matches.push(match);
+  }
+  const counts = [...skipped].map(([reason, count]) => ({ reason, count })).sort((a, b) => (a.reason < b.reason ? -1 : 1));
+  progress?.(listing.files.length, listing.files.length);
+  return { matches, suppressions, diagnostics, coverage: { files: listing.files.length, read, matched: matches.length, skipped: counts } };
+}
+
+/** Files that hold settings, or names of other files: worth following an import into even when they hold nothing we know. */
+const CARRIER =
+  /\.(?:tf|tofu|tfvars|bicep|bicepparam)$|\.parameters\.json$|(?:^|\/)(?:package\.json|go\.mod|[\w.-]*(?:index|__init__|config|settings|constants?|env|defaults?|models?|llm|client|provider)[\w-]*\.(?:py|[cm]?[jt]sx?|go|java|kts?|scala|cs|fs|rs|swift|dart|h|hpp))$/i;
+
+/** The tree as extractors may look into it: where an import leads. The text of a file that cannot matter is never decoded. */
+function followable(listing: Listing, index: Index, maxBytes: number, matters: (bytes: Buffer, length: number) => boolean): Repository {
+  const buffer = createReadBuffer();
+  return {
+    paths: new Set(listing.files.map(({ path }) => path)),
+    read: (path) => {
+      const outcome = readListed(listing, path, buffer, maxBytes);
+      if (outcome.kind !== 'read' || (!CARRIER.test(path) && !matters(buffer.bytes, outcome.length))) return null;
+      return decode(buffer.bytes, outcome.length).text;
+    },
+    known: (language, module) => isKnownModule(index, language, module),
+  };
+}
+
+/** Suppressions in comments, with those that the files of a commit do not have marked as not to be trusted. */
+export async function trustedSuppressions(found: readonly Suppression[], root: string, commit: string): Promise<Suppression[]> {
+  const paths = [...new Set(found.flatMap(({ path }) => path ?? []))];
+  const there = await readAtRevision(root, commit, paths);
+  const known = new Set([...there].flatMap(([path, bytes]) => suppressionsIn(path, decode(bytes, bytes.length).text).map(words)));
+  return found.map((entry) => ({ ...entry, trusted: known.has(words(entry)) }));
+}
+
+function words({ path, rules, until, reason }: Suppression): string {
+  return JSON.stringify([path, [...rules].sort(), until, reason]);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
