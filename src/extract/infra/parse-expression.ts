@@ -132,7 +132,7 @@ function readOperand(reader: Reader, lines: boolean): Expression {
   for (;;) {
     const char = reader.text[reader.at];
     if (reader.at >= reader.end) return value;
-    if (char === '.' || (char === '?' && reader.text[reader.at + 1] === '.')) value = readMember(reader, value, start);
+    if (char === '.') value = readMember(reader, value, start);
     else if (char === '[') value = readIndex(reader, value, start);
     else if (char === '!' && reader.dialect === 'bicep' && reader.text[reader.at + 1] !== '=') reader.at++;
     else if (char === '(' && value.kind === 'member') {
@@ -144,7 +144,8 @@ function readOperand(reader: Reader, lines: boolean): Expression {
 }
 
 function readMember(reader: Reader, of: Expression, start: number): Expression {
-  reader.at += reader.text[reader.at] === '?' ? 2 : 1;
+  // In Bicep `.?name` is a member that may be missing.
+  reader.at += reader.text[reader.at + 1] === '?' ? 2 : 1;
   if (take(reader, '*')) return { kind: 'splat', of, ...spot(reader, start) };
   const name = readName(reader) ?? /^\d+/.exec(reader.text.slice(reader.at, reader.at + 10))?.[0] ?? null;
   if (name === null) return { kind: 'unknown', ...spot(reader, start) };
