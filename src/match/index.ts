@@ -23,6 +23,7 @@ import { formatsOf } from './config-paths.ts';
 import { matchConfigs } from './configs.ts';
 import { constructsOf } from './constructs.ts';
 import { declaredPackage } from './declared-package.ts';
+import { matchDevices } from './devices.ts';
 import { onlyTypes, packageOfModule, packagesOfImport } from './packages.ts';
 import { matchResources } from './resources.ts';
 import { matchSettings } from './settings.ts';
@@ -81,6 +82,7 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
     consumed: new Set(),
   };
   matchCalls(context, calls);
+  matchDevices(index, calls, into);
   matchCommands(context, of('command') satisfies CommandCandidate[]);
   matchResources(index, [...(of('resource') satisfies ResourceCandidate[]), ...constructsOf(context, calls)], into);
   matchTexts(index, of('text') satisfies TextCandidate[], into);
