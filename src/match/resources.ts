@@ -114,6 +114,7 @@ function report(index: Index, signature: ResourceSignature, resource: ResourceCa
     deployed: signature.role === 'account' ? ('account' as const) : ('deployment' as const),
     ...(deployment && !deployment.text.includes('{}') && { deploys: deployment.text }),
     ...(accelerators.ids.length > 0 && { accelerators: accelerators.ids }),
+    ...(resource.format === 'container' && { answersAs: [resource.address, ...valuesAt(resource, 'host').map(({ text }) => text)] }),
   };
   const local = index.services.get(service)?.selfHosted === true;
   const evidence = [seen, ...accelerators.evidence];

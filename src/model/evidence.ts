@@ -124,6 +124,8 @@ export interface Site {
   readonly floating?: readonly string[];
   /** The name under which code calls what infrastructure deploys here. */
   readonly deploys?: string;
+  /** Names at which a container answers inside its network. */
+  readonly answersAs?: readonly string[];
   /** Infrastructure, not code: something code can call, or the account it lies in. */
   readonly deployed?: 'deployment' | 'account';
   /** Accelerators it is given, by id. */

@@ -9,7 +9,13 @@ export function joinDeployments(sites: readonly Site[], index: Index): Site[] {
   const called = new Set<Site>();
   const joined = sites.map((site) => {
     if (site.deployed !== undefined) return site;
-    const own = deployments.filter((deployment) => sameOperator(site, deployment, index) && compatible(site, deployment));
+    const near = deployments.filter((deployment) => compatible(site, deployment));
+    const [server] = near.filter((deployment) => answers(deployment, site.endpoint.host));
+    if (server !== undefined) {
+      called.add(server);
+      return withDeployment(site, server, []);
+    }
+    const own = near.filter((deployment) => sameOperator(site, deployment, index));
     const [one, ...more] = namesakes(site, own);
     if (one !== undefined) {
       for (const item of [one, ...more]) called.add(item);
@@ -28,6 +34,12 @@ function speaksFor(site: Site, account: Site, index: Index): boolean {
   if (site.endpoint.service === account.endpoint.service) return true;
   const here = site.deployed === 'deployment' && site.model !== null && site.endpoint.region === account.endpoint.region && account.endpoint.region !== null;
   return here && sameOperator(account, site, index);
+}
+
+/** Whether a host is the name of a container inside its network: `http://vllm:8000`, `http://vllm.ai.svc.cluster.local`. */
+function answers({ answersAs }: Site, host: string | null): boolean {
+  if (answersAs === undefined || host === null || (host.includes('.') && !/^[^.]+(?:\.[^.]+)?\.svc(?:\.cluster\.local)?$/.test(host))) return false;
+  return answersAs.includes(host.split('.')[0] ?? '');
 }
 
 function sameOperator(site: Site, deployment: Site, index: Index): boolean {
@@ -80,7 +92,8 @@ function withDeployment(site: Site, deployment: Site, more: readonly Site[]): Si
       ...(open && { region: there.region, place: there.place }),
     },
     model: site.model === null && model !== null ? { ...model, configurable: true } : model,
-    dynamicModel: null,
+    dynamicModel: deployment.model === null ? site.dynamicModel : null,
+    artefact: site.artefact ?? deployment.artefact,
     ...(deployment.accelerators && { accelerators: deployment.accelerators }),
     confidence: 'high',
     evidence: [...new Set([...site.evidence, ...[deployment, ...more].flatMap(({ evidence }) => evidence)])],

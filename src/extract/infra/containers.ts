@@ -19,8 +19,14 @@ const MAX_DEPTH = 40;
 /** Every container below a value. */
 export function containersIn(value: Value, places: Places): ResourceCandidate[] {
   const found: ResourceCandidate[] = [];
-  collect(value, [], [], places, found, 0);
+  collect(value, [], nameOf(value, places), places, found, 0);
   return found;
+}
+
+/** The name of a Kubernetes object: most often that of the service before its containers too. */
+function nameOf(value: Value, places: Places): ResourceAttribute[] {
+  const name = entry(value, 'metadata', 'name');
+  return name.kind === 'text' ? [{ path: ['host'], text: name.text, configurable: false, location: places(name.spot) }] : [];
 }
 
 function collect(value: Value, path: readonly string[], pod: readonly ResourceAttribute[], places: Places, found: ResourceCandidate[], depth: number): void {
