@@ -1,54 +1,13 @@
 /** The samples `rules check` tries: for each signature of an entry, a line of code or configuration that has it. */
+
 import type { RawEntry } from '../../knowledge/entry.ts';
 import type * as input from '../../knowledge/schema.ts';
 import { splitPurl } from '../../knowledge/tables.ts';
 import type { PackageCandidate } from '../../model/candidate.ts';
 import type { Index } from '../../model/knowledge.ts';
 import type { Path } from '../../util/yaml-problems.ts';
-
-interface Sample {
-  /** Where the signature stands in its entry. */
-  readonly path: Path;
-}
-
-/** One thing to try, and what must come of it. */
-export type Probe =
-  | (Sample & { readonly kind: 'host'; readonly text: string; readonly service: string; readonly hit: boolean })
-  | (Sample & {
-      readonly kind: 'model';
-      readonly text: string;
-      /** Null: any version, or none, of the family. */
-      readonly model: string | null;
-      readonly family: string;
-      /** It stands where a model is expected. */
-      readonly bound: boolean;
-      readonly service: string | null;
-      readonly hit: boolean;
-    })
-  | (Sample & {
-      readonly kind: 'resource';
-      readonly file: { readonly path: string; readonly text: string };
-      readonly resource: string;
-      /** What a call path that rests on it must name; null: not asked. */
-      readonly model: string | null;
-      readonly region: string | null;
-      readonly place: string | null;
-    })
-  | (Sample & {
-      readonly kind: 'file';
-      readonly file: { readonly path: string; readonly text: string };
-      /** `services/openai`, `packages/openai` or a model id. */
-      readonly subject: string;
-      readonly signature: string;
-      /** Handed to matching where no grammar reads the file yet. */
-      readonly candidate?: PackageCandidate;
-    })
-  | (Sample & {
-      readonly kind: 'config';
-      readonly file: { readonly path: string; readonly text: string };
-      /** All that must be found: `service model`, `mcp-server id`. */
-      readonly finds: readonly string[];
-    });
+import type { Probe } from './rules-probe.ts';
+import { acceleratorProbes, resourceProbes } from './rules-probes-infrastructure.ts';
 
 /** All samples of an entry whose shape is right; none for kinds without signatures. */
 export function probesOf(entry: RawEntry, index: Index): Probe[] {
@@ -97,82 +56,6 @@ function serviceProbes(id: string, value: input.Service, index: Index): Probe[] 
     probes.push({ kind: 'model', path: ['model_aliases', alias], text: alias, model, family, bound: true, service, hit: true });
   }
   return probes;
-}
-
-/** The samples of a signature, and each of its types as the least text that has it. */
-function resourceProbes(id: string, value: input.ResourceSignature): Probe[] {
-  const written = (value.samples ?? []).map((sample, at): Probe => {
-    const { path, text, model = null, region = null, place = null } = sample;
-    return { kind: 'resource', path: ['samples', at], file: { path, text }, resource: id, model, region, place };
-  });
-  const made = Object.entries(value.types).flatMap(([format, names]) =>
-    (names ?? []).flatMap((name, at): Probe[] => {
-      const text = RESOURCES[format]?.(name.replace(/\*$/, 'sample'), value.when ?? {}, value.each);
-      return text === undefined ? [] : [{ kind: 'resource', path: ['types', format, at], file: text, resource: id, model: null, region: null, place: null }];
-    }),
-  );
-  return [...written, ...made];
-}
-
-type Text = { readonly path: string; readonly text: string };
-
-/** The least text of a resource type, by format; none where a type can stand in many ways. */
-const RESOURCES: Readonly<Record<string, (type: string, when: Readonly<Record<string, readonly string[]>>, each: string | undefined) => Text | undefined>> = {
-  terraform: (type, when, each) => (each === undefined && !type.startsWith('module.') ? { path: 'main.tf', text: terraformText(type, when) } : undefined),
-  cloudformation: (type, when) => ({ path: 'template.json', text: JSON.stringify({ Resources: { Sample: { Type: type, Properties: nested(when) } } }) }),
-  arm: (type, when, each) => {
-    if (each !== undefined || type.startsWith('br')) return undefined;
-    const $schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
-    return { path: 'azuredeploy.json', text: JSON.stringify({ $schema, resources: [{ type, name: 'sample', ...nested(when) }] }) };
-  },
-  kubernetes: (type) => {
-    const [, group = '', kind = ''] = /^(.*)\/([^/]+)$/.exec(type) ?? [];
-    return { path: 'k8s/sample.yaml', text: `apiVersion: ${group}/v1\nkind: ${kind}\nmetadata:\n  name: sample\n` };
-  },
-};
-
-function terraformText(type: string, when: Readonly<Record<string, readonly string[]>>): string {
-  const data = type.startsWith('data.');
-  const lines = Object.entries(when).map(([path, [first = '']]) => {
-    const names = path.split('.');
-    const value = `${names.at(-1)} = "${first.replace('*', 'sample')}"`;
-    return names.length === 1 ? `  ${value}` : `  ${names[0]} {\n    ${value}\n  }`;
-  });
-  return `${data ? 'data' : 'resource'} "${type.replace(/^data\./, '')}" "sample" {\n${lines.join('\n')}\n}\n`;
-}
-
-/** `{ "model.format": ["OpenAI"] }` -> `{ model: { format: "OpenAI" } }`. */
-function nested(when: Readonly<Record<string, readonly string[]>>): Record<string, unknown> {
-  const result: Record<string, unknown> = {};
-  for (const [path, [first = '']] of Object.entries(when)) {
-    const names = path.split('.');
-    let at = result;
-    for (const name of names.slice(0, -1)) {
-      at[name] ??= {};
-      at = at[name] as Record<string, unknown>;
-    }
-    at[names.at(-1) as string] = first.replace('*', 'sample');
-  }
-  return result;
-}
-
-/** Names of an accelerator where infrastructure writes them. Devices are found in code only. */
-function acceleratorProbes(id: string, value: input.Accelerator): Probe[] {
-  const plain = (name: string): string => name.replace(/\*$/, 'sample1');
-  const of = (path: Path, text: string): Probe => ({
-    kind: 'file',
-    path,
-    file: { path: 'k8s/pod.yaml', text },
-    subject: `accelerators/${id}`,
-    signature: path.join('.'),
-  });
-  return [
-    ...(value.resource_names ?? []).map((name, at) => of(['resource_names', at], `resources:\n  limits:\n    ${plain(name)}: "1"\n`)),
-    ...(value.labels ?? []).map((name, at) => of(['labels', at], `nodeSelector:\n  accelerator: ${plain(name)}\n`)),
-    ...(value.nodes ?? []).flatMap(({ types }, at) =>
-      types.map((type, position) => of(['nodes', at, 'types', position], `instanceType: ${plain(type.replace(/\{([^,}]*)[^}]*\}/, '$1'))}\n`)),
-    ),
-  ];
 }
 
 /** A pattern as hosts that fit it: one for each region of its vendor, or one with a made-up label. */

@@ -13,7 +13,8 @@ import { mayContain } from '../../prefilter/scan.ts';
 import { classify } from '../../sources/classify.ts';
 import { scopeOf } from '../../sources/scope.ts';
 import { type Problem, positionOf } from '../../util/yaml-problems.ts';
-import { type Probe, probesOf } from './rules-probes.ts';
+import type { Probe } from './rules-probe.ts';
+import { probesOf } from './rules-probes.ts';
 
 /** Problems of signatures, of entries that were written as YAML. `index` is the compiled folder. */
 export async function checkSamples(entries: readonly RawEntry[], index: Index): Promise<{ problems: Problem[]; samples: number }> {

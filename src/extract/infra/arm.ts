@@ -3,12 +3,13 @@ import type { Candidate } from '../../model/candidate.ts';
 import type { Repository, SourceFile } from '../../model/file.ts';
 import type { ResourceCandidate } from '../../model/resource.ts';
 import { type Tree, valueAt } from '../tree.ts';
+import { evaluate } from './evaluate.ts';
 import type { Spot } from './expression.ts';
 import { behind, flatten, settingsOfValue } from './flatten.ts';
 import { createReader, readExpression } from './parse-expression.ts';
 import { createPlaces, type Places } from './places.ts';
 import { entry, valueOfTree } from './tree-value.ts';
-import { type Budget, configurable, createBudget, evaluate, type Names, UNKNOWN, type Value } from './value.ts';
+import { type Budget, configurable, createBudget, type Names, UNKNOWN, type Value } from './value.ts';
 
 /** Whether a document is a template: by its schema, or by resources with types of ARM. */
 export function isArmTemplate(tree: Tree): boolean {

@@ -1,8 +1,9 @@
 /** Values beside a Bicep file: `main.bicepparam`, `main.parameters.json`. */
 import { parseJson } from '../json-tree.ts';
 import { parseBicep } from './bicep-file.ts';
+import { evaluate } from './evaluate.ts';
 import { entry, valueOfTree } from './tree-value.ts';
-import { configurable, createBudget, evaluate, type Value } from './value.ts';
+import { configurable, createBudget, type Value } from './value.ts';
 
 /** Values by parameter name; those that only the environment knows are left out. */
 export function parametersBeside(path: string, paths: ReadonlySet<string>, read: (path: string) => string | null): Map<string, Value> {

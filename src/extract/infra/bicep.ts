@@ -7,11 +7,12 @@ import { type ArmResource, armResource } from './arm.ts';
 import { type BicepDeclaration, type BicepFile, parseBicep } from './bicep-file.ts';
 import { parametersBeside } from './bicep-parameters.ts';
 import { containersIn } from './containers.ts';
+import { evaluate } from './evaluate.ts';
 import { settingsOfValue } from './flatten.ts';
 import { createPlaces } from './places.ts';
 import { folderOf, resolvePath } from './terraform-modules.ts';
 import { entry } from './tree-value.ts';
-import { type Budget, configurable, createBudget, evaluate, type Names, roundsOf, UNKNOWN, type Value, withNames } from './value.ts';
+import { type Budget, configurable, createBudget, type Names, roundsOf, UNKNOWN, type Value, withNames } from './value.ts';
 
 /** The resources and settings of one file; once for each way it is called. */
 export function extractBicep(file: SourceFile, repository?: Repository): Extraction {

@@ -1,9 +1,10 @@
 /** Folders of `.tf` files as modules: variables, locals, tfvars, and who calls whom. */
 import type { Repository, SourceFile } from '../../model/file.ts';
+import { evaluate } from './evaluate.ts';
 import type { Expression } from './expression.ts';
 import { addressOf } from './flatten.ts';
 import { type HclBlock, parseHcl } from './hcl.ts';
-import { type Budget, configurable, eitherOf, evaluate, type Names, UNKNOWN, type Value } from './value.ts';
+import { type Budget, configurable, eitherOf, type Names, UNKNOWN, type Value } from './value.ts';
 
 export interface TerraformModule {
   readonly folder: string;

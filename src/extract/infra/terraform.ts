@@ -4,11 +4,12 @@ import type { Repository, SourceFile } from '../../model/file.ts';
 import type { ResourceAttribute, ResourceCandidate } from '../../model/resource.ts';
 import { MAX_SETTINGS } from '../settings.ts';
 import { containersIn } from './containers.ts';
+import { evaluate } from './evaluate.ts';
 import { addressOf, behind, flatten, type Reference, settingsOfValue } from './flatten.ts';
 import type { HclBlock } from './hcl.ts';
 import { createPlaces, type Places } from './places.ts';
 import { type Context, contextsOf, modulesOf, namesIn, type TerraformModule } from './terraform-modules.ts';
-import { type Budget, createBudget, evaluate, type Names, roundsOf, type Value, withNames } from './value.ts';
+import { type Budget, createBudget, type Names, roundsOf, type Value, withNames } from './value.ts';
 
 /** The resources and settings of one `.tf` file. Values come from the whole module and from those that call it. */
 export function extractTerraform(file: SourceFile, repository?: Repository): Extraction {
