@@ -19,3 +19,8 @@ export function longestKey<T>(table: ReadonlyMap<string, T>, kind: string, name:
   }
   return null;
 }
+
+/** `registry.acme.test/vllm/vllm-openai`: a copy of an image is what the image is. */
+export function withoutRegistry(image: string): string {
+  return image.replace(/^[^/]+[.:][^/]*\//, '');
+}

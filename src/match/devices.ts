@@ -4,7 +4,7 @@ import type { Index } from '../model/knowledge.ts';
 import { acceleratorNamed } from './accelerators.ts';
 import { alternatives, flatten, word } from './arguments.ts';
 import type { Collector } from './collector.ts';
-import { seeAccelerator } from './resources.ts';
+import { seeAccelerator } from './seen-accelerators.ts';
 
 /** Names of calls whose first argument is a device. */
 const TAKES_DEVICE = new Set(['to', 'device', 'set_device']);

@@ -4,13 +4,14 @@ import type { SiteEndpoint } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Scope } from '../model/layer.ts';
 import type { ResourceAttribute, ResourceCandidate } from '../model/resource.ts';
-import { acceleratorNamed, longestKey } from './accelerators.ts';
+import { longestKey, withoutRegistry } from './accelerators.ts';
 import { word } from './arguments.ts';
 import type { Collector } from './collector.ts';
 import { regionPlace } from './hosts.ts';
 import { resolveModelId } from './model-id.ts';
 import { type SeenModel, seeModel, siteModel } from './models.ts';
 import { resourceName } from './resource-name.ts';
+import { type Accelerators, seeAccelerators } from './seen-accelerators.ts';
 
 /** Reports the resources of one file. */
 export function matchResources(index: Index, resources: readonly ResourceCandidate[], into: Collector): void {
@@ -25,7 +26,8 @@ export function matchResources(index: Index, resources: readonly ResourceCandida
 
 /** What a resource is, by its type; what its attributes rule out is left out. */
 function signaturesOf(index: Index, resource: ResourceCandidate): ResourceSignature[] {
-  const ids = longestKey(index.resourceTypes, resource.format, resource.type) ?? [];
+  const plain = resource.format === 'container' ? withoutRegistry(resource.type) : resource.type;
+  const ids = longestKey(index.resourceTypes, resource.format, resource.type) ?? longestKey(index.resourceTypes, resource.format, plain) ?? [];
   return ids.flatMap((id) => {
     const signature = index.resources.get(id);
     return signature !== undefined && (signature.each !== null || fits(signature, resource)) ? [signature] : [];
@@ -206,46 +208,4 @@ function placeOf(index: Index, signature: ResourceSignature, resource: ResourceC
 function zoneOf(index: Index, { zones }: ResourceSignature, place: string | null): string | null {
   if (place === null) return null;
   return zones.find((zone) => zone === place || index.blocs.get(zone)?.includes(place)) ?? null;
-}
-
-interface Accelerators {
-  readonly ids: readonly string[];
-  readonly evidence: readonly string[];
-}
-
-/** Accelerators a resource asks for: by device plugin, node label, instance type, or an image made for one. */
-function seeAccelerators(index: Index, resource: ResourceCandidate, into: Collector): Accelerators {
-  const ids = new Set<string>();
-  const evidence = new Set<string>();
-  const see = (id: string | null, value: string, context: string, location: ResourceAttribute['location']): void => {
-    if (id === null) return;
-    ids.add(id);
-    evidence.add(seeAccelerator(into, id, value, context, location));
-  };
-  for (const { path, text, location } of resource.attributes) {
-    for (const name of path) if (name.includes('/')) see(acceleratorNamed(index, 'resource', name), name, resource.address, location);
-    if (!isShortName(text)) continue;
-    see(acceleratorNamed(index, 'node', text) ?? acceleratorNamed(index, 'label', text), text, path.join('.'), location);
-    if (text.includes('/')) see(acceleratorNamed(index, 'resource', text), text, path.join('.'), location);
-  }
-  if (resource.format === 'container') see(acceleratorNamed(index, 'image', resource.type), resource.type, 'image', resource.location);
-  return { ids: [...ids], evidence: [...evidence] };
-}
-
-/** A text that can be the name of a node type or label at all. */
-export function isShortName(text: string): boolean {
-  return text.length >= 4 && text.length <= 64 && /^[\w./-]+$/.test(text);
-}
-
-/** Records an accelerator as evidence. */
-export function seeAccelerator(into: Collector, id: string, value: string, context: string, location: ResourceAttribute['location']): string {
-  return into.see({
-    kind: 'accelerator',
-    value,
-    context,
-    confidence: 'high',
-    signature: `accelerators/${id}`,
-    subject: { kind: 'accelerator', id },
-    location,
-  });
 }

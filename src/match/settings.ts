@@ -11,7 +11,7 @@ import { isEndpointKey, isModelKey } from './keys.ts';
 import { type ModelMatch, resolveModelId } from './model-id.ts';
 import { namedService, seeModel, siteModel } from './models.ts';
 import { isModelName, resourceName } from './resource-name.ts';
-import { isShortName, seeAccelerator } from './resources.ts';
+import { isShortName, seeAccelerator } from './seen-accelerators.ts';
 
 interface SeenSetting {
   readonly setting: SettingCandidate;

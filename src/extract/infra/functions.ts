@@ -35,9 +35,10 @@ function itemsOf(value: Value): readonly Value[] {
 }
 
 function merged(args: readonly Value[]): Value {
+  if (args.some(({ kind }) => kind === 'list')) return { kind: 'list', items: args.flatMap(itemsOf).slice(0, MAX_ITEMS) };
   const entries = new Map<string, Value>();
   for (const arg of args) if (arg.kind === 'object') for (const [key, item] of arg.entries) entries.set(key, item);
-  return entries.size > 0 ? { kind: 'object', entries } : (args.find(({ kind }) => kind === 'list') ?? UNKNOWN);
+  return entries.size > 0 ? { kind: 'object', entries } : UNKNOWN;
 }
 
 /** Lists one after the other; in ARM templates texts too. */
