@@ -169,7 +169,7 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes
 
 /** Files that hold settings, or names of other files: worth following an import into even when they hold nothing we know. */
 const CARRIER =
-  /(?:^|\/)(?:package\.json|go\.mod|[\w.-]*(?:index|__init__|config|settings|constants?|env|defaults?|models?|llm|client|provider)[\w-]*\.(?:py|[cm]?[jt]sx?|go|java|kts?|scala|cs|fs|rs|swift|dart|h|hpp))$/i;
+  /\.(?:tf|tofu|tfvars|bicep|bicepparam)$|\.parameters\.json$|(?:^|\/)(?:package\.json|go\.mod|[\w.-]*(?:index|__init__|config|settings|constants?|env|defaults?|models?|llm|client|provider)[\w-]*\.(?:py|[cm]?[jt]sx?|go|java|kts?|scala|cs|fs|rs|swift|dart|h|hpp))$/i;
 
 /** The tree as extractors may look into it: where an import leads. The text of a file that cannot matter is never decoded. */
 function followable(listing: Listing, index: Index, maxBytes: number, matters: (bytes: Buffer, length: number) => boolean): Repository {

@@ -20,6 +20,8 @@ const LOADERS: Readonly<Record<Exclude<FileKind, CodeKind>, (() => Promise<Extra
   modelfile: async () => (await import('./modelfile.ts')).extractModelfile,
   properties: async () => (await import('./properties.ts')).extractProperties,
   markdown: async () => (await import('./front-matter.ts')).extractFrontMatter,
+  terraform: async () => (await import('./infra/terraform.ts')).extractTerraform,
+  bicep: async () => (await import('./infra/bicep.ts')).extractBicep,
   text: null,
   'setup-py': loadSetupPy,
   ...MANIFEST_LOADERS,

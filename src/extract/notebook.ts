@@ -3,7 +3,7 @@ import type { SourceFile } from '../model/file.ts';
 import type { Location } from '../model/location.ts';
 import { type LineStarts, lineStarts, positionAt } from '../util/lines.ts';
 import { extractCode } from './code/index.ts';
-import { parseJson } from './json.ts';
+import { parseJson } from './json-tree.ts';
 import { type TextNode, type Tree, valueAt } from './tree.ts';
 
 /** The code of a notebook as one text, and for each of its UTF-16 units the offset it comes from in the file. */

@@ -1,6 +1,6 @@
 import type { Candidate, Extraction, PackageCandidate } from '../model/candidate.ts';
 import type { SourceFile } from '../model/file.ts';
-import { parseJson } from './json.ts';
+import { parseJson } from './json-tree.ts';
 import { createPlacer } from './place.ts';
 import { entryOf } from './tree.ts';
 

@@ -14,7 +14,20 @@ export const MAX_TEXT = 2000;
 /** More settings than this come from generated data; the rest of the file is left. */
 export const MAX_SETTINGS = 50_000;
 
-const ENVIRONMENT_KEYS = new Set(['env', 'envs', 'environment', 'variables', 'envvars', 'environmentvariables', 'extraenv', 'extraenvs', 'extraenvvars']);
+const ENVIRONMENT_KEYS = new Set([
+  'env',
+  'envs',
+  'environment',
+  'variables',
+  'envvars',
+  'environmentvariables',
+  'extraenv',
+  'extraenvs',
+  'extraenvvars',
+  'appsettings',
+  'containerenv',
+  'environmentvariable',
+]);
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 
 /** Whether what lies under a key are environment variables. */
@@ -51,15 +64,28 @@ export function splitAssignment(node: TextNode): { readonly name: string; readon
   const text = equals === -1 ? '' : node.text.slice(equals + 1);
   // The written form may have escapes; only where it has none are its ends known exactly.
   const quotes = node.end - node.start - node.text.length;
-  if (equals === -1 || (quotes !== 0 && quotes !== 2)) return { name, text, span: { start: node.start, end: node.end } };
-  return { name, text, span: { start: node.start + quotes / 2 + equals + 1, end: node.end - quotes / 2 } };
+  if (equals === -1 || (quotes !== 0 && quotes !== 2)) return { name, text, span: spanOf(node) };
+  return { name, text, span: { ...spanOf(node), start: node.start + quotes / 2 + equals + 1, end: node.end - quotes / 2 } };
+}
+
+function spanOf({ start, end, file }: Span): Span {
+  return file === undefined ? { start, end } : { start, end, file };
 }
 
 function collect(tree: Tree, path: readonly string[], inEnvironment: boolean, settings: Setting[]): void {
   if (settings.length >= MAX_SETTINGS || path.length > MAX_DEPTH) return;
-  if (tree.kind === 'text') settings.push({ path, text: tree.text, environment: false, start: tree.start, end: tree.end });
+  const tagged = taggedText(tree);
+  if (tagged !== null) settings.push({ path, text: tagged.text, environment: false, ...spanOf(tagged) });
   else if (tree.kind === 'map') collectMap(tree, path, inEnvironment, settings);
   else if (tree.kind === 'list') collectList(tree, path, inEnvironment, settings);
+}
+
+/** A text, be it tagged (`!Sub x` is `{ Fn::Sub: x }` in the tree). */
+function taggedText(tree: Tree): TextNode | null {
+  if (tree.kind !== 'map') return tree.kind === 'text' ? tree : null;
+  const [only] = tree.entries;
+  const tagged = tree.entries.length === 1 && only !== undefined && /^(?:Fn::|Ref$)/.test(only.key);
+  return tagged && only.value.kind === 'text' ? only.value : null;
 }
 
 function collectMap(map: MapNode, path: readonly string[], inEnvironment: boolean, settings: Setting[]): void {
@@ -78,7 +104,7 @@ function collectMap(map: MapNode, path: readonly string[], inEnvironment: boolea
 /** The text a variable is set to. GitLab also writes `NAME: { value: x, description: y }`. */
 function variableOf(value: Tree, keySpan: Span): (Span & { readonly text: string }) | null {
   const given = value.kind === 'map' ? (value.entries.find(({ key }) => key === 'value')?.value ?? null) : value;
-  if (given?.kind === 'text') return { text: given.text, start: given.start, end: given.end };
+  if (given?.kind === 'text') return { text: given.text, ...spanOf(given) };
   if (given?.kind === 'other' && given.scalar) return given.scalar;
   // Passed on from outside: the name alone says something.
   return value.kind === 'other' && value.empty ? { text: '', ...keySpan } : null;
@@ -95,7 +121,7 @@ function collectList(list: ListNode, path: readonly string[], inEnvironment: boo
     }
     const named = inEnvironment && item.kind === 'map' ? namedVariable(item) : null;
     if (named !== null) {
-      settings.push({ path: [...path, named.name.text], text: named.value.text, environment: true, start: named.value.start, end: named.value.end });
+      settings.push({ path: [...path, named.name.text], text: named.value.text, environment: true, ...spanOf(named.value) });
       continue;
     }
     collect(item, [...path, String(index)], false, settings);

@@ -1,18 +1,19 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import type { Extraction } from '../model/candidate.ts';
-import type { SourceFile } from '../model/file.ts';
+import type { Repository, SourceFile } from '../model/file.ts';
 import { lineStarts, positionAt } from '../util/lines.ts';
+import { infrastructureOf } from './infra/documents.ts';
 import { createPlacer } from './place.ts';
 import { MAX_SETTINGS, type Setting, settingCandidates, settingsOf } from './settings.ts';
 import { readTomlLines } from './toml-lines.ts';
 import { type ListNode, MAX_DEPTH, type MapEntry, type MapNode, OTHER, type Span, TRUE, type Tree } from './tree.ts';
 
 /** The texts of a TOML file. What cannot be parsed is still read, line by line. */
-export function extractToml(file: SourceFile): Extraction {
+export function extractToml(file: SourceFile, repository?: Repository): Extraction {
   const { tree, settings, problems } = readToml(file.text);
   const found = tree === null ? settings : settingsOf(tree);
   return {
-    candidates: settingCandidates(found, createPlacer(file)),
+    candidates: [...settingCandidates(found, createPlacer(file)), ...(tree === null ? [] : infrastructureOf(tree, file, repository).candidates)],
     problems: found.length < MAX_SETTINGS ? problems : [...problems, { message: `more than ${MAX_SETTINGS} texts, the rest is not read`, line: 1, column: 1 }],
   };
 }

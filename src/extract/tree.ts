@@ -1,7 +1,11 @@
+import type { SourceFile } from '../model/file.ts';
+
 /** A part of the text, as offsets; the end is exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
+  /** Where it is not the file at hand: values of infrastructure code come from other files of a module. */
+  readonly file?: SourceFile;
 }
 
 /** What YAML, JSON and TOML have in common, with the places things were seen at. */

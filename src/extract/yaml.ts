@@ -1,12 +1,14 @@
 import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, Parser } from 'yaml';
 import type { Extraction } from '../model/candidate.ts';
-import type { SourceFile } from '../model/file.ts';
+import type { Repository, SourceFile } from '../model/file.ts';
 import { lineStarts, positionAt } from '../util/lines.ts';
 import { isDeepYaml } from '../util/yaml-text.ts';
+import { infrastructureOf } from './infra/documents.ts';
 import { createPlacer } from './place.ts';
 import { isEnvironmentKey, MAX_SETTINGS, type Setting, settingCandidates, settingsOf } from './settings.ts';
 import { EMPTY, MAX_DEPTH, type MapEntry, OTHER, type Tree } from './tree.ts';
 import { readYamlLines } from './yaml-lines.ts';
+import { hasHole, isHole, isYamlTemplate, withoutActions } from './yaml-template.ts';
 
 /** Parsing costs about a second per megabyte; larger texts are read line by line. */
 const MAX_PARSED = 512 * 1024;
@@ -16,17 +18,35 @@ const MAX_REPEATED = 10_000;
 type Problem = Extraction['problems'][number];
 
 /** The texts of all documents of a YAML file. What cannot be parsed is still read, line by line. */
-export function extractYaml(file: SourceFile): Extraction {
+export function extractYaml(file: SourceFile, repository?: Repository): Extraction {
   const place = createPlacer(file);
-  const { settings, problem } = file.text.length > MAX_PARSED ? unparsed(file.text, `longer than ${MAX_PARSED} characters`, 0) : parse(file.text);
+  const { settings, trees, problem } =
+    file.text.length > MAX_PARSED ? unparsed(file.text, `longer than ${MAX_PARSED} characters`, 0) : parseTemplate(file.path, file.text);
   const problems = problem === null ? [] : [problem];
   if (settings.length >= MAX_SETTINGS) problems.push({ message: `more than ${MAX_SETTINGS} texts, the rest is not read`, line: 1, column: 1 });
-  return { candidates: settingCandidates(settings, place), problems };
+  const infrastructure = trees.map((tree) => infrastructureOf(tree, file, repository));
+  const resources = infrastructure.flatMap(({ candidates }) => candidates);
+  const plain = infrastructure.length > 0 && infrastructure.every(({ whole }) => whole) ? [] : settingCandidates(settings, place);
+  return { candidates: [...plain, ...resources], problems };
 }
 
 interface Parsed {
   readonly settings: readonly Setting[];
+  /** The documents, when the text was parsed. */
+  readonly trees: readonly Tree[];
   readonly problem: Problem | null;
+}
+
+/** Reads a text as YAML; of a template what is left when its actions are blanked out, and without complaint when that is no YAML either. */
+function parseTemplate(path: string, text: string): Parsed {
+  if (!isYamlTemplate(path, text)) return parse(text);
+  const { settings, trees, problem } = parse(withoutActions(text));
+  // What is partly known is shown as it is written.
+  const known = settings.filter((setting) => !isHole(setting.text));
+  const written = known.map((setting) =>
+    hasHole(setting.text) ? { ...setting, text: text.slice(setting.start, setting.end).replace(/^["']|["']$/g, '') } : setting,
+  );
+  return { settings: written, trees, problem: /longer than|nested/.test(problem?.message ?? '') ? problem : null };
 }
 
 function parse(text: string): Parsed {
@@ -35,17 +55,24 @@ function parse(text: string): Parsed {
   if (isDeepYaml(tokens, MAX_DEPTH)) return unparsed(text, `nested more than ${MAX_DEPTH} levels deep`, 0);
   const documents = [...new Composer({ schema: 'core', strict: false, uniqueKeys: false, logLevel: 'silent', prettyErrors: false }).compose(tokens)];
   const settings: Setting[] = [];
+  const trees: Tree[] = [];
   for (const document of documents) {
     const error = document.errors[0];
     if (error !== undefined) return unparsed(text, (error.message.split('\n')[0] ?? '').replace(/\.$/, ''), error.pos[0]);
     const tree = treeOf(document);
-    if (tree !== null && settings.length < MAX_SETTINGS) for (const setting of settingsOf(tree)) settings.push(setting);
+    if (tree === null) continue;
+    trees.push(tree);
+    if (settings.length < MAX_SETTINGS) for (const setting of settingsOf(tree)) settings.push(setting);
   }
-  return { settings, problem: null };
+  return { settings, trees, problem: null };
 }
 
 function unparsed(text: string, why: string, offset: number): Parsed {
-  return { settings: readYamlLines(text), problem: { message: `YAML not parsed, read line by line: ${why}`, ...positionAt(lineStarts(text), offset) } };
+  return {
+    settings: readYamlLines(text),
+    trees: [],
+    problem: { message: `YAML not parsed, read line by line: ${why}`, ...positionAt(lineStarts(text), offset) },
+  };
 }
 
 interface Context {
@@ -74,6 +101,44 @@ function convert(node: Node, context: Context, repeat: boolean): Tree {
     return tree;
   }
   if ('anchor' in node && node.anchor !== undefined) context.anchors.set(node.anchor, node);
+  const tagged = tagOf(node);
+  if (tagged !== null)
+    return {
+      kind: 'map',
+      entries: [{ key: tagged, keySpan: { start: node.range?.[0] ?? 0, end: node.range?.[0] ?? 0 }, value: untagged(node, context, repeat) }],
+    };
+  return untagged(node, context, repeat);
+}
+
+/** Short forms of CloudFormation: `!Sub text` is `{ Fn::Sub: text }`. */
+const FUNCTIONS = new Set([
+  'Sub',
+  'GetAtt',
+  'Join',
+  'If',
+  'FindInMap',
+  'Select',
+  'ImportValue',
+  'Split',
+  'Base64',
+  'GetAZs',
+  'Cidr',
+  'Equals',
+  'Not',
+  'And',
+  'Or',
+  'Transform',
+]);
+
+function tagOf(node: Node): string | null {
+  const tag = 'tag' in node ? node.tag : undefined;
+  if (typeof tag !== 'string' || !tag.startsWith('!')) return null;
+  const name = tag.slice(1);
+  if (name === 'Ref' || name === 'Condition') return name;
+  return FUNCTIONS.has(name) ? `Fn::${name}` : null;
+}
+
+function untagged(node: Node, context: Context, repeat: boolean): Tree {
   if (isScalar(node)) return scalar(node.value, node.range);
   if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => convert(item as Node, context, repeat)) };
   if (isMap(node)) return { kind: 'map', entries: node.items.flatMap((pair) => convertPair(pair as Pair<Node, Node | null>, context, repeat)) };

@@ -1,10 +1,11 @@
 /** No two entries may claim one signature: what a host, a package, an environment name or a model id means must have one answer. */
 import { slug } from '../util/slug.ts';
 import { type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
+import { accelerator } from './entities.ts';
 import type { RawEntry } from './entry.ts';
 import { prefixSlug } from './model-tables.ts';
 import type * as input from './schema.ts';
-import { splitPurl } from './tables.ts';
+import { acceleratorKeys, splitPurl } from './tables.ts';
 
 /** One signature of an entry: `text` as shown in messages, compared whole. */
 interface Claim {
@@ -36,6 +37,8 @@ function claimsOf(entry: RawEntry): Claim[] {
       return packageClaims(entry.value as input.Package, `packages/${entry.id}`);
     case 'models':
       return modelClaims(entry.value as input.ModelFamily, `models/${entry.id}`);
+    case 'accelerators':
+      return acceleratorClaims(entry);
     default:
       return [];
   }
@@ -62,6 +65,11 @@ function packageClaims(value: input.Package, owner: string): Claim[] {
     for (const [at, name] of names.entries()) claims.push({ text: `${language} module ${name}`, owner, path: ['imports', language, at] });
   }
   return claims;
+}
+
+/** What names an accelerator names one. */
+function acceleratorClaims(entry: RawEntry): Claim[] {
+  return acceleratorKeys(accelerator(entry)).map((text) => ({ text, owner: `accelerators/${entry.id}`, path: [] }));
 }
 
 /** The stem of a model id belongs to one version of one family, whatever it is written like. */

@@ -1,4 +1,5 @@
 import type {
+  Accelerator,
   Check,
   ConfigFormat,
   License,
@@ -8,6 +9,7 @@ import type {
   Package,
   Policy,
   Regime,
+  ResourceSignature,
   RestrictionEvent,
   Scenario,
   Service,
@@ -26,6 +28,8 @@ export interface Entities {
   readonly families: Map<string, ModelFamily>;
   readonly models: Map<string, Model>;
   readonly packages: Map<string, Package>;
+  readonly accelerators: Map<string, Accelerator>;
+  readonly resources: Map<string, ResourceSignature>;
   readonly licenses: Map<string, License>;
   readonly events: Map<string, RestrictionEvent>;
   readonly regimes: Map<string, Regime>;
@@ -43,7 +47,7 @@ export interface Entities {
     readonly purposes: Record<string, string>;
     readonly modelClasses: Record<string, ModelClass>;
     readonly ordinaryWords: string[];
-    readonly arguments: Record<'model' | 'base_url' | 'region' | 'revision' | 'key' | 'fallback', string[]>;
+    readonly arguments: Record<'model' | 'base_url' | 'region' | 'revision' | 'key' | 'fallback' | 'device', string[]>;
     readonly modelVendors: Record<string, string>;
     readonly modelWords: Record<ModelWordRole, string[]>;
   };
@@ -57,6 +61,8 @@ export function collect(entries: readonly RawEntry[]): Entities {
     families: new Map(),
     models: new Map(),
     packages: new Map(),
+    accelerators: new Map(),
+    resources: new Map(),
     licenses: new Map(),
     events: new Map(),
     regimes: new Map(),
@@ -72,7 +78,7 @@ export function collect(entries: readonly RawEntry[]): Entities {
       ordinaryWords: [],
       countries: {},
       blocs: {},
-      arguments: { model: [], base_url: [], region: [], revision: [], key: [], fallback: [] },
+      arguments: { model: [], base_url: [], region: [], revision: [], key: [], fallback: [], device: [] },
       purposes: {},
       modelClasses: {},
       modelVendors: {},
@@ -80,7 +86,17 @@ export function collect(entries: readonly RawEntry[]): Entities {
     },
   };
   for (const entry of entries) collectEntry(entry, entities);
+  inheritExport(entities.accelerators);
   return entities;
+}
+
+/** A chip that says nothing about its export is under what its wider line says. */
+function inheritExport(accelerators: Map<string, Accelerator>): void {
+  for (const [id, chip] of accelerators) {
+    let at: Accelerator | undefined = chip;
+    for (let steps = 0; at !== undefined && at.export.length === 0 && steps < 4; steps++) at = at.line === null ? undefined : accelerators.get(at.line);
+    if (at !== undefined && at !== chip) accelerators.set(id, { ...chip, export: at.export });
+  }
 }
 
 function collectEntry(entry: RawEntry, into: Entities): void {
@@ -93,6 +109,12 @@ function collectEntry(entry: RawEntry, into: Entities): void {
       break;
     case 'packages':
       into.packages.set(entry.id, convert.packageEntity(entry));
+      break;
+    case 'accelerators':
+      into.accelerators.set(entry.id, convert.accelerator(entry));
+      break;
+    case 'resources':
+      into.resources.set(entry.id, convert.resource(entry));
       break;
     case 'licenses':
       into.licenses.set(entry.id, convert.license(entry));

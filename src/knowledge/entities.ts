@@ -283,6 +283,65 @@ export function packageEntity(entry: RawEntry): entity.Package {
   };
 }
 
+export function accelerator(entry: RawEntry): entity.Accelerator {
+  const value = entry.value as input.Accelerator;
+  const from = provenance(value);
+  return {
+    id: entry.id,
+    name: value.name,
+    origin: originOf(entry),
+    vendor: toFact(value.vendor, from),
+    kind: value.kind,
+    market: value.market ?? null,
+    line: value.line ?? null,
+    designedIn: toFact(value.designed_in, from),
+    fabrication: toFact(value.fabrication, from),
+    introduced: toFact(value.introduced, from),
+    export: (value.export ?? []).map((row) => ({
+      home: row.home,
+      needs: row.needs,
+      regimes: row.regimes ?? [],
+      events: row.events ?? [],
+      note: row.note ?? null,
+      source: from.sources.get(row.from ?? from.from ?? '') ?? null,
+    })),
+    resourceNames: value.resource_names ?? [],
+    labels: value.labels ?? [],
+    nodes: (value.nodes ?? []).map(({ cloud, types }) => ({ cloud, types: types.flatMap(braces) })),
+    devices: value.devices ?? [],
+    packages: value.packages ?? [],
+    images: value.images ?? [],
+  };
+}
+
+/** `g5.{xlarge,2xlarge}` -> each of them. One pair of braces. */
+function braces(text: string): string[] {
+  const [, before = '', list, after = ''] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(text) ?? [];
+  return list === undefined ? [text] : list.split(',').map((item) => `${before}${item}${after}`);
+}
+
+export function resource(entry: RawEntry): entity.ResourceSignature {
+  const value = entry.value as input.ResourceSignature;
+  return {
+    id: entry.id,
+    name: value.name,
+    origin: originOf(entry),
+    role: value.role,
+    service: value.service ?? null,
+    purpose: value.purpose ?? null,
+    types: value.types as entity.ResourceSignature['types'],
+    when: value.when ?? {},
+    each: value.each ?? null,
+    deployment: value.deployment ?? [],
+    model: value.model ?? [],
+    region: value.region ?? [],
+    tier: value.tier ?? [],
+    tiers: value.tiers ?? {},
+    zones: value.zones ?? [],
+    revision: value.revision ?? [],
+  };
+}
+
 export function check(entry: RawEntry): entity.Check {
   const value = entry.value as input.Check;
   return {

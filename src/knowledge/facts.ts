@@ -50,6 +50,7 @@ const FACTS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   packages: ['publisher'],
   licenses: ['class', 'commercial', 'modification', 'redistribution', 'excluded', 'use_policy', 'revocable'],
   events: ['segments.*'],
+  accelerators: ['vendor', 'designed_in', 'fabrication', 'introduced'],
   regimes: ['status', 'accelerators.*'],
   transfers: ['bases.*'],
   regions: ['places.*'],

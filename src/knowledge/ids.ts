@@ -12,6 +12,8 @@ export function knownIds(entries: readonly RawEntry[]): KnownIds {
     services: new Set(),
     models: new Set(),
     packages: new Set(),
+    accelerators: new Set(),
+    resources: new Set(),
     licenses: new Set(),
     events: new Set(),
     regimes: new Set(),

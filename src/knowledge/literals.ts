@@ -15,6 +15,8 @@ interface LiteralTables {
   readonly stems: ReadonlyMap<string, { readonly boundOnly: boolean }>;
   readonly familyPrefixes: ReadonlyMap<string, unknown>;
   readonly servicePrefixes: ReadonlyMap<string, unknown>;
+  readonly resourceTypes: ReadonlyMap<string, unknown>;
+  readonly acceleratorNames: ReadonlyMap<string, unknown>;
 }
 
 /**
@@ -37,7 +39,26 @@ export function prefilterLiterals(tables: LiteralTables, entities: Entities): st
   for (const prefix of tables.familyPrefixes.keys()) for (const literal of prefixLiterals(prefix)) add(literal);
   for (const prefix of tables.servicePrefixes.keys()) add(prefix);
   for (const format of entities.configs.values()) for (const literal of format.literals) add(literal);
+  for (const key of tables.resourceTypes.keys()) for (const literal of typeLiterals(key)) add(literal);
+  // A device (`npu`) is believed only in files that say AI otherwise.
+  for (const key of tables.acceleratorNames.keys()) if (!key.startsWith('device:')) add(nameOfKey(key));
   return [...literals].sort();
+}
+
+/** A resource type as it stands in its format. A Kubernetes object names group and kind apart, a binding of a Worker is a table or a key. */
+function typeLiterals(key: string): string[] {
+  const name = nameOfKey(key);
+  if (key.startsWith('kubernetes:')) return [name.slice(0, name.lastIndexOf('/') + 1)];
+  // The module may be cut anywhere; its root stands in the import.
+  if (key.startsWith('code:'))
+    return [name.startsWith('@') ? name.split('.').slice(0, 2).join('/') : (name.split('.')[0] ?? ''), (name.split('.')[0] ?? '').replaceAll('-', '_')];
+  if (key.startsWith('wrangler:')) return [`\n[${name}]`, `[[${name}]]`, `"${name}":`];
+  return [key.startsWith('container:') ? rarestPart('docker', name) : name];
+}
+
+/** `terraform:aws_bedrock*` -> `aws_bedrock`. */
+function nameOfKey(key: string): string {
+  return key.slice(key.indexOf(':') + 1).replace(/\*$/, '');
 }
 
 /** The longest fixed part of a host pattern. */

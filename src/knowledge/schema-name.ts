@@ -6,6 +6,8 @@ export const SINGULAR: Readonly<Record<Kind, string>> = {
   services: 'service',
   models: 'model',
   packages: 'package',
+  accelerators: 'accelerator',
+  resources: 'resource',
   licenses: 'license',
   events: 'event',
   regimes: 'regime',

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { LAYERS, PURPOSES, SCOPES } from '../model/layer.ts';
+import { RESOURCE_FORMATS } from '../model/resource.ts';
 
 const text = z.string().min(1);
 const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected a kebab-case id');
@@ -304,6 +305,62 @@ export const Package = z.strictObject({
 });
 export type Package = z.infer<typeof Package>;
 
+/** How an accelerator may reach a home. `denial`: a license is needed and presumed denied. */
+const exportRow = z.strictObject({
+  home: z.array(z.string().regex(/^[A-Z]{2,8}$/, 'expected an ISO country code or a bloc')).min(1),
+  needs: z.enum(['license', 'denial', 'notice']),
+  regimes: z.array(id).optional(),
+  events: z.array(id).optional(),
+  from: text.optional(),
+  note: text.optional(),
+});
+
+/** A line of chips that AI runs on: whose it is, who may buy it, and by which names infrastructure asks for it. */
+export const Accelerator = z.strictObject({
+  name: text,
+  vendor: fact(id),
+  kind: z.enum(['gpu', 'tpu', 'npu', 'asic', 'apu']),
+  market: z.enum(['datacenter', 'workstation', 'consumer', 'edge', 'cloud-only']).optional(),
+  line: id.optional(),
+  designed_in: fact(country).optional(),
+  fabrication: fact(country).optional(),
+  introduced: fact(z.string().regex(/^\d{4}(-\d{2}){0,2}$/, 'expected "YYYY", "YYYY-MM" or "YYYY-MM-DD"')).optional(),
+  export: z.array(exportRow).optional(),
+  resource_names: z.array(text).optional(),
+  labels: z.array(text).optional(),
+  nodes: z.array(z.strictObject({ cloud: id, types: z.array(text).min(1), from: text.optional() })).optional(),
+  devices: z.array(text).optional(),
+  packages: z.array(id).optional(),
+  images: z.array(text).optional(),
+  extends: id.optional(),
+  status: z.enum(['active', 'retired']).optional(),
+  replaced_by: id.optional(),
+  ...sourced,
+});
+export type Accelerator = z.infer<typeof Accelerator>;
+
+/** What a resource of infrastructure as code, or a container image, is, and which of its attributes say the model, the region and the tier. */
+export const ResourceSignature = z.strictObject({
+  name: text,
+  role: z.enum(['deployment', 'account', 'agent', 'store', 'runtime', 'access', 'compute']),
+  service: id.optional(),
+  purpose: z.enum(PURPOSES).optional(),
+  types: z.partialRecord(z.enum(RESOURCE_FORMATS), z.array(text).min(1)),
+  when: z.record(z.string(), z.array(text).min(1)).optional(),
+  each: text.optional(),
+  deployment: z.array(text).optional(),
+  model: z.array(text).optional(),
+  region: z.array(text).optional(),
+  tier: z.array(text).optional(),
+  tiers: z.record(z.string(), z.enum(['region', 'zone', 'global'])).optional(),
+  zones: z.array(z.string().regex(/^[A-Z]{2,8}$/, 'expected an ISO country code or a bloc')).optional(),
+  revision: z.array(text).optional(),
+  samples: z.array(z.strictObject({ path: text, text, model: text.optional(), region: text.optional(), place: text.optional() })).optional(),
+  extends: id.optional(),
+  ...sourced,
+});
+export type ResourceSignature = z.infer<typeof ResourceSignature>;
+
 /** A condition over the facts of one usage; checked against the fact names at load. */
 export type ConditionInput = { all: ConditionInput[] } | { any: ConditionInput[] } | { not: ConditionInput } | Record<string, unknown>;
 
@@ -446,6 +503,7 @@ export const Vocabulary = z.strictObject({
       revision: z.array(text),
       key: z.array(text),
       fallback: z.array(text).optional(),
+      device: z.array(text).optional(),
     })
     .optional(),
   purposes: z.record(z.string(), z.enum(PURPOSES)).optional(),
@@ -477,6 +535,8 @@ export const KINDS = {
   services: Service,
   models: ModelFamily,
   packages: Package,
+  accelerators: Accelerator,
+  resources: ResourceSignature,
   licenses: License,
   events: RestrictionEvent,
   regimes: Regime,

@@ -1,5 +1,5 @@
 /** The tables matching looks things up in, made from the entities. */
-import type { CallShape } from '../model/entity.ts';
+import type { Accelerator, CallShape } from '../model/entity.ts';
 import type { EnvEntry, HostEntry, Index, PackageCall, PackageCommand } from '../model/knowledge.ts';
 import { purlName } from '../util/purl-name.ts';
 import { isRecord } from '../util/yaml-problems.ts';
@@ -19,6 +19,8 @@ type Tables = Pick<
   | 'switches'
   | 'purls'
   | 'modules'
+  | 'resourceTypes'
+  | 'acceleratorNames'
   | 'calls'
   | 'commands'
   | 'stems'
@@ -40,6 +42,7 @@ export function lookupTables(entries: readonly RawEntry[], entities: Entities): 
     ...packageTables(entities),
     commands: commandTable(entities),
     ...modelTables(entries, entities),
+    ...infrastructureTables(entities),
     env: envTable(entries),
     servicePaths: new Map([...entities.services.values()].flatMap(({ id, paths }) => paths.map((path) => [path, id] as const))),
     switches: switchTable(entities),
@@ -54,6 +57,7 @@ export function lookupTables(entries: readonly RawEntry[], entities: Entities): 
       revision: words(vocabulary.arguments.revision),
       key: words(vocabulary.arguments.key),
       fallback: words(vocabulary.arguments.fallback),
+      device: words(vocabulary.arguments.device),
     },
     purposes: new Map(Object.entries(vocabulary.purposes)),
     literals: prefilterLiterals(tables, entities),
@@ -79,6 +83,34 @@ function hostTables(entities: Entities): { hosts: Map<string, HostEntry>; hostPa
   // The longest pattern is the most specific one and is tried first.
   hostPatterns.sort((a, b) => b.host.length - a.host.length || (a.host < b.host ? -1 : 1));
   return { hosts, hostPatterns };
+}
+
+/** Signatures by format and type, and accelerators by everything that names them, in lower case. A `*` at the end stays part of the key. */
+function infrastructureTables(entities: Entities): { resourceTypes: Map<string, string[]>; acceleratorNames: Map<string, string> } {
+  const resourceTypes = new Map<string, string[]>();
+  for (const { id, types } of entities.resources.values()) {
+    for (const [format, names] of Object.entries(types)) {
+      for (const name of names) {
+        const key = `${format}:${format === 'code' ? name.toLowerCase().replaceAll('/', '.').replaceAll('_', '-') : name.toLowerCase()}`;
+        resourceTypes.set(key, [...(resourceTypes.get(key) ?? []), id]);
+      }
+    }
+  }
+  const acceleratorNames = new Map<string, string>();
+  for (const chip of entities.accelerators.values()) for (const key of acceleratorKeys(chip)) acceleratorNames.set(key, chip.id);
+  return { resourceTypes, acceleratorNames };
+}
+
+/** Every name of an accelerator with what kind of name it is: `node:p5.48xlarge`, `resource:nvidia.com/gpu`. */
+export function acceleratorKeys({ resourceNames, labels, nodes, devices, images }: Accelerator): string[] {
+  const of = (kind: string, names: readonly string[]): string[] => names.map((name) => `${kind}:${name.toLowerCase()}`);
+  return [
+    ...of('resource', resourceNames),
+    ...of('label', labels),
+    ...of('device', devices),
+    ...of('image', images),
+    ...nodes.flatMap(({ types }) => of('node', types)),
+  ];
 }
 
 /** Services by environment name; the one that does not yield (`shared`) comes first and is the one believed. */

@@ -191,6 +191,48 @@ floors: { default: 2, data: 3 }      # level each layer needs, 0 to 4
 # allow: { services: [example-ai], models: [example-ai/example-2] }
 `;
 
+const ACCELERATOR = `name: Example X1
+vendor: example-ai           # organization that designs and sells it
+kind: gpu                    # gpu tpu npu asic apu
+# market: datacenter         # datacenter workstation consumer edge cloud-only
+# line: example              # the wider line it is part of
+# designed_in: "GB"
+# fabrication: "TW"          # country the chip is made in
+export:                      # what a home needs before it may be shipped there
+  - { home: ["CN"], needs: license, regimes: [us-3a090] }     # license, denial, notice
+resource_names: [example.test/gpu]             # device plugin in Kubernetes
+labels: [example-x1]                           # values of node labels
+nodes:
+  - { cloud: example-ai, types: ["x1.{large,2xlarge}"] }      # a * at the end stands for any rest
+devices: [exa]               # device="exa" in a framework
+# packages: [torch-exa]
+# images: ["example/runtime*"]
+from: docs
+${SOURCES}`;
+
+const RESOURCE = `name: Example AI deployment
+role: deployment             # deployment account agent store runtime access compute
+service: example-ai
+types:                       # by format: terraform cloudformation arm kubernetes container wrangler code
+  terraform: [example_ai_deployment]
+# when: { kind: ["OpenAI"] } # attributes that must have one of these values
+# each: deployments         # attribute whose items are one resource each
+deployment: [name]           # the name that code calls it by
+model: [model.name]          # attributes, as dotted paths; the first that is there counts
+region: [location]
+# Behind an attribute that refers to another resource stand the attributes of that one (account_id.location); provider.region is Terraform's.
+# tier: [sku.name]
+# tiers: { Standard: region, "DataZone*": zone, "Global*": global }
+# zones: ["EU", "US"]
+samples:
+  - path: main.tf
+    text: |
+      resource "example_ai_deployment" "chat" {
+        name = "chat"
+      }
+from: docs
+${SOURCES}`;
+
 const CHECK = `name: "Prompts leave for a country without adequacy"
 layer: data                  # model data compute cloud deployment license
 when:                        # facts of one usage; several in one mapping must all hold; all, any and not combine
@@ -249,6 +291,8 @@ export const TEMPLATES: Readonly<Record<TemplateKind, string>> = {
   services: SERVICE,
   models: MODEL,
   packages: PACKAGE,
+  accelerators: ACCELERATOR,
+  resources: RESOURCE,
   licenses: LICENSE,
   events: EVENT,
   regimes: REGIME,

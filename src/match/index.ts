@@ -14,14 +14,18 @@ import type {
 import type { FileMatch } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Scope } from '../model/layer.ts';
+import type { ResourceCandidate } from '../model/resource.ts';
 import { matchCalls } from './calls.ts';
 import { type CallContext, matchOf } from './clients.ts';
 import { type Collector, collector, type FileContext } from './collector.ts';
 import { commandsIn, matchCommands } from './commands.ts';
 import { formatsOf } from './config-paths.ts';
 import { matchConfigs } from './configs.ts';
+import { constructsOf } from './constructs.ts';
 import { declaredPackage } from './declared-package.ts';
+import { matchDevices } from './devices.ts';
 import { onlyTypes, packageOfModule, packagesOfImport } from './packages.ts';
+import { matchResources } from './resources.ts';
 import { matchSettings } from './settings.ts';
 import { spelledOut } from './spelled-out.ts';
 import { matchTexts } from './texts.ts';
@@ -79,7 +83,9 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
   };
   matchCalls(context, calls);
   for (const candidate of of('import') satisfies ImportCandidate[]) seeImport(index, candidate, into);
+  matchDevices(index, calls, into);
   matchCommands(context, [...(of('command') satisfies CommandCandidate[]), ...commandsIn(calls)]);
+  matchResources(index, [...(of('resource') satisfies ResourceCandidate[]), ...constructsOf(context, calls)], into);
   matchTexts(index, of('text') satisfies TextCandidate[], into);
   for (const candidate of of('weights') satisfies WeightsCandidate[]) matchWeights(index, candidate, into);
   matchCard(index, settings, into);

@@ -1,10 +1,23 @@
 /** A text somebody asks about -> what it is in the knowledge base. Unlike the audit, nothing says here what the text is meant to be. */
 import type { EnvEntry, Index } from '../model/knowledge.ts';
+import { acceleratorNamed } from './accelerators.ts';
 import { type HostMatch, hostOf, matchHost } from './hosts.ts';
 import { type ModelMatch, resolveModelId } from './model-id.ts';
 
 /** Kinds of entries a text can name by id or by name. */
-export const ENTRY_KINDS = ['models', 'families', 'services', 'packages', 'licenses', 'organizations', 'events', 'regimes', 'checks', 'policies'] as const;
+export const ENTRY_KINDS = [
+  'models',
+  'families',
+  'services',
+  'packages',
+  'accelerators',
+  'licenses',
+  'organizations',
+  'events',
+  'regimes',
+  'checks',
+  'policies',
+] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** What a text is. `entry`: named by id or name. */
@@ -12,6 +25,7 @@ export type Found =
   | { readonly kind: 'model'; readonly match: ModelMatch }
   | { readonly kind: 'host'; readonly service: string; readonly host: HostMatch }
   | { readonly kind: 'package'; readonly id: string; readonly purl: string }
+  | { readonly kind: 'accelerator'; readonly id: string }
   | { readonly kind: 'env-var'; readonly name: string; readonly entries: readonly EnvEntry[] }
   | { readonly kind: 'entry'; readonly of: EntryKind; readonly id: string };
 
@@ -21,9 +35,20 @@ export function findText(index: Index, text: string): Found | null {
   if (query === '' || query.length > 400) return null;
   const formed = byForm(index, query);
   if (formed !== undefined) return formed;
+  const chip = acceleratorFound(index, query);
+  if (chip) return chip;
   const match = resolveModelId(index, query, true);
   if (match?.model && !match.boundOnly && match.via !== 'lineage') return { kind: 'model', match };
   return byId(index, query) ?? bareHost(index, query) ?? byName(index, query) ?? (match === null ? null : { kind: 'model', match });
+}
+
+/** What infrastructure calls an accelerator: a device plugin, a node label, an instance type. Device names (`cuda`) are words as well. */
+function acceleratorFound(index: Index, query: string): Found | null {
+  for (const kind of ['resource', 'label', 'node'] as const) {
+    const id = acceleratorNamed(index, kind, query);
+    if (id !== null) return { kind: 'accelerator', id };
+  }
+  return null;
 }
 
 /** Entries of every kind that have this id, `kind/id` or SPDX id; for those who want everything there is. */
@@ -111,7 +136,7 @@ function entryNames(index: Index): ReadonlyMap<string, Found> {
   const known = NAMES.get(index);
   if (known) return known;
   const made = new Map<string, Found>();
-  for (const of of ['services', 'organizations', 'licenses', 'events', 'regimes', 'packages', 'families', 'models'] as const) {
+  for (const of of ['services', 'organizations', 'accelerators', 'licenses', 'events', 'regimes', 'packages', 'families', 'models'] as const) {
     for (const { id, name } of index[of].values()) if (!made.has(name.toLowerCase())) made.set(name.toLowerCase(), { kind: 'entry', of, id });
   }
   NAMES.set(index, made);

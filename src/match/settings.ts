@@ -2,6 +2,7 @@
 import type { SettingCandidate } from '../model/candidate.ts';
 import { type SiteEndpoint, TELEMETRY_OFF } from '../model/evidence.ts';
 import type { EnvEntry, Index } from '../model/knowledge.ts';
+import { acceleratorNamed } from './accelerators.ts';
 import { settingSlot, word } from './arguments.ts';
 import type { Collector } from './collector.ts';
 import { localRuntime } from './endpoints.ts';
@@ -9,6 +10,8 @@ import { type HostMatch, hostOf, matchHost, regionPlace } from './hosts.ts';
 import { isEndpointKey, isModelKey } from './keys.ts';
 import { type ModelMatch, resolveModelId } from './model-id.ts';
 import { namedService, seeModel, siteModel } from './models.ts';
+import { isModelName, resourceName } from './resource-name.ts';
+import { isShortName, seeAccelerator } from './seen-accelerators.ts';
 
 interface SeenSetting {
   readonly setting: SettingCandidate;
@@ -29,6 +32,10 @@ export function matchSettings(index: Index, settings: readonly SettingCandidate[
   const models = new Set<string>();
   for (const setting of settings) {
     if (explained.has(setting) && !setting.environment) continue;
+    // What a resource said is said.
+    if (!setting.environment && into.used(setting.location)) continue;
+    if (isForeign(setting, into)) continue;
+    seeNodeType(index, setting, into);
     const seen = read(index, setting, into);
     if (!seen) continue;
     if (seen.model) models.add(seen.model.requested);
@@ -39,6 +46,23 @@ export function matchSettings(index: Index, settings: readonly SettingCandidate[
   }
   if (models.size > CATALOGUE) return;
   for (const group of groups.values()) siteOfGroup(index, group, into);
+}
+
+/** A value of infrastructure code that another file writes: that file tells it, unless it is what a variable of the environment is set to here. */
+function isForeign({ environment, location }: SettingCandidate, { file }: Collector): boolean {
+  if (location.path === file.path) return false;
+  return !environment || (file.scope === 'production' && (file.scopeOf?.(location.path) ?? 'production') !== 'production');
+}
+
+/** An instance type, a node label or a device plugin in a configuration: an accelerator is asked for. */
+function seeNodeType(index: Index, { path, value, location }: SettingCandidate, into: Collector): void {
+  const context = path.join('.');
+  const named = isShortName(value) ? (acceleratorNamed(index, 'node', value) ?? acceleratorNamed(index, 'label', value)) : null;
+  if (named !== null) seeAccelerator(into, named, value, context, location);
+  for (const name of path) {
+    const id = name.includes('/') ? acceleratorNamed(index, 'resource', name) : null;
+    if (id !== null) seeAccelerator(into, id, name, context, location);
+  }
 }
 
 /** `OPENAI_BASE_URL` and `OPENAI_MODEL` belong together by what stands before the word that says what they are. */
@@ -98,15 +122,17 @@ function seeSwitch(index: Index, name: string, value: string, setting: SettingCa
   }
 }
 
-function readPlain(index: Index, nothing: SeenSetting, name: string, value: string, context: string, into: Collector): SeenSetting | null {
+function readPlain(index: Index, nothing: SeenSetting, name: string, written: string, context: string, into: Collector): SeenSetting | null {
   const { setting } = nothing;
+  const value = resourceName(written);
   seeEnvironmentNames(index, value, context, setting, into);
   const host = hostMatch(index, value, name);
   if (host && (host.entry || isEndpointKey(index, name))) {
     const known = host.entry !== null;
     return { ...nothing, host, evidence: known ? seeHost(host, value, context, setting, into) : null };
   }
-  const keyed = isModelKey(index, name);
+  // The resource name of a model says by itself what it is.
+  const keyed = isModelKey(index, name) || isModelName(value);
   const model = host || /\s/.test(value) ? null : resolveModelId(index, value, keyed);
   // Ordinary words are model ids in a configuration only beside something else that says AI.
   if (model && (!model.boundOnly || keyed)) {
@@ -186,7 +212,9 @@ function slotOf({ setting, name }: SeenSetting): string | null {
 function siteOfGroup(index: Index, group: readonly SeenSetting[], into: Collector): void {
   const withHost = group.find(({ host, name, env }) => host !== null && (env?.role === 'base-url' || isEndpointKey(index, name)));
   const known = withHost?.host?.entry ?? null;
-  const keyed = group.filter(({ model, name, env }) => model !== null && (env?.role === 'model' || isModelKey(index, name)));
+  const keyed = group.filter(
+    ({ model, name, env, setting }) => model !== null && (env?.role === 'model' || isModelKey(index, name) || isModelName(setting.value)),
+  );
   const regions = group.filter(({ region }) => region !== null);
   const fills = [...(withHost ? [withHost] : []), ...keyed, ...regions].map(slotOf).filter((slot): slot is string => slot !== null);
   const certain = known !== null || group.some(({ env }) => env !== null) || keyed.some(({ model }) => model !== null && !model.boundOnly);
@@ -207,7 +235,7 @@ function siteOfGroup(index: Index, group: readonly SeenSetting[], into: Collecto
     const named =
       service === null
         ? { ...endpoint, place: side.place ?? endpoint.place }
-        : { ...endpoint, service, place: side.place ?? endpoint.place, basis: 'observed' as const };
+        : { ...endpoint, service, region: endpoint.region ?? side.region, place: side.place ?? endpoint.place, basis: 'observed' as const };
     into.site({ ...base, endpoint: named, model: side, confidence: known || service !== null ? 'high' : 'medium', evidence: [...hostEvidence, seen] });
   }
 }

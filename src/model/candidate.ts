@@ -1,4 +1,5 @@
 import type { Location } from './location.ts';
+import type { ResourceCandidate } from './resource.ts';
 
 /**
  * Whose module names an import uses: Kotlin and Scala name Java's packages, F# the namespaces of C#, C++ the headers of C. A kind of file
@@ -193,6 +194,7 @@ export type Candidate =
   | EnvCandidate
   | SettingCandidate
   | CommandCandidate
+  | ResourceCandidate
   | WeightsCandidate;
 
 /** What an extractor hands on: candidates, and its trouble with the text. */

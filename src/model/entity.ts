@@ -1,5 +1,6 @@
 import type { Fact, Place } from './fact.ts';
 import type { Layer, Purpose, Scope } from './layer.ts';
+import type { ResourceFormat } from './resource.ts';
 
 /** Where a knowledge entry was written; custom entries are listed in every report. */
 export interface Origin {
@@ -364,6 +365,69 @@ export interface ConfigFormat extends Entity {
   /** Further names: `{alias}` is the name, the value what it stands for. */
   readonly aliases: readonly string[];
   readonly servers: readonly ConfigServers[];
+}
+
+/** What somebody at home needs before an accelerator may be shipped there. `denial`: a license that is presumed denied. */
+export interface ExportRow {
+  /** Countries and blocs it is for. */
+  readonly home: readonly string[];
+  readonly needs: 'license' | 'denial' | 'notice';
+  readonly regimes: readonly string[];
+  readonly events: readonly string[];
+  readonly note: string | null;
+  readonly source: Fact<true>['source'];
+}
+
+export type AcceleratorKind = 'gpu' | 'tpu' | 'npu' | 'asic' | 'apu';
+
+/** A line of chips that AI runs on. `line`: the wider line it is part of; its export rows hold for a chip that has none of its own. */
+export interface Accelerator extends Entity {
+  readonly vendor: Fact<string>;
+  readonly kind: AcceleratorKind;
+  /** `cloud-only`: nobody can buy it, one cloud rents it. */
+  readonly market: string | null;
+  readonly line: string | null;
+  readonly designedIn: Fact<string>;
+  readonly fabrication: Fact<string>;
+  readonly introduced: Fact<string>;
+  readonly export: readonly ExportRow[];
+  /** Names of the device plugin in Kubernetes: `nvidia.com/gpu`. */
+  readonly resourceNames: readonly string[];
+  /** Values of node labels and accelerator attributes: `nvidia-tesla-t4`. */
+  readonly labels: readonly string[];
+  /** Instance and node types by the organization whose cloud has them. */
+  readonly nodes: readonly { readonly cloud: string; readonly types: readonly string[] }[];
+  /** Device names of frameworks: `cuda`, `npu`. */
+  readonly devices: readonly string[];
+  readonly packages: readonly string[];
+  readonly images: readonly string[];
+}
+
+/** `deployment`: a model made callable. `account`: a service set up, no model yet. `store`: where vectors lie. `access`: what a policy lets be called. */
+export type ResourceRole = 'deployment' | 'account' | 'agent' | 'store' | 'runtime' | 'access' | 'compute';
+
+/** How far from its region a tier may process: there, anywhere in its zone, anywhere. */
+export type TierReach = 'region' | 'zone' | 'global';
+
+/** What a resource type or a container image is, and which attributes say what. Paths are dotted; the first that is there counts. */
+export interface ResourceSignature extends Entity {
+  readonly role: ResourceRole;
+  readonly service: string | null;
+  readonly purpose: Purpose | null;
+  readonly types: Readonly<Partial<Record<ResourceFormat, readonly string[]>>>;
+  /** Attributes that must have one of some values (`*` at the end: any that begins so); a value nobody knows does not rule it out. */
+  readonly when: Readonly<Record<string, readonly string[]>>;
+  /** Attribute whose items are one resource each. */
+  readonly each: string | null;
+  /** The name code calls it by. */
+  readonly deployment: readonly string[];
+  readonly model: readonly string[];
+  readonly region: readonly string[];
+  readonly tier: readonly string[];
+  readonly tiers: Readonly<Record<string, TierReach>>;
+  /** Blocs and countries that are a zone of this vendor. */
+  readonly zones: readonly string[];
+  readonly revision: readonly string[];
 }
 
 export type Condition =

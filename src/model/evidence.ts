@@ -24,6 +24,8 @@ export type Subject =
   | { readonly kind: 'service'; readonly id: string }
   | { readonly kind: 'model'; readonly id: string | null; readonly family: string | null; readonly requested: string }
   | ({ readonly kind: 'thing' } & Thing)
+  | { readonly kind: 'resource'; readonly id: string }
+  | { readonly kind: 'accelerator'; readonly id: string }
   | { readonly kind: 'unknown'; readonly what: 'endpoint' | 'model' };
 
 /** A signature seen at a place. Never carries a secret: values are masked when it is made. */
@@ -127,6 +129,14 @@ export interface Site {
   readonly bare?: boolean;
   /** Packages one of whose clients is called here, though it was made elsewhere. */
   readonly floating?: readonly string[];
+  /** The name under which code calls what infrastructure deploys here. */
+  readonly deploys?: string;
+  /** Names at which a container answers inside its network. */
+  readonly answersAs?: readonly string[];
+  /** Infrastructure, not code: something code can call, or the account it lies in. */
+  readonly deployed?: 'deployment' | 'account';
+  /** Accelerators it is given, by id. */
+  readonly accelerators?: readonly string[];
   /** Evidence ids. */
   readonly evidence: readonly string[];
 }

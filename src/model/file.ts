@@ -35,6 +35,8 @@ export type FileKind =
   | 'shell'
   | 'sql'
   | 'properties'
+  | 'terraform'
+  | 'bicep'
   | 'modelfile'
   | 'markdown'
   | 'text'

@@ -1,4 +1,5 @@
 import type {
+  Accelerator,
   CallShape,
   Check,
   CommandShape,
@@ -10,6 +11,7 @@ import type {
   Package,
   Policy,
   Regime,
+  ResourceSignature,
   RestrictionEvent,
   Scenario,
   Service,
@@ -57,6 +59,8 @@ export interface ArgumentVocabulary {
   readonly key: ReadonlySet<string>;
   /** Lists of models that stand in when the first fails. */
   readonly fallback: ReadonlySet<string>;
+  /** Arguments that hold a device of a framework. */
+  readonly device: ReadonlySet<string>;
 }
 
 export interface PackageCall {
@@ -79,6 +83,8 @@ export interface Index {
   readonly models: ReadonlyMap<string, Model>;
   readonly families: ReadonlyMap<string, ModelFamily>;
   readonly packages: ReadonlyMap<string, Package>;
+  readonly accelerators: ReadonlyMap<string, Accelerator>;
+  readonly resources: ReadonlyMap<string, ResourceSignature>;
   readonly licenses: ReadonlyMap<string, License>;
   readonly events: ReadonlyMap<string, RestrictionEvent>;
   readonly regimes: ReadonlyMap<string, Regime>;
@@ -108,6 +114,10 @@ export interface Index {
   readonly purls: ReadonlyMap<string, string>;
   /** `python:openai` -> package id. Dotted and slashed modules are found by their longest known prefix. */
   readonly modules: ReadonlyMap<string, string>;
+  /** `terraform:aws_bedrockagent_agent` -> signatures; a key may end in `*`. */
+  readonly resourceTypes: ReadonlyMap<string, readonly string[]>;
+  /** `node:p5.48xlarge`, `resource:nvidia.com/gpu`, `device:npu` -> accelerator; a key may end in `*`. */
+  readonly acceleratorNames: ReadonlyMap<string, string>;
   /** last segment of a callee -> candidates, checked against the import. */
   readonly calls: ReadonlyMap<string, readonly PackageCall[]>;
   /** program name -> commands that begin with it, the longest first. */

@@ -58,6 +58,8 @@ export interface Usage {
   readonly fallbackGroup: string | null;
   /** What is sent stays with the provider: threads, files, stores, jobs. */
   readonly keepsState?: boolean;
+  /** Accelerators it is given (ids); `elsewhere`: only other parts of the repository show them. Absent: none are shown. */
+  readonly accelerators?: { readonly ids: readonly string[]; readonly elsewhere: boolean };
   readonly evidence: readonly Evidence[];
 }
 

@@ -62,6 +62,9 @@ function keyOf({ subject, value }: Evidence): string {
       return `model:${subject.id ?? subject.requested.toLowerCase()}`;
     case 'thing':
       return `${subject.type}:${subject.id}`;
+    case 'resource':
+    case 'accelerator':
+      return `${subject.kind}:${subject.id}`;
     case 'unknown':
       return `unknown-${subject.what}:${value}`;
   }
@@ -80,6 +83,12 @@ function identify(id: string, items: readonly Evidence[], index: Index): Identit
     }
     case 'model':
       return { id, type: 'model', name: (subject.id === null ? null : index.models.get(subject.id)?.name) ?? subject.requested, purl: null };
+    case 'resource': {
+      const type = items.some(({ kind }) => kind === 'container') ? 'container' : 'cloud-resource';
+      return { id, type, name: index.resources.get(subject.id)?.name ?? subject.id, purl: null };
+    }
+    case 'accelerator':
+      return { id, type: 'accelerator', name: index.accelerators.get(subject.id)?.name ?? subject.id, purl: null };
     case 'thing':
       return { id, type: subject.type, name: subject.name, purl: subject.purl };
     case 'unknown':

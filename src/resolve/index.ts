@@ -2,7 +2,9 @@ import type { Component } from '../model/component.ts';
 import type { Evidence, FileMatch, Site } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Usage } from '../model/usage.ts';
+import { withAccelerators } from './accelerators.ts';
 import { componentsOf } from './components.ts';
+import { joinDeployments } from './deployments.ts';
 import { joinSites } from './join-sites.ts';
 import { mentionSites } from './mentions.ts';
 import { telemetrySites, withoutIdleSwitches } from './telemetry.ts';
@@ -12,13 +14,14 @@ import { withCards, withWeights } from './weights.ts';
 /** Matches of all files -> components and usages. The order of the files does not matter. */
 export function resolve(matches: readonly FileMatch[], index: Index): { components: Component[]; usages: Usage[] } {
   const seen = withCards(withoutIdleSwitches(uniqueEvidence(matches)));
-  const sites = withWeights(joinSites(matches.flatMap((match) => match.sites).sort(bySitePlace), index), seen);
+  const sites = withWeights(joinDeployments(joinSites(matches.flatMap((match) => match.sites).sort(bySitePlace), index), index), seen);
   const rested = new Set(sites.flatMap((site) => site.evidence));
   // An address nobody knows is only worth telling when a call path goes there.
   const evidence = seen.filter(({ id, tentative, subject }) => rested.has(id) || !(tentative || (subject.kind === 'unknown' && subject.what === 'endpoint')));
   const byId = new Map(evidence.map((item) => [item.id, item]));
-  const all = [...sites, ...mentionSites(sites, evidence, index), ...telemetrySites(evidence, index)];
-  return { components: componentsOf(evidence, index), usages: withDependencies(usagesOf(all, byId, index), evidence) };
+  const moved = new Set(matches.flatMap((match) => match.sites.flatMap(({ overrides }) => (overrides === null ? [] : [overrides]))));
+  const all = [...sites, ...mentionSites(sites, evidence, index, moved), ...telemetrySites(evidence, index)];
+  return { components: componentsOf(evidence, index), usages: withDependencies(withAccelerators(usagesOf(all, byId, index), evidence), evidence) };
 }
 
 const RANK: Readonly<Record<Evidence['confidence'], number>> = { high: 2, medium: 1, low: 0 };

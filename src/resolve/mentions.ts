@@ -7,10 +7,10 @@ import { strongestScope } from './usages.ts';
 
 const SPEAKS_FOR_A_SERVICE: ReadonlySet<Package['role']> = new Set(['client', 'adapter', 'gateway', 'vector-store', 'observability', 'runtime']);
 
-/** Sites for packages and keys without a call path. `sites` are those that calls and settings gave. */
-export function mentionSites(sites: readonly Site[], evidence: readonly Evidence[], index: Index): Site[] {
+/** Sites for packages and keys without a call path. `sites` are those that calls and settings gave, `moved` services whose endpoint a setting moves. */
+export function mentionSites(sites: readonly Site[], evidence: readonly Evidence[], index: Index, moved: ReadonlySet<string>): Site[] {
   const explained = new Set(sites.flatMap((site) => site.evidence));
-  return [...packageSites(sites, evidence, explained, index), ...keySites(sites, evidence, explained, index)];
+  return [...packageSites(sites, evidence, explained, index), ...keySites(sites, evidence, explained, index, moved)];
 }
 
 function packageSites(sites: readonly Site[], evidence: readonly Evidence[], explained: ReadonlySet<string>, index: Index): Site[] {
@@ -21,7 +21,8 @@ function packageSites(sites: readonly Site[], evidence: readonly Evidence[], exp
     if (item.subject.kind !== 'package') continue;
     const { id } = item.subject;
     // What other packages bring along is inventory; nobody here asked for it.
-    if (item.kind === 'config' || item.direct === false || item.context === 'type-only import' || (item.kind === 'import' && explained.has(item.id))) continue;
+    if (item.kind === 'config' || item.direct === false || item.context === 'type-only import') continue;
+    if ((item.kind === 'import' || item.kind === 'container') && explained.has(item.id)) continue;
     if (called.has(`${id} production`) || (called.has(id) && item.scope !== 'production')) continue;
     byPackage.set(item.subject.id, [...(byPackage.get(item.subject.id) ?? []), item]);
   }
@@ -44,9 +45,8 @@ function goesByAnotherName(pkg: Package, reached: ReadonlySet<string | null>): b
 }
 
 /** A key made for a service, read where no client of that service is seen. */
-function keySites(sites: readonly Site[], evidence: readonly Evidence[], explained: ReadonlySet<string>, index: Index): Site[] {
+function keySites(sites: readonly Site[], evidence: readonly Evidence[], explained: ReadonlySet<string>, index: Index, moved: ReadonlySet<string>): Site[] {
   const reached = new Set(sites.map(({ endpoint }) => endpoint.service));
-  const moved = new Set(sites.filter(({ overrides }) => overrides !== null).map(({ overrides }) => overrides));
   const clientOf = new Set(sites.flatMap(({ sdk }) => (sdk === null ? [] : [index.packages.get(sdk)?.implies ?? null])));
   const byService = new Map<string, Evidence[]>();
   for (const item of evidence) {

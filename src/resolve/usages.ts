@@ -82,11 +82,16 @@ function mergeWithoutLibrary(groups: Map<string, Site[]>): Map<string, Site[]> {
     if (!first || first.sdk !== null || (first.endpoint.host !== null && first.endpoint.service === null)) continue;
     const asked = first.model ? (first.model.model ?? first.model.requested) : '';
     const target = called.get(`${first.scope}|${first.endpoint.service ?? ''}|${asked}`);
-    if (target === undefined || target === key || !result.has(target)) continue;
+    if (target === undefined || target === key || !result.has(target) || !samePlace(groups.get(target)?.[0], first)) continue;
     result.set(target, [...(result.get(target) ?? []), ...group]);
     result.delete(key);
   }
   return result;
+}
+
+/** What infrastructure puts elsewhere is another path. */
+function samePlace(target: Site | undefined, site: Site): boolean {
+  return site.deployed === undefined || target === undefined || target.endpoint.place === site.endpoint.place;
 }
 
 function usageOf(group: readonly Site[], evidence: ReadonlyMap<string, Evidence>, index: Index): Usage {
@@ -107,7 +112,7 @@ function usageOf(group: readonly Site[], evidence: ReadonlyMap<string, Evidence>
       id: service.id,
       name: service.name,
       category: service.category,
-      operator: service.selfHosted ? SELF : organizationRef(index, service.operator.value),
+      operator: service.selfHosted || site.endpoint.place === 'premises' ? SELF : organizationRef(index, service.operator.value),
       observed: site.endpoint.basis === 'observed',
     },
     model,
@@ -120,8 +125,14 @@ function usageOf(group: readonly Site[], evidence: ReadonlyMap<string, Evidence>
     weights: weightsOf(site, service, route),
     fallbackGroup: site.fallbackGroup,
     ...(group.some(({ keeps }) => keeps) && { keepsState: true }),
+    ...acceleratorsOf(group),
     evidence: seen,
   };
+}
+
+function acceleratorsOf(group: readonly Site[]): Pick<Usage, 'accelerators'> {
+  const ids = [...new Set(group.flatMap(({ accelerators }) => accelerators ?? []))].sort();
+  return ids.length > 0 ? { accelerators: { ids, elsewhere: false } } : {};
 }
 
 function modelSide(index: Index, site: Site): Usage['model'] {

@@ -80,6 +80,8 @@ const KIND_EXTENSIONS: Partial<Readonly<Record<FileKind, string>>> = {
   sql: 'sql psql pgsql plsql ddl bq hql',
   shell: 'sh bash zsh fish ksh bats command',
   properties: 'properties',
+  terraform: 'tf tofu',
+  bicep: 'bicep',
   modelfile: 'modelfile',
   markdown: 'md mdx mdc rst markdown prompt prompty',
   msbuild: 'csproj fsproj vbproj props targets',

@@ -167,14 +167,14 @@ spec:
     ]);
   });
 
-  test('is read line by line, with key paths and variables', () => {
+  test('of a chart is read with its actions blanked out: defaults and key paths stay', () => {
     expect(read(template)).toEqual([
       'apiVersion=apps/v1',
       'spec.containers.0.name=planner',
       'spec.containers.0.image=acme/planner:{{ .Values.tag }}',
-      'spec.containers.0.env.0.value=large-2',
+      '$spec.containers.0.env.ACME_MODEL=large-2',
       '$spec.containers.0.env.ACME_URL=https://api.acme.test/v1',
-      'spec.containers.0.resources.limits=2Gi',
+      'spec.containers.0.resources.limits.memory=2Gi',
     ]);
   });
 

@@ -8,6 +8,8 @@ const LEAST: Readonly<Record<string, number>> = {
   services: 485,
   models: 435,
   packages: 885,
+  accelerators: 44,
+  resources: 110,
   licenses: 130,
   events: 55,
   regimes: 76,

@@ -67,7 +67,7 @@ describe('the grammar of a file follows from its path', () => {
     ['Sources/App.swift', 'swift'],
     ['lib/main.dart', 'dart'],
     ['src/main.zig', 'text'],
-    ['infra/main.tf', 'text'],
+    ['infra/main.tf', 'terraform'],
     ['notes/base.txt', 'text'],
     ['environment.txt', 'text'],
     ['sites/api.example.com', 'text'],

@@ -69,6 +69,7 @@ function eventsOf(index: Index, of: (typeof ENTRY_KINDS)[number], id: string, as
   if (of === 'models') return eventsAbout(index, { ...nobody, model: id, developer: index.models.get(id)?.developer ?? null }, asOf);
   if (of === 'families') return eventsAbout(index, { ...nobody, developer: index.families.get(id)?.developer ?? null }, asOf);
   if (of === 'organizations') return eventsAbout(index, { ...nobody, developer: id, operator: id }, asOf);
+  if (of === 'accelerators') return eventsAbout(index, { ...nobody, operator: index.accelerators.get(id)?.vendor.value ?? null }, asOf);
   if (of === 'services') return eventsAbout(index, { ...nobody, service: id, operator: index.services.get(id)?.operator.value ?? null }, asOf);
   return [];
 }

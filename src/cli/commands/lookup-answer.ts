@@ -33,6 +33,8 @@ function describe(index: Index, found: Found, asOf: string): Answer {
     }
     case 'package':
       return packageAnswer(index, found.id, found.purl, asOf);
+    case 'accelerator':
+      return entryAnswer(index, { kind: 'entry', of: 'accelerators', id: found.id }, asOf);
     case 'env-var': {
       const first = found.entries[0];
       if (!first) return NOTHING;
@@ -76,6 +78,11 @@ function entryAnswer(index: Index, { of, id }: Extract<Found, { kind: 'entry' }>
     case 'events': {
       const event = index.events.get(id);
       return { ...base, kind: 'event', events: event ? [noteOf(event, asOf)] : [] };
+    }
+    case 'accelerators': {
+      const vendor = index.accelerators.get(id)?.vendor.value ?? null;
+      const events = eventsAbout(index, { model: null, developer: null, operator: vendor, service: null }, asOf);
+      return { ...base, kind: 'accelerator', organization: organizationRef(index, vendor), events };
     }
     case 'regimes':
       return { ...base, kind: 'regime' };

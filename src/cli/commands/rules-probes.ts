@@ -1,45 +1,13 @@
 /** The samples `rules check` tries: for each signature of an entry, a line of code or configuration that has it. */
+
 import type { RawEntry } from '../../knowledge/entry.ts';
 import type * as input from '../../knowledge/schema.ts';
 import { splitPurl } from '../../knowledge/tables.ts';
 import type { PackageCandidate } from '../../model/candidate.ts';
 import type { Index } from '../../model/knowledge.ts';
 import type { Path } from '../../util/yaml-problems.ts';
-
-interface Sample {
-  /** Where the signature stands in its entry. */
-  readonly path: Path;
-}
-
-/** One thing to try, and what must come of it. */
-export type Probe =
-  | (Sample & { readonly kind: 'host'; readonly text: string; readonly service: string; readonly hit: boolean })
-  | (Sample & {
-      readonly kind: 'model';
-      readonly text: string;
-      /** Null: any version, or none, of the family. */
-      readonly model: string | null;
-      readonly family: string;
-      /** It stands where a model is expected. */
-      readonly bound: boolean;
-      readonly service: string | null;
-      readonly hit: boolean;
-    })
-  | (Sample & {
-      readonly kind: 'file';
-      readonly file: { readonly path: string; readonly text: string };
-      /** `services/openai`, `packages/openai` or a model id. */
-      readonly subject: string;
-      readonly signature: string;
-      /** Handed to matching where no grammar reads the file yet. */
-      readonly candidate?: PackageCandidate;
-    })
-  | (Sample & {
-      readonly kind: 'config';
-      readonly file: { readonly path: string; readonly text: string };
-      /** All that must be found: `service model`, `mcp-server id`. */
-      readonly finds: readonly string[];
-    });
+import type { Probe } from './rules-probe.ts';
+import { acceleratorProbes, resourceProbes } from './rules-probes-infrastructure.ts';
 
 /** All samples of an entry whose shape is right; none for kinds without signatures. */
 export function probesOf(entry: RawEntry, index: Index): Probe[] {
@@ -48,6 +16,10 @@ export function probesOf(entry: RawEntry, index: Index): Probe[] {
       return serviceProbes(entry.id, entry.value as input.Service, index);
     case 'packages':
       return packageProbes(entry.id, entry.value as input.Package, index);
+    case 'resources':
+      return resourceProbes(entry.id, entry.value as input.ResourceSignature);
+    case 'accelerators':
+      return acceleratorProbes(entry.id, entry.value as input.Accelerator);
     case 'models':
       return familyProbes(entry.id, entry.value as input.ModelFamily);
     case 'configs':

@@ -13,7 +13,8 @@ import { mayContain } from '../../prefilter/scan.ts';
 import { classify } from '../../sources/classify.ts';
 import { scopeOf } from '../../sources/scope.ts';
 import { type Problem, positionOf } from '../../util/yaml-problems.ts';
-import { type Probe, probesOf } from './rules-probes.ts';
+import type { Probe } from './rules-probe.ts';
+import { probesOf } from './rules-probes.ts';
 
 /** Problems of signatures, of entries that were written as YAML. `index` is the compiled folder. */
 export async function checkSamples(entries: readonly RawEntry[], index: Index): Promise<{ problems: Problem[]; samples: number }> {
@@ -38,6 +39,8 @@ async function failure(probe: Probe, index: Index, prefilter: Prefilter): Promis
       return hostFailure(probe, index);
     case 'model':
       return modelFailure(probe, index);
+    case 'resource':
+      return resourceFailure(probe, index, prefilter);
     case 'file':
       return fileFailure(probe, index, prefilter);
     case 'config':
@@ -78,6 +81,37 @@ async function fileFailure(probe: Extract<Probe, { kind: 'file' }>, index: Index
   return `${signature}: ${JSON.stringify(file.text)} does not lead to ${subject} but to ${instead === '' ? 'nothing' : instead}`;
 }
 
+async function resourceFailure(probe: Extract<Probe, { kind: 'resource' }>, index: Index, prefilter: Prefilter): Promise<string | null> {
+  const { file, resource, model, region, place } = probe;
+  const bytes = Buffer.from(file.text);
+  if (!mayContain(prefilter, bytes, bytes.length)) return `the prefilter does not find it in ${JSON.stringify(file.text)}`;
+  const { kind } = classify(file.path);
+  const extract = kind === null ? null : await loadExtractor(kind);
+  if (extract === null) return `nothing reads a file named ${file.path}`;
+  const { evidence, sites } = matchFile(
+    { path: file.path, scope: 'production' },
+    extract({ path: file.path, kind: kind ?? 'text', text: file.text }).candidates,
+    index,
+  );
+  const seen = evidence.filter((item) => item.signature === `resources/${resource}` || isAbout(item, `resources/${resource}`));
+  // An image that is a package as well is shown as that package.
+  const known = seen.length > 0 || sites.some(({ deployed }) => deployed !== undefined);
+  if (!known)
+    return `${JSON.stringify(file.text)} does not lead to resources/${resource} but to ${[...new Set(evidence.map(aboutWhat))].join(', ') || 'nothing'}`;
+  if (model === null && region === null && place === null) return null;
+  const fits = sites.some(
+    (site) =>
+      site.deployed !== undefined &&
+      (model === null || site.model?.model === model) &&
+      (region === null || site.endpoint.region === region) &&
+      (place === null || site.endpoint.place === place),
+  );
+  const found = sites
+    .filter(({ deployed }) => deployed !== undefined)
+    .map((site) => `${site.model?.model ?? site.model?.requested ?? 'no model'} in ${site.endpoint.region} (${site.endpoint.place})`);
+  return fits ? null : `sample: expected ${[model, region, place].filter((text) => text !== null).join(', ')}, found ${found.join('; ') || 'no call path'}`;
+}
+
 function isAbout(evidence: Evidence, subject: string): boolean {
   return aboutWhat(evidence) === subject;
 }
@@ -92,6 +126,10 @@ function aboutWhat({ subject }: Evidence): string {
       return subject.id ?? (subject.family === null ? 'a model of which only the developer is known' : `the family ${subject.family}`);
     case 'thing':
       return `${subject.type} ${subject.id}`;
+    case 'resource':
+      return `resources/${subject.id}`;
+    case 'accelerator':
+      return `accelerators/${subject.id}`;
     case 'unknown':
       return `an unknown ${subject.what}`;
   }

@@ -4,13 +4,17 @@ import type { FactRef, Usage } from '../../model/usage.ts';
 import { factRef, sourceRef } from '../facts.ts';
 import { holdsAt, type Perspective } from '../perspective.ts';
 import type { Scenario } from '../scenario.ts';
+import { readAccelerators } from './accelerators.ts';
 import type { Reading } from './table.ts';
 
 /** Readings of the compute layer. Which accelerators it can run on is declared or, where nothing says, left open. */
 export function ownCompute(usage: Usage, index: Index, view: Perspective, scenario: Scenario, facts: readonly FactRef[]): Reading[] {
   const whose = scenario.self ? 'You run it yourself' : `You run it yourself on machines of ${usage.service?.operator.name ?? 'an operator'} at home`;
   const declared = view.declared.hosting(usage.id)?.accelerators ?? null;
-  if (declared === null) return unknownMaker(whose, index, view, facts);
+  if (declared === null) {
+    const shown = readAccelerators(usage, index, view, whose, facts);
+    return shown === null ? unknownMaker(whose, index, view, facts) : [shown];
+  }
   if (declared.length === 0) return [{ level: 3, row: 'C3', reason: `${whose}; a processor is enough.`, facts }];
   const makers = declared.map((id) => makerOf(id, index));
   const claims = [...facts, ...makers.map(({ fact }) => fact)];

@@ -1,6 +1,6 @@
 import type { Extraction } from '../../model/candidate.ts';
 import type { SourceFile } from '../../model/file.ts';
-import { parseJson } from '../json.ts';
+import { parseJson } from '../json-tree.ts';
 import { entryOf, type Tree } from '../tree.ts';
 import { type Found, packagesOf, type Section } from './found.ts';
 

@@ -1,6 +1,6 @@
 import type { Extraction } from '../../model/candidate.ts';
 import type { SourceFile } from '../../model/file.ts';
-import { parseJson } from '../json.ts';
+import { parseJson } from '../json-tree.ts';
 import { type TextNode, type Tree, valueAt } from '../tree.ts';
 import { parseSpecifier } from './deno-specifier.ts';
 import { type Found, packagesOf } from './found.ts';

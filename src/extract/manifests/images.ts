@@ -1,5 +1,5 @@
 import type { Candidate, Extraction, PackageCandidate, SettingCandidate } from '../../model/candidate.ts';
-import type { SourceFile } from '../../model/file.ts';
+import type { Repository, SourceFile } from '../../model/file.ts';
 import type { Location } from '../../model/location.ts';
 import { extractYaml } from '../yaml.ts';
 import { parseImage } from './image-name.ts';
@@ -8,8 +8,8 @@ import { parseImage } from './image-name.ts';
  * A YAML file with what it runs: container images (`image:` of Compose, Kubernetes, Helm values, CI jobs) and actions of a workflow (`uses:`),
  * beside all its settings.
  */
-export function extractYamlWithImages(file: SourceFile): Extraction {
-  const { candidates, problems } = extractYaml(file);
+export function extractYamlWithImages(file: SourceFile, repository?: Repository): Extraction {
+  const { candidates, problems } = extractYaml(file, repository);
   const packages = candidates.flatMap((candidate, at): Candidate[] => {
     return candidate.kind === 'setting' && !candidate.environment ? (packageOf(candidate, candidates, at) ?? []) : [];
   });

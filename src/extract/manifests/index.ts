@@ -43,5 +43,5 @@ export const MANIFEST_LOADERS: Readonly<Record<ManifestKind, () => Promise<(file
   'r-description': async () => (await import('./r-description.ts')).extractRDescription,
   'renv-lock': async () => (await import('./renv-lock.ts')).extractRenvLock,
   sbt: async () => (await import('./sbt.ts')).extractSbt,
-  dockerfile: async () => (await import('./dockerfile.ts')).extractDockerfile,
+  dockerfile: async () => (await import('../infra/dockerfile.ts')).extractDockerfileWithCommands,
 };

@@ -1,5 +1,6 @@
 import type { Card } from '../../model/card.ts';
 import type { Index } from '../../model/knowledge.ts';
+import { acceleratorCard } from './accelerators.ts';
 import { eventCard, licenseCard, organizationCard, profileCard, regimeCard, ruleCard } from './law.ts';
 import { familyCard, modelCard } from './models.ts';
 import { packageCard, serviceCard } from './services.ts';
@@ -9,6 +10,7 @@ const DESCRIBE = {
   organizations: organizationCard,
   services: serviceCard,
   packages: packageCard,
+  accelerators: acceleratorCard,
   families: familyCard,
   models: modelCard,
   licenses: licenseCard,

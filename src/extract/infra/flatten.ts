@@ -1,0 +1,96 @@
+/** Values of resources as attributes, references and settings. */
+import type { SettingCandidate } from '../../model/candidate.ts';
+import type { ResourceAttribute } from '../../model/resource.ts';
+import { settingCandidates, settingsOf } from '../settings.ts';
+import type { Tree } from '../tree.ts';
+import type { Spot } from './expression.ts';
+import { createPlaces, type Places } from './places.ts';
+import { MAX_ITEMS, type Value } from './value.ts';
+
+const MAX_ATTRIBUTES = 2000;
+const MAX_DEPTH = 20;
+
+/** Something of another resource, by the names that lead there. */
+export interface Reference {
+  readonly path: readonly string[];
+  readonly names: readonly string[];
+}
+
+interface Flat {
+  readonly attributes: ResourceAttribute[];
+  readonly references: Reference[];
+}
+
+/** Every text of a value with the names that lead to it, and every resource it refers to. */
+export function flatten(value: Value, places: Places): Flat {
+  const flat: Flat = { attributes: [], references: [] };
+  collect(value, [], flat, places);
+  return flat;
+}
+
+function collect(value: Value, path: readonly string[], into: Flat, places: Places): void {
+  if (path.length > MAX_DEPTH || into.attributes.length >= MAX_ATTRIBUTES) return;
+  switch (value.kind) {
+    case 'text':
+      into.attributes.push({ path, text: value.text, configurable: value.configurable, location: places(value.spot) });
+      return;
+    case 'object':
+      for (const [key, item] of value.entries) collect(item, [...path, key], into, places);
+      return;
+    case 'list':
+      for (const [at, item] of value.items.slice(0, MAX_ITEMS).entries()) collect(item, [...path, String(at)], into, places);
+      return;
+    case 'either':
+      for (const option of value.options) collect(option, path, into, places);
+      return;
+    case 'reference':
+      into.references.push({ path, names: value.names });
+      return;
+    default:
+      return;
+  }
+}
+
+/** `azurerm_cognitive_account.main.id` -> `azurerm_cognitive_account.main`. */
+export function addressOf(names: readonly string[]): string {
+  return names.slice(0, names[0] === 'data' ? 3 : 2).join('.');
+}
+
+/** The settings a value holds, as other configuration formats give them. Of alternatives each is one. */
+export function settingsOfValue(value: Value, path: readonly string[], environment = false): SettingCandidate[] {
+  const places = createPlaces();
+  const tree = treeOf(value, 0);
+  const settings = settingsOf(environment ? { kind: 'map', entries: [{ key: 'environment', keySpan: NOWHERE, value: tree }] } : tree);
+  return settingCandidates(
+    settings.map((setting) => ({ ...setting, path: [...path, ...setting.path] })),
+    (span) => places(span as Spot),
+  ).filter((candidate): candidate is SettingCandidate => candidate.kind === 'setting');
+}
+
+const NOWHERE = { start: 0, end: 0 };
+const NOTHING: Tree = { kind: 'other', empty: false };
+
+function treeOf(value: Value, depth: number): Tree {
+  if (depth > MAX_DEPTH) return NOTHING;
+  switch (value.kind) {
+    case 'text':
+      return { kind: 'text', text: value.text, file: value.spot.file, start: value.spot.start, end: value.spot.end };
+    case 'object':
+      return { kind: 'map', entries: [...value.entries].map(([key, item]) => ({ key, keySpan: NOWHERE, value: treeOf(item, depth + 1) })) };
+    case 'list':
+      return { kind: 'list', items: value.items.map((item) => treeOf(item, depth + 1)) };
+    case 'either': {
+      const [first] = value.options;
+      return first === undefined ? NOTHING : treeOf(first, depth + 1);
+    }
+    default:
+      return NOTHING;
+  }
+}
+
+/** Attributes that another resource has itself, below the attribute that refers to it. */
+export function behind(reference: Reference, target: Value, places: Places): ResourceAttribute[] {
+  return flatten(target, places)
+    .attributes.filter(({ path }) => path.length <= 3)
+    .map((attribute) => ({ ...attribute, path: [...reference.path, ...attribute.path] }));
+}
