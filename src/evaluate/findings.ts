@@ -143,7 +143,7 @@ function restrictionDrafts(judged: Judged): Draft[] {
       subject: restrictionSubject(restriction, judged),
       layer: 'model' as const,
       // A condition that hangs on a fact about the user is a question, not yet a risk of the first order.
-      severity: restriction.level === 'conditional' && /\bif\b/i.test(restriction.reason) ? 'medium' : RESTRICTION_SEVERITY[restriction.level],
+      severity: restriction.level === 'conditional' && restriction.flags.includes('undeclared') ? 'medium' : RESTRICTION_SEVERITY[restriction.level],
       message: restriction.reason,
       facts: restriction.facts,
       judged,
