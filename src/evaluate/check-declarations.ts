@@ -36,20 +36,12 @@ export function declaredNameProblems(declarations: Declarations, index: Index): 
     run(entry, 'hosting');
     for (const maker of entry.accelerators ?? []) body(entry, 'hosting.accelerators', maker, '; name the makers of the accelerators, such as nvidia');
   }
-  for (const { line, column, members } of fallbacks) {
-    const strange = members.find((member) => member.startsWith('service:') && !index.services.has(member.slice('service:'.length)));
-    if (strange === undefined) continue;
-    const id = strange.slice('service:'.length);
-    problems.push({ line, column, message: `fallbacks: unknown service "${id}"${didYouMean(id, index.services.keys())}` });
-  }
+  const service = ({ line, column }: DeclaredAt, key: string, id: string): void => {
+    if (!index.services.has(id)) problems.push({ line, column, message: `${key}: unknown service "${id}"${didYouMean(id, index.services.keys())}` });
+  };
+  for (const entry of fallbacks)
+    for (const member of entry.members) if (member.startsWith('service:')) service(entry, 'fallbacks', member.slice('service:'.length));
   for (const entry of transfers) place(entry, 'transfers', entry.country);
-  for (const entry of qualified) {
-    if (index.services.has(entry.service)) continue;
-    problems.push({
-      line: entry.line,
-      column: entry.column,
-      message: `qualified: unknown service "${entry.service}"${didYouMean(entry.service, index.services.keys())}`,
-    });
-  }
+  for (const entry of qualified) service(entry, 'qualified', entry.service);
   return problems;
 }

@@ -117,7 +117,7 @@ function notAllowed(subject: Subject, view: Perspective): Restriction {
 }
 
 function unsure(subject: Subject, view: Perspective, what: string): Restriction {
-  return { ...refusal(subject, view, what), level: 'conditional' };
+  return { ...refusal(subject, view, what), level: 'conditional', flags: ['undeclared'] };
 }
 
 function excluded(

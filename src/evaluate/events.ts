@@ -104,6 +104,7 @@ function restrictionOf(event: RestrictionEvent, segment: Segment, effect: EventE
   const flags: Restriction['flags'][number][] = [];
   const due = event.scheduled.filter(({ at }) => at <= view.asOf && event.verifiedAt < at);
   const ahead = event.scheduled.filter(({ at }) => at > view.asOf);
+  if (effect.open) flags.push('undeclared');
   if (due.length > 0) flags.push('unverified');
   if (ahead.length > 0) flags.push('scheduled');
   if (daysBetween(event.verifiedAt, view.asOf) > AGE_LIMITS.segments) flags.push('stale');
@@ -123,7 +124,7 @@ function restrictionOf(event: RestrictionEvent, segment: Segment, effect: EventE
 
 /** What is not declared makes a condition of a bar, never a bar. */
 function openRestriction(event: RestrictionEvent, segment: Segment, effect: EventEffect, view: Perspective): Restriction {
-  const known = restrictionOf(event, segment, { ...effect, when: null }, view);
+  const known = restrictionOf(event, segment, { ...effect, when: null, open: true }, view);
   const level = known.level === 'prohibited' ? 'conditional' : known.level;
   return { ...known, level, reason: `${known.reason} Whether this reaches you is not declared.` };
 }

@@ -13,7 +13,7 @@ import type { DeclarationProblem } from './declare.ts';
 import { fingerprintOf, modelSubject, serviceSubject, usageSubject } from './fingerprint.ts';
 import type { Judged } from './judged.ts';
 import type { Perspective } from './perspective.ts';
-import { type Unit, unitsOf } from './units.ts';
+import { liftedBy, type Unit } from './units.ts';
 
 /** Decision row -> rule. Rows that are not listed are no finding. */
 const RULE_OF_ROW: Readonly<Record<string, string>> = {
@@ -87,18 +87,6 @@ function subjectIn({ subject, judged }: Draft): string {
   return judged.usage.scope === 'production' ? subject : `${subject} in ${judged.usage.scope}`;
 }
 
-/** Usage -> layers where its fallback group is at the floor although it alone is not, with what stands in for it. */
-function liftedBy(usages: readonly Judged[], index: Index, view: Perspective): Map<Judged, Map<Layer, Unit>> {
-  const lifted = new Map<Judged, Map<Layer, Unit>>();
-  for (const layer of LAYERS) {
-    for (const unit of unitsOf(usages, layer, index, view)) {
-      if (unit.members.length === 1 || unit.level.low < view.policy.floors[layer]) continue;
-      for (const member of unit.members) lifted.set(member, new Map(lifted.get(member)).set(layer, unit));
-    }
-  }
-  return lifted;
-}
-
 /** A layer below its floor, or one whose range crosses it. Where a stand-in holds the layer, losing this usage alone is of low severity. */
 function layerDrafts(judged: Judged, lifted: ReadonlyMap<Layer, Unit>, view: Perspective): Draft[] {
   return LAYERS.flatMap((layer) => {
@@ -143,7 +131,7 @@ function restrictionDrafts(judged: Judged): Draft[] {
       subject: restrictionSubject(restriction, judged),
       layer: 'model' as const,
       // A condition that hangs on a fact about the user is a question, not yet a risk of the first order.
-      severity: restriction.level === 'conditional' && /\bif\b/i.test(restriction.reason) ? 'medium' : RESTRICTION_SEVERITY[restriction.level],
+      severity: restriction.level === 'conditional' && restriction.flags.includes('undeclared') ? 'medium' : RESTRICTION_SEVERITY[restriction.level],
       message: restriction.reason,
       facts: restriction.facts,
       judged,

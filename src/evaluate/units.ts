@@ -3,7 +3,7 @@
  * each other. The layers of exposure never gain by a group: any member may receive the data, so the weakest of them counts.
  */
 import type { Index } from '../model/knowledge.ts';
-import type { Layer } from '../model/layer.ts';
+import { LAYERS, type Layer } from '../model/layer.ts';
 import type { LayerAssessment, Usage } from '../model/usage.ts';
 import { owners } from './chain.ts';
 import { CLAIM } from './declared.ts';
@@ -88,6 +88,18 @@ function independent(members: readonly Judged[], level: LayerAssessment, index: 
   const where = home ? `${nameOf(home.usage)} is at home or your own` : 'none of them is at home';
   const names = pair.map(({ usage }) => nameOf(usage)).join(' and ');
   return { ...level, low, high: Math.max(low, level.high), row, reason: `${names} stand in for each other, and no one controls both; ${where}.` };
+}
+
+/** Usage -> layers where its fallback group is at the floor although it alone is not, with what stands in for it. */
+export function liftedBy(usages: readonly Judged[], index: Index, view: Perspective): Map<Judged, Map<Layer, Unit>> {
+  const lifted = new Map<Judged, Map<Layer, Unit>>();
+  for (const layer of LAYERS) {
+    for (const unit of unitsOf(usages, layer, index, view)) {
+      if (unit.members.length === 1 || unit.level.low < view.policy.floors[layer]) continue;
+      for (const member of unit.members) lifted.set(member, new Map(lifted.get(member)).set(layer, unit));
+    }
+  }
+  return lifted;
 }
 
 /** Whether two of these have no controller in common. */

@@ -174,6 +174,7 @@ export function event(entry: RawEntry): entity.RestrictionEvent {
         availability: effect.availability ?? null,
         profiles: effect.profiles ?? [],
         scopes: effect.scopes ?? [],
+        open: effect.open ?? false,
         when: effect.when
           ? { owners: effect.when.owners ?? [], sectors: effect.when.sectors ?? [], ask: effect.when.ask, undeclared: effect.when.undeclared ?? 'conditional' }
           : null,

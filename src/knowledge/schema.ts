@@ -197,6 +197,7 @@ export const RestrictionEvent = z.strictObject({
               availability: z.enum(['unavailable', 'limited', 'available']).optional(),
               profiles: z.array(id).optional(),
               scopes: z.array(id).optional(),
+              open: z.boolean().optional(),
               when: z.strictObject({ ...audience, ask: text, undeclared: z.enum(['ask', 'conditional']).optional() }).optional(),
               restriction,
               reason: text,

@@ -133,6 +133,7 @@ segments:                    # [from, to), in order, without overlap
       - availability: unavailable      # unavailable limited available; left out when availability is not touched
         profiles: [eu]                 # left out: every profile; scopes: [dod] narrows further
         # when: { owners: ["CN"], sectors: [banking], ask: "Is more than half of you owned from there?" }    # declared facts; open: a condition
+        # open: true                   # it hangs on a fact about the user that nothing declared settles
         restriction: conditional       # none watch conditional prohibited
         reason: One sentence for the report.
   - from: "2026-07-01"

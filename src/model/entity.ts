@@ -173,6 +173,8 @@ export interface EventEffect {
   readonly profiles: readonly string[];
   readonly scopes: readonly string[];
   /** It reaches only users of whom this is true. Not declared: `ask` leaves a question, `conditional` also a condition. Null: everybody. */
+  /** It hangs on a fact about the user that nothing declared settles. */
+  readonly open: boolean;
   readonly when: (Audience & { readonly ask: string; readonly undeclared: 'ask' | 'conditional' }) | null;
   readonly restriction: RestrictionLevel;
   readonly reason: string;

@@ -96,7 +96,7 @@ export interface Restriction {
   readonly from: string | null;
   readonly to: string | null;
   readonly status: SegmentStatus | null;
-  readonly flags: readonly ('precedent' | 'scheduled' | 'unverified' | 'stale')[];
+  readonly flags: readonly ('precedent' | 'scheduled' | 'unverified' | 'stale' | 'undeclared')[];
   readonly facts: readonly FactRef[];
 }
 

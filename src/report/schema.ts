@@ -115,7 +115,7 @@ const Restriction = z.strictObject({
   from: day.nullable().describe('When the present state began; null for what has no dates.'),
   to: day.nullable().describe('When it ends, exclusive.'),
   status: z.enum(['proposed', 'announced', 'in_force', 'partially_lifted', 'suspended', 'lifted', 'expired', 'upheld', 'enjoined']).nullable(),
-  flags: z.array(z.enum(['precedent', 'scheduled', 'unverified', 'stale'])),
+  flags: z.array(z.enum(['precedent', 'scheduled', 'unverified', 'stale', 'undeclared'])),
   facts: z.array(Fact),
 });
 

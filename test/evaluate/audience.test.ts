@@ -13,6 +13,7 @@ const rule = (undeclared: 'ask' | 'conditional'): RestrictionEvent => {
     availability: null,
     profiles: [],
     scopes: [],
+    open: false,
     when: { owners: ['CN'], sectors: [], ask: 'Is more than half of you owned from CN?', undeclared },
     restriction: 'prohibited',
     reason: 'The vendor serves no firm owned from CN.',

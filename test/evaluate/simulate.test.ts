@@ -28,7 +28,16 @@ const event = (id: string, over: Partial<RestrictionEvent>): RestrictionEvent =>
       actualEffect: 'switched off',
       source: null,
       effects: [
-        { models: [], availability: 'unavailable', profiles: [], scopes: [], when: null, restriction: 'conditional', reason: 'An order ended access.' },
+        {
+          models: [],
+          availability: 'unavailable',
+          profiles: [],
+          scopes: [],
+          open: false,
+          when: null,
+          restriction: 'conditional',
+          reason: 'An order ended access.',
+        },
       ],
     },
   ],
@@ -51,7 +60,7 @@ const EVENTS: readonly RestrictionEvent[] = [
     segments: [
       {
         ...(event('x', {}).segments[0] as RestrictionEvent['segments'][number]),
-        effects: [{ models: [], availability: null, profiles: [], scopes: [], when: null, restriction: 'prohibited', reason: 'A law bars it.' }],
+        effects: [{ models: [], availability: null, profiles: [], scopes: [], open: false, when: null, restriction: 'prohibited', reason: 'A law bars it.' }],
       },
     ],
   }),
@@ -60,7 +69,9 @@ const EVENTS: readonly RestrictionEvent[] = [
     segments: [
       {
         ...(event('x', {}).segments[0] as RestrictionEvent['segments'][number]),
-        effects: [{ models: [], availability: 'limited', profiles: [], scopes: [], when: null, restriction: 'watch', reason: 'A bill is pending.' }],
+        effects: [
+          { models: [], availability: 'limited', profiles: [], scopes: [], open: false, when: null, restriction: 'watch', reason: 'A bill is pending.' },
+        ],
       },
     ],
   }),

@@ -1,10 +1,11 @@
 /** What could stand where a call stands now: each option as the usage it would be, with what changes in the code. Nothing is judged here. */
 import type { Modality, Model, Service } from '../../model/entity.ts';
 import type { Index } from '../../model/knowledge.ts';
-import type { OrganizationRef, Usage } from '../../model/usage.ts';
+import type { Usage } from '../../model/usage.ts';
 import type { Perspective } from '../perspective.ts';
 import { classOf, likeModels } from './like.ts';
 import { homeEntry, homeHosts } from './places.ts';
+import { refOf, sideOf } from './sides.ts';
 
 /** One option for the usages of one cause. */
 export interface Option {
@@ -25,6 +26,7 @@ export interface Option {
 const CHECK_OFFER = 'Whether that host serves the model, and at your volume, is to be checked.';
 const OWN_MACHINES = 'Machines and people to run it are yours; accelerators stay those of their makers.';
 const OTHER_MODEL = 'Answers differ from model to model: evaluate on your own cases before the change.';
+const OWN_SERVER = 'base URL: that of your server (vLLM and others speak the OpenAI interface)';
 const SPEECH = 'Some speech models listen and some speak: check that it does what this call does.';
 /** Candidates looked at, and named. */
 const LOOKED_AT = 12;
@@ -115,11 +117,6 @@ function hostedAt(usage: Usage, service: Service, index: Index): Usage {
   };
 }
 
-function refOf(id: string, index: Index): OrganizationRef {
-  const body = index.organizations.get(id);
-  return { id, name: body?.name ?? id, country: body?.seat.value ?? null, controller: body?.controller.value ?? body?.seat.value ?? null };
-}
-
 function hostOf(service: Service): string | null {
   return service.hosts.find(({ host }) => !/[*{]/.test(host))?.host ?? null;
 }
@@ -141,7 +138,7 @@ function selfOption(usage: Usage, name: string): Option {
     text: `Run {what} on machines of your own or of an operator at home, pinned{where}: open weights.`,
     instead: ownRun(usage),
     beside: null,
-    code: ['base URL: that of your server (vLLM and others speak the OpenAI interface)', `weights: ${name} at a pinned revision`],
+    code: [OWN_SERVER, `weights: ${name} at a pinned revision`],
     leaves: [OWN_MACHINES],
   };
 }
@@ -157,65 +154,81 @@ function ownRun(usage: Usage): Usage {
   };
 }
 
+/** Another model for a usage, and what every option with it has to say. */
+interface Other {
+  readonly usage: Usage;
+  readonly what: string;
+  readonly candidate: Model;
+  /** Name, country of the developer and license. */
+  readonly name: string;
+  readonly own: Usage;
+  readonly notes: readonly string[];
+  /** The id the code asks for now. */
+  readonly id: string;
+  readonly packages: readonly string[];
+}
+
 /** A model that is not open: another one like it in its place, and one that stands beside it. */
 function modelOptions(usage: Usage, model: NonNullable<Usage['model']>, index: Index, view: Perspective): Option[] {
-  const found = likeModels(model.modality, `${model.name} ${model.requested}`, index, view).slice(0, LOOKED_AT);
-  return found.flatMap((candidate): Option[] => {
-    const license = index.licenses.get(candidate.license.value ?? '')?.name ?? 'license unknown';
-    const name = `${candidate.name} (${refOf(candidate.developer, index).country ?? 'country unknown'}, ${license})`;
-    const own = ownRun({ ...usage, model: sideOf(candidate, index), dynamicModel: null });
-    const weaker =
-      classOf(candidate.name, index) === classOf(`${model.name} ${model.requested}`, index)
-        ? []
-        : ['It is of another class of strength than the model it replaces.'];
-    const notes = model.modality === 'speech' ? [OTHER_MODEL, SPEECH] : [OTHER_MODEL];
-    const code = [
-      `model id: "${model.requested}" becomes ${candidate.name}, pinned`,
-      'base URL: that of your server (vLLM and others speak the OpenAI interface)',
-      ...packageLine(usage, index),
-    ];
-    const hosts = HOSTED.has(model.modality) ? homeHosts(index, view) : [];
-    const [host] = hosts;
-    const hosted: Option[] = host
-      ? [
-          {
-            key: `host ${candidate.id}`,
-            what: model.name,
-            text: `Replace {what} by ${name} at an operator at home, such as ${hostNames(hosts)}{where}.`,
-            instead: hostedAt({ ...own, route: 'direct' }, host, index),
-            beside: null,
-            code: [
-              `model id: "${model.requested}" becomes ${candidate.name} as the host writes it`,
-              addressLine(host),
-              ...keyLine(host),
-              ...packageLine(usage, index),
-            ],
-            leaves: [CHECK_OFFER, ...notes, ...weaker],
-          },
-        ]
-      : [];
-    return [
-      ...hosted,
-      {
-        key: `own ${candidate.id}`,
+  const asked = `${model.name} ${model.requested}`;
+  const hosts = HOSTED.has(model.modality) ? homeHosts(index, view) : [];
+  return likeModels(model.modality, asked, index, view)
+    .slice(0, LOOKED_AT)
+    .flatMap((candidate): Option[] => {
+      const license = index.licenses.get(candidate.license.value ?? '')?.name ?? 'license unknown';
+      const weaker = classOf(candidate.name, index) === classOf(asked, index) ? [] : ['It is of another class of strength than the model it replaces.'];
+      const other: Other = {
+        usage,
         what: model.name,
-        text: `Replace {what} by ${name}, run by yourself{where}.`,
-        instead: own,
-        beside: null,
-        code,
-        leaves: [...notes, OWN_MACHINES, ...weaker],
-      },
-      {
-        key: `beside ${candidate.id}`,
-        what: model.name,
-        text: `Keep {what} and list ${name} as a fallback, held by yourself{where}: then no single vendor can stop this.`,
-        instead: usage,
-        beside: own,
-        code: [`fallback: ${candidate.name}, pinned, on a server of yours`, 'router or client: try it when the first does not answer'],
-        leaves: [`Data still go to ${usage.service?.name ?? 'the present service'} as long as it answers.`, ...notes, OWN_MACHINES, ...weaker],
-      },
-    ];
-  });
+        candidate,
+        name: `${candidate.name} (${refOf(candidate.developer, index).country ?? 'country unknown'}, ${license})`,
+        own: ownRun({ ...usage, model: sideOf(candidate, index), dynamicModel: null }),
+        notes: [OTHER_MODEL, ...(model.modality === 'speech' ? [SPEECH] : []), ...weaker],
+        id: model.requested,
+        packages: packageLine(usage, index),
+      };
+      return [...atHome(other, hosts, index), ownInstead(other), ownBeside(other)];
+    });
+}
+
+function atHome({ what, candidate, name, own, notes, id, packages }: Other, hosts: readonly Service[], index: Index): Option[] {
+  const [host] = hosts;
+  if (!host) return [];
+  return [
+    {
+      key: `host ${candidate.id}`,
+      what,
+      text: `Replace {what} by ${name} at an operator at home, such as ${hostNames(hosts)}{where}.`,
+      instead: hostedAt(own, host, index),
+      beside: null,
+      code: [`model id: "${id}" becomes ${candidate.name} as the host writes it`, addressLine(host), ...keyLine(host), ...packages],
+      leaves: [CHECK_OFFER, ...notes],
+    },
+  ];
+}
+
+function ownInstead({ what, candidate, name, own, notes, id, packages }: Other): Option {
+  return {
+    key: `own ${candidate.id}`,
+    what,
+    text: `Replace {what} by ${name}, run by yourself{where}.`,
+    instead: own,
+    beside: null,
+    code: [`model id: "${id}" becomes ${candidate.name}, pinned`, OWN_SERVER, ...packages],
+    leaves: [...notes, OWN_MACHINES],
+  };
+}
+
+function ownBeside({ usage, what, candidate, name, own, notes }: Other): Option {
+  return {
+    key: `beside ${candidate.id}`,
+    what,
+    text: `Keep {what} and list ${name} as a fallback, held by yourself{where}: then no single vendor can stop this.`,
+    instead: usage,
+    beside: own,
+    code: [`fallback: ${candidate.name}, pinned, on a server of yours`, 'router or client: try it when the first does not answer'],
+    leaves: [`Data still go to ${usage.service?.name ?? 'the present service'} as long as it answers.`, ...notes, OWN_MACHINES],
+  };
 }
 
 /** A client made for one provider does not speak to another's server. */
@@ -223,21 +236,4 @@ function packageLine({ sdk, service }: Usage, index: Index): string[] {
   const pkg = index.packages.get(sdk?.id ?? '');
   if (!sdk || !pkg || pkg.role !== 'client' || index.services.get(service?.id ?? '')?.surface.value === 'portable') return [];
   return [`package: ${sdk.name} is replaced by a client of the OpenAI interface`];
-}
-
-function sideOf(model: Model, index: Index): NonNullable<Usage['model']> {
-  const license = index.licenses.get(model.license.value ?? '');
-  return {
-    id: model.id,
-    family: model.family,
-    requested: model.name,
-    name: model.name,
-    developer: refOf(model.developer, index),
-    weights: model.weights.value,
-    license: license ? { id: license.id, name: license.name } : null,
-    base: model.base.value,
-    modality: model.modality,
-    origin: model.kind,
-    status: model.status.value,
-  };
 }

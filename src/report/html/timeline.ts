@@ -14,6 +14,7 @@ const FLAG_WORDS: Readonly<Record<StackEvent['flags'][number], string>> = {
   scheduled: 'a change is scheduled',
   unverified: 'a scheduled change is not verified',
   stale: 'not checked again for a while',
+  undeclared: 'it hangs on a fact about you that is not declared',
 };
 
 /** The dated events that touch this stack, on a common axis that ends at the date of the audit. */
