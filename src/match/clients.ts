@@ -136,11 +136,11 @@ export function matchOf(context: CallContext, call: CallCandidate, depth = 0): S
 /** `services.AddOpenAIChatClient("gpt-5.5")`: in C# a package adds methods to objects of others; a name this long is nobody else's. */
 function extensionMatch({ index, imported }: CallContext, call: CallCandidate): ShapeMatch | null {
   const last = call.path.at(-1);
-  if (call.language !== 'csharp' || last === undefined || last.length < 8 || !/^[A-Z]/.test(last)) return null;
+  if (call.language !== 'csharp' || last === undefined || last.length < 9 || !/^[A-Z]/.test(last)) return null;
   for (const { package: id, shape } of index.calls.get(last) ?? []) {
     const owner = index.packages.get(id);
     // Namespaces can be opened for a whole project, out of sight: a long name that a library adds is believed without.
-    const added = imported.has(id) || (last.length >= 14 && /^(?:Add|Use|As)[A-Z]/.test(last) && !call.target);
+    const added = imported.has(id) || (/^(?:Add|Use|As)[A-Z]/.test(last) && !call.target && (last.length >= 14 || namesResource(call)));
     if (owner && added && shape.name === last) return { package: owner, shape };
   }
   return null;
@@ -154,6 +154,11 @@ function ownerOf(context: CallContext, call: CallCandidate, depth: number): Owne
   const owner = findOwner(context, call, depth);
   context.owners.set(call.id, owner);
   return owner;
+}
+
+/** `builder.AddOllama("ollama")`: what is added is given a name; a method of one's own of the same name is given parts of the program. */
+function namesResource({ args }: CallCandidate): boolean {
+  return args.find(({ name }) => name === '0')?.value.kind === 'text';
 }
 
 function findOwner(context: CallContext, call: CallCandidate, depth: number): Owner | null {
