@@ -33,9 +33,16 @@ function allFormats(index: Index): readonly Format[] {
   return made;
 }
 
-/** Whether a file is to be read whatever is in it: its name says that it sets up models or tools. */
+const NAMED = new WeakMap<Index, (path: string) => boolean>();
+
+/** Whether a file is to be read whatever is in it: its name says that it sets up models or tools. Asked of every file: one matcher for all formats. */
 export function isConfigFile(index: Index, path: string): boolean {
-  return allFormats(index).some(({ format, fits }) => format.always && fits(path));
+  const known = NAMED.get(index);
+  if (known) return known(path);
+  const lines = [...index.configs.values()].flatMap(({ always, files }) => (always ? files : []));
+  const made = createGlobMatcher([{ base: '', globs: parseGlobs(lines) }]);
+  NAMED.set(index, made);
+  return made(path);
 }
 
 /** The formats a file is of: by its path, and by the keys it must have. */

@@ -8,6 +8,7 @@ import { localRuntime, type SeenEndpoint } from './endpoints.ts';
 import { type HostMatch, matchHost } from './hosts.ts';
 import { type AskedModels, modelsOf, NO_MODELS } from './models.ts';
 import { purposeOf, reportRequest } from './sites.ts';
+import { standInsOf } from './stand-ins.ts';
 
 const METHODS = new Set([
   'fetch',
@@ -93,6 +94,9 @@ export function matchHttp(context: CallContext, call: CallCandidate): boolean {
   const { index, into } = context;
   const body = bodyModels(context, call.args, found.endpoint.service);
   const asked = body.models.length > 0 || body.dynamic !== null ? body : pathModel(context, found);
+  const { service } = found.endpoint;
+  const packed = { location: call.location, args: call.args.map(({ name, value }) => ({ name, value: unpacked(value, context.call) })) };
+  const standIns = standInsOf(index, packed, service, index.services.get(service ?? '')?.category === 'gateway', into);
   // An unknown host is believed to be a model API only when a model is asked of it.
   if (found.match?.entry === null && asked.models.length === 0 && asked.dynamic === null) return false;
   if (base) {
@@ -109,6 +113,7 @@ export function matchHttp(context: CallContext, call: CallCandidate): boolean {
       asked,
       confidence: found.match?.entry ? 'high' : 'medium',
       evidence: [...found.endpoint.evidence, ...environmentEvidence(context, call)],
+      standIns,
     },
     into,
   );

@@ -48,7 +48,7 @@ export function reportRequest(index: Index, request: Request, into: Collector): 
       ...(request.aliases && request.aliases.length > 0 && { aliases: request.aliases }),
     };
     const evidence = unique([...request.evidence, ...seen]);
-    if (asked.models.length === 0) {
+    if (asked.models.length === 0 && (request.standIns ?? null) === null) {
       const named = where.service === null && where.host === null ? asked.service : null;
       into.site({ ...base, endpoint: named === null ? where : { ...where, service: named, basis: 'observed' }, model: null, evidence });
     }

@@ -10,8 +10,14 @@ import { modelsOf, type SeenModel, type StandIns } from './models.ts';
  * `fallbacks: [...]` of any library; `models: [...]` where a gateway picks. Null: none are written. `service` is the one the call goes to when the
  * models do not say.
  */
-export function standInsOf(index: Index, call: CallCandidate, service: string | null, gateway: boolean, into: Collector): StandIns | null {
-  const lists = flatten(call.args, 2).filter(
+export function standInsOf(
+  index: Index,
+  call: Pick<CallCandidate, 'args' | 'location'>,
+  service: string | null,
+  gateway: boolean,
+  into: Collector,
+): StandIns | null {
+  const lists = flatten(call.args, 3).filter(
     ({ name, value }) => value.kind === 'list' && (index.arguments.fallback.has(word(name)) || (gateway && word(name) === 'models')),
   );
   const models = lists.flatMap(({ name, value }) => (value.kind === 'list' ? value.items : []).flatMap((item) => namedBy(index, item, service, name, into)));
