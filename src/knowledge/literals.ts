@@ -32,7 +32,8 @@ export function prefilterLiterals(tables: LiteralTables, entities: Entities): st
   const ordinary = new Set(entities.vocabulary.ordinaryWords);
   for (const key of [...tables.purls.keys(), ...tables.modules.keys()]) for (const literal of nameLiterals(key, ordinary)) add(literal);
   for (const { shape } of [...tables.commands.values()].flat()) for (const literal of commandLiterals(shape.name)) add(literal);
-  for (const [stem, { boundOnly }] of tables.stems) if (!boundOnly) for (const literal of stemLiterals(stem).flatMap(delimited)) add(literal);
+  for (const [stem, { boundOnly }] of tables.stems)
+    if (!boundOnly) for (const literal of stemLiterals(stem).flatMap((text) => delimited(text, ordinary))) add(literal);
   for (const prefix of tables.familyPrefixes.keys()) for (const literal of prefixLiterals(prefix)) add(literal);
   for (const prefix of tables.servicePrefixes.keys()) add(prefix);
   for (const format of entities.configs.values()) for (const literal of format.literals) add(literal);
@@ -78,7 +79,8 @@ const NAME_SHAPES = [
 const LANGUAGE_SHAPES: Readonly<Record<string, readonly string[]>> = {
   rust: ['use NAME::', 'NAME::{', 'extern crate NAME'],
   csharp: ['using NAME;', 'using NAME.'],
-  php: ['use NAME\\', '\\NAME\\', 'new NAME\\'],
+  php: ['use NAME\\', 'use NAME;', '\\NAME\\', 'new NAME\\', 'NAME::'],
+  ruby: ['NAME::', 'NAME.new', 'NAME.client', 'NAME.run', 'NAME.pipeline'],
   elixir: ['alias NAME', 'NAME.'],
   // Manifests and lockfiles that write names without quotes, by purl type.
   npm: ['"NAME@', ' NAME@', '\n  NAME@', '\nNAME@', '\nNAME@^', '"NAME@npm:', '/NAME@', '/NAME"', 'modules/NAME"', 'npm:NAME@'],
@@ -111,7 +113,10 @@ function nameLiterals(key: string, ordinary: ReadonlySet<string>): string[] {
   // PyPI names are written with either separator, Python modules with dots below the top.
   if (name.length >= 6 && !ordinary.has(name)) return [...new Set([name, name.replaceAll('-', '_')])];
   // R names are everyday words; they stand only in R's own files.
-  return [...(scope === 'cran' ? ['"NAME": {', 'library(NAME'] : NAME_SHAPES), ...(LANGUAGE_SHAPES[scope] ?? [])].map((shape) => shape.replace('NAME', name));
+  return [
+    ...(scope === 'cran' ? ['"NAME": {'] : scope === 'r' ? ['library(NAME', 'library("NAME', 'require(NAME', 'NAME::', 'requireNamespace("NAME'] : NAME_SHAPES),
+    ...(LANGUAGE_SHAPES[scope] ?? []),
+  ].map((shape) => shape.replace('NAME', name));
 }
 
 /** A stem is compared without regard to how its words are joined; every way to write it contains its first two words joined in one of these ways. */
@@ -124,9 +129,9 @@ function stemLiterals(stem: string): string[] {
   return joined(first, second).flatMap((text) => (text.length >= MINIMUM_LITERAL || third === undefined ? [text] : joined(text, third)));
 }
 
-/** An id too short to be looked for by itself (`dbrx`), with what stands before it where code or configuration names a model. */
-function delimited(literal: string): string[] {
-  if (literal.length >= MINIMUM_LITERAL) return [literal];
+/** An id too short to be looked for by itself (`dbrx`), or part of an ordinary text (`ring_lite` of `string_literal`), with what stands before it where code or configuration names a model. */
+function delimited(literal: string, ordinary: ReadonlySet<string>): string[] {
+  if (literal.length >= MINIMUM_LITERAL && !ordinary.has(literal)) return [literal];
   return ['"', "'", '`', '/', '=', ': ', ':', ' '].map((before) => before + literal);
 }
 

@@ -436,7 +436,7 @@ export const Vocabulary = z.strictObject({
     .optional(),
   purposes: z.record(z.string(), z.enum(PURPOSES)).optional(),
   ordinary_words: z
-    .array(z.string().regex(/^[a-z]+$/))
+    .array(z.string().regex(/^[a-z]+(?:_[a-z]+)*$/))
     .optional()
     .describe('package names that are ordinary words: looked for with a delimiter only'),
   /** Entries met most often in code, as "services/openai": the facts that decide a level there must have been read. */
