@@ -90,6 +90,8 @@ calls:
   - { name: chat.create, makes: call, purpose: chat }
   # - { name: example, makes: model, model: ["0"] }    # example("model-id"): the first argument
   # - { name: from_pretrained, makes: model, model: ["0"], loads_weights: true }
+# commands:                  # what its command line runs: options as written, or positions after the name
+#   - { name: example serve, service: example-ai, model: [--model, "0"], loads_weights: true, flags: [--verbose] }
 from: docs
 ${SOURCES}`;
 
