@@ -100,7 +100,8 @@ const NAME_SHAPES = [
 const LANGUAGE_SHAPES: Readonly<Record<string, readonly string[]>> = {
   rust: ['use NAME::', 'NAME::{', 'extern crate NAME'],
   csharp: ['using NAME;', 'using NAME.'],
-  php: ['use NAME\\', '\\NAME\\', 'new NAME\\'],
+  php: ['use NAME\\', 'use NAME;', '\\NAME\\', 'new NAME\\', 'NAME::'],
+  ruby: ['NAME::', 'NAME.new', 'NAME.client', 'NAME.run', 'NAME.pipeline'],
   elixir: ['alias NAME', 'NAME.'],
   // Manifests and lockfiles that write names without quotes, by purl type.
   npm: ['"NAME@', ' NAME@', '\n  NAME@', '\nNAME@', '\nNAME@^', '"NAME@npm:', '/NAME@', '/NAME"', 'modules/NAME"', 'npm:NAME@'],
@@ -133,7 +134,10 @@ function nameLiterals(key: string, ordinary: ReadonlySet<string>): string[] {
   // PyPI names are written with either separator, Python modules with dots below the top.
   if (name.length >= 6 && !ordinary.has(name)) return [...new Set([name, name.replaceAll('-', '_')])];
   // R names are everyday words; they stand only in R's own files.
-  return [...(scope === 'cran' ? ['"NAME": {', 'library(NAME'] : NAME_SHAPES), ...(LANGUAGE_SHAPES[scope] ?? [])].map((shape) => shape.replace('NAME', name));
+  return [
+    ...(scope === 'cran' ? ['"NAME": {'] : scope === 'r' ? ['library(NAME', 'library("NAME', 'require(NAME', 'NAME::', 'requireNamespace("NAME'] : NAME_SHAPES),
+    ...(LANGUAGE_SHAPES[scope] ?? []),
+  ].map((shape) => shape.replace('NAME', name));
 }
 
 /** A stem is compared without regard to how its words are joined; every way to write it contains its first two words joined in one of these ways. */

@@ -511,7 +511,7 @@ export const Vocabulary = z.strictObject({
   /** Words in model names -> how strong the maker means the model to be. */
   model_classes: z.record(z.string().regex(/^[a-z]+$/, 'expected a word in small letters'), z.enum(['small', 'medium', 'large'])).optional(),
   ordinary_words: z
-    .array(z.string().regex(/^[a-z]+$/))
+    .array(z.string().regex(/^[a-z]+(?:_[a-z]+)*$/))
     .optional()
     .describe('package names that are ordinary words: looked for with a delimiter only'),
   /** Entries met most often in code, as "services/openai": the facts that decide a level there must have been read. */

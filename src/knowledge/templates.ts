@@ -95,6 +95,8 @@ calls:
 # telemetry:                 # what it reports to its makers by itself, and the environment names that switch it off
 #   service: example-ai
 #   off_when: { EXAMPLE_AI_TELEMETRY: false, EXAMPLE_AI_DO_NOT_TRACK: true }
+# commands:                  # what its command line runs: options as written, or positions after the name
+#   - { name: example serve, service: example-ai, model: [--model, "0"], loads_weights: true, flags: [--verbose] }
 from: docs
 ${SOURCES}`;
 

@@ -117,8 +117,15 @@ function regionOf(index: Index, args: readonly Argument[], shape: CallShape | nu
   return { at: {}, slots, evidence: [] };
 }
 
-/** One alternative of a base URL. */
-export function endpointFrom(index: Index, value: Value, configurable: boolean, implied: string | null, into: Collector): Omit<SeenEndpoint, 'slots' | 'when'> {
+/** One alternative of a base URL. `tentative`: an address nobody knows is only worth telling when a call path rests on it. */
+export function endpointFrom(
+  index: Index,
+  value: Value,
+  configurable: boolean,
+  implied: string | null,
+  into: Collector,
+  tentative = false,
+): Omit<SeenEndpoint, 'slots' | 'when'> {
   const unknown = { ...UNKNOWN, configurable: true, evidence: [] };
   if (value.kind === 'env') return { ...unknown, service: mustBeSetByUser(index, value, implied) ? null : implied };
   if (value.kind !== 'text' && value.kind !== 'pattern') {
@@ -135,6 +142,7 @@ export function endpointFrom(index: Index, value: Value, configurable: boolean, 
     signature: match.entry?.signature ?? null,
     subject: match.entry ? { kind: 'service', id: match.entry.service } : { kind: 'unknown', what: 'endpoint' },
     location: value.location,
+    ...(tentative && !match.entry && { tentative }),
   });
   return {
     service: match.entry?.service ?? localRuntime(index, match.port, match.local, implied),

@@ -49,7 +49,7 @@ function passedAs(target: CallTarget, { name, value }: Argument): Passed[] {
 function report({ index, into }: CallContext, target: CallTarget, models: readonly Passed[], endpoints: readonly Passed[]): void {
   const fills = [...models, ...endpoints].map(({ name }) => argumentSlot(target.function, name));
   const where = endpoints
-    .flatMap(({ value }) => alternatives(value).map((option) => endpointFrom(index, option.value, option.configurable, null, into)))
+    .flatMap(({ value }) => alternatives(value).map((option) => endpointFrom(index, option.value, option.configurable, null, into, true)))
     .find(({ host }) => host !== null);
   const endpointSlots = endpoints.flatMap(({ value }) => slotsOf(value));
   const asked = models.map(({ value }) => modelsOf(index, value, where?.service ?? null, into, 'argument', true));

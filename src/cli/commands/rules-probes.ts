@@ -179,6 +179,7 @@ const IMPORTS: Readonly<Record<string, (name: string) => { path: string; text: s
   csharp: (name) => ({ path: 'src/Main.cs', text: `using ${name};\n` }),
   rust: (name) => ({ path: 'src/main.rs', text: `use ${name}::Client;\n` }),
   ruby: (name) => ({ path: 'app/main.rb', text: `require "${name}"\n` }),
+  r: (name) => ({ path: 'R/main.R', text: `library(${name})\n` }),
   sql: (name) => ({ path: 'db/main.sql', text: name.startsWith('CREATE') ? `${name} m OPTIONS (a = 'b');\n` : `SELECT ${name}('x');\n` }),
   php: (name) => ({ path: 'src/main.php', text: `<?php\nuse ${name}\\Client;\n` }),
   swift: (name) => ({ path: 'Sources/main.swift', text: `import ${name}\n` }),
