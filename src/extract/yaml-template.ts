@@ -3,7 +3,9 @@
 /** Stands for what only the template engine knows. */
 const HOLE = '\uE000';
 
-const ACTION = /\{\{[-~]?[\s\S]*?[-~]?\}\}|\{%[-+]?[\s\S]*?[-+]?%\}|\{#[\s\S]*?#\}/g;
+// Bounded, so that an action that never ends does not make every one search the whole file.
+const ACTION = /\{\{[\s\S]{0,2000}?\}\}|\{%[\s\S]{0,2000}?%\}|\{#[\s\S]{0,2000}?#\}/g;
+const MAX_LINE = 400;
 /** A literal that is used when nothing is given. */
 const FALLBACK = /\bdefault\s*\(?\s*("[^"\n]*"|'[^'\n]*')|("[^"\n]*")\s*(?=\}\}|\|)/;
 
@@ -19,11 +21,11 @@ export function isYamlTemplate(path: string, text: string): boolean {
 /** Actions blanked out: lines of nothing else become empty, a literal default stays, everything else leaves a hole. */
 export function withoutActions(text: string): string {
   return text.replace(ACTION, (action: string, at: number) => {
-    const lineStart = text.lastIndexOf('\n', at) + 1;
-    const nextLine = text.indexOf('\n', at + action.length);
-    const after = text.slice(at + action.length, nextLine === -1 ? undefined : nextLine);
-    const before = text.slice(lineStart, at);
-    if (/^[\s]*$/.test(before) && /^\s*(?:\{\{.*\}\}\s*)*$/.test(after)) return blank(action);
+    // A line longer than this is data: what stands far off in it does not matter.
+    const nearby = text.slice(Math.max(0, at - MAX_LINE), at);
+    const before = nearby.slice(nearby.lastIndexOf('\n') + 1);
+    const after = text.slice(at + action.length, at + action.length + MAX_LINE).split('\n', 1)[0] ?? '';
+    if (before.trim() === '' && after.replace(/\{\{[^{}]*\}\}/g, '').trim() === '') return blank(action);
     const [, first, second] = /^\{\{/.test(action) ? (FALLBACK.exec(action) ?? []) : [];
     const fallback = first ?? second;
     const inQuotes = (before.match(/"/g)?.length ?? 0) % 2 === 1;

@@ -27,3 +27,7 @@ test('what nobody gives a default for is a hole', () => {
   expect(isHole(withoutActions('{{ .Values.a }}x').slice(0, 15))).toBe(true);
   expect(hasHole(withoutActions('image: acme/app:{{ .Values.tag }}'))).toBe(true);
 });
+
+test.each(['{{ '.repeat(100_000), '{{ a }}'.repeat(50_000), '{{ a }} x'.repeat(50_000)])('a template that is a trap ends', (text) => {
+  expect(withoutActions(text)).toHaveLength(text.length);
+});

@@ -15,11 +15,12 @@ type Text = Extract<Value, { kind: 'text' }>;
 const OF_POD = ['nodeSelector', 'tolerations', 'affinity', 'runtimeClassName', 'resourceClaims', 'instanceType'];
 const WORDS = ['command', 'args', 'entrypoint', 'extraArgs', 'Command', 'EntryPoint', 'entryPoint'];
 const MAX_DEPTH = 40;
+const MAX_NODES = 50_000;
 
 /** Every container below a value. */
 export function containersIn(value: Value, places: Places): ResourceCandidate[] {
   const found: ResourceCandidate[] = [];
-  collect(value, [], nameOf(value, places), places, found, 0);
+  collect(value, [], nameOf(value, places), { places, found, left: MAX_NODES }, 0);
   return found;
 }
 
@@ -29,17 +30,24 @@ function nameOf(value: Value, places: Places): ResourceAttribute[] {
   return name.kind === 'text' ? [{ path: ['host'], text: name.text, configurable: false, location: places(name.spot) }] : [];
 }
 
-function collect(value: Value, path: readonly string[], pod: readonly ResourceAttribute[], places: Places, found: ResourceCandidate[], depth: number): void {
-  if (depth > MAX_DEPTH) return;
-  if (value.kind === 'list') for (const item of value.items) collect(item, path, pod, places, found, depth + 1);
+interface Search {
+  readonly places: Places;
+  readonly found: ResourceCandidate[];
+  /** Values can share parts, so that few lines stand for very many: what is left of the patience with them. */
+  left: number;
+}
+
+function collect(value: Value, path: readonly string[], pod: readonly ResourceAttribute[], search: Search, depth: number): void {
+  if (depth > MAX_DEPTH || search.left-- <= 0) return;
+  if (value.kind === 'list') for (const item of value.items) collect(item, path, pod, search, depth + 1);
   if (value.kind !== 'object') return;
   const image = imageOf(value);
   if (image !== null) {
-    const candidate = containerOf(value, image, path, pod, places);
-    if (candidate !== null) found.push(candidate);
+    const candidate = containerOf(value, image, path, pod, search.places);
+    if (candidate !== null) search.found.push(candidate);
   }
-  const holds = value.entries.has('containers') ? [...pod, ...podAttributes(value, places)] : pod;
-  for (const [key, item] of value.entries) if (item.kind === 'object' || item.kind === 'list') collect(item, [...path, key], holds, places, found, depth + 1);
+  const holds = value.entries.has('containers') ? [...pod, ...podAttributes(value, search.places)] : pod;
+  for (const [key, item] of value.entries) if (item.kind === 'object' || item.kind === 'list') collect(item, [...path, key], holds, search, depth + 1);
 }
 
 function podAttributes(pod: ObjectValue, places: Places): ResourceAttribute[] {

@@ -3,6 +3,9 @@ import type { Expression } from './expression.ts';
 import { callFunction } from './functions.ts';
 import { type Budget, eitherOf, itemOf, MAX_ITEMS, MAX_OPTIONS, memberOf, type Names, roundsOf, UNKNOWN, type Value, withNames } from './value.ts';
 
+/** Longer texts are data, or a trap. */
+const MAX_LENGTH = 100_000;
+
 /** The value of an expression. */
 export function evaluate(expression: Expression, names: Names, budget: Budget): Value {
   if (budget.left-- <= 0) return UNKNOWN;
@@ -88,6 +91,8 @@ function textOf(expression: Extract<Expression, { kind: 'text' }>, names: Names,
     variants = variants
       .flatMap((before) => texts.map((after) => ({ text: before.text + after.text, configurable: before.configurable || after.configurable })))
       .slice(0, MAX_OPTIONS);
+    // Texts that double themselves would fill the memory.
+    if (variants.some(({ text }) => text.length > MAX_LENGTH)) return UNKNOWN;
   }
   return eitherOf(variants.map((variant): Value => ({ kind: 'text', ...variant, spot: expression })));
 }

@@ -59,7 +59,7 @@ export function addressOf(names: readonly string[]): string {
 /** The settings a value holds, as other configuration formats give them. Of alternatives each is one. */
 export function settingsOfValue(value: Value, path: readonly string[], environment = false): SettingCandidate[] {
   const places = createPlaces();
-  const tree = treeOf(value, 0);
+  const tree = treeOf(value, { left: MAX_NODES }, 0);
   const settings = settingsOf(environment ? { kind: 'map', entries: [{ key: 'environment', keySpan: NOWHERE, value: tree }] } : tree);
   return settingCandidates(
     settings.map((setting) => ({ ...setting, path: [...path, ...setting.path] })),
@@ -70,18 +70,21 @@ export function settingsOfValue(value: Value, path: readonly string[], environme
 const NOWHERE = { start: 0, end: 0 };
 const NOTHING: Tree = { kind: 'other', empty: false };
 
-function treeOf(value: Value, depth: number): Tree {
-  if (depth > MAX_DEPTH) return NOTHING;
+/** Values can share parts, so that few lines stand for very many texts. */
+const MAX_NODES = 50_000;
+
+function treeOf(value: Value, budget: { left: number }, depth: number): Tree {
+  if (depth > MAX_DEPTH || budget.left-- <= 0) return NOTHING;
   switch (value.kind) {
     case 'text':
       return { kind: 'text', text: value.text, file: value.spot.file, start: value.spot.start, end: value.spot.end };
     case 'object':
-      return { kind: 'map', entries: [...value.entries].map(([key, item]) => ({ key, keySpan: NOWHERE, value: treeOf(item, depth + 1) })) };
+      return { kind: 'map', entries: [...value.entries].map(([key, item]) => ({ key, keySpan: NOWHERE, value: treeOf(item, budget, depth + 1) })) };
     case 'list':
-      return { kind: 'list', items: value.items.map((item) => treeOf(item, depth + 1)) };
+      return { kind: 'list', items: value.items.map((item) => treeOf(item, budget, depth + 1)) };
     case 'either': {
       const [first] = value.options;
-      return first === undefined ? NOTHING : treeOf(first, depth + 1);
+      return first === undefined ? NOTHING : treeOf(first, budget, depth + 1);
     }
     default:
       return NOTHING;

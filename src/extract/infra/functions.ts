@@ -49,7 +49,7 @@ function concatenated(args: readonly Value[], spot: Spot): Value {
 
 function joinedText(parts: readonly Value[], between: string, spot: Spot): Value {
   const texts = parts.map((part) => (part.kind === 'text' ? part.text : '{}'));
-  if (texts.every((text) => text === '{}')) return UNKNOWN;
+  if (texts.every((text) => text === '{}') || texts.reduce((sum, text) => sum + text.length, 0) > 100_000) return UNKNOWN;
   return { kind: 'text', text: texts.join(between), configurable: parts.some((part) => part.kind === 'text' && part.configurable), spot };
 }
 

@@ -124,6 +124,20 @@ describe('values', () => {
   });
 });
 
+describe('traps', () => {
+  const doubling = (link: (next: string) => string, last: string): string =>
+    `locals {\n${Array.from({ length: 40 }, (_, at) => `  l${at} = ${link(`local.l${at + 1}`)}`).join('\n')}\n  l40 = ${last}\n}\nresource "acme_model" "m" {\n  size = local.l0\n}\n`;
+
+  test.each([
+    ['texts', doubling((next) => `"\${${next}}\${${next}}"`, '"ab"')],
+    ['lists', doubling((next) => `concat(${next}, ${next})`, '["a", "b"]')],
+    ['objects', doubling((next) => `{ a = ${next}, b = ${next} }`, '"ab"')],
+    ['joined texts', doubling((next) => `join("", [${next}, ${next}])`, '"ab"')],
+  ])('%s that double themselves end', (_what, text) => {
+    expect(resources({ 'main.tf': text })).toHaveLength(1);
+  });
+});
+
 describe('modules', () => {
   const child = 'variable "size" {}\nresource "acme_model" "m" {\n  size = var.size\n}\n';
 
