@@ -14,7 +14,7 @@ import type { Suppression } from './model/suppression.ts';
 import { buildPrefilter } from './prefilter/build.ts';
 import { mayContain } from './prefilter/scan.ts';
 import { readPrefilter } from './prefilter/serialize.ts';
-import { classify } from './sources/classify.ts';
+import { classify, kindOfFirstLine } from './sources/classify.ts';
 import { type Listing, listFiles, readHeadListed, readListed } from './sources/list.ts';
 import { createReadBuffer, decode, MAX_FILE_BYTES } from './sources/read.ts';
 import { commitOf, listRevision, readAtRevision } from './sources/revision.ts';
@@ -152,11 +152,13 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes
     if (buffer.bytes.subarray(0, outcome.length).includes(SUPPRESSION_MARK))
       suppressions.push(...suppressionsIn(path, decode(buffer.bytes, outcome.length).text));
     if (!mustRead(path, kind) && !prefilters.some((prefilter) => mayContain(prefilter, buffer.bytes, outcome.length))) continue;
-    const extractor = await loadExtractor(kind);
+    // A script without an ending says in its first line what it is.
+    const real = kind === 'text' ? kindOfFirstLine(buffer.bytes.toString('latin1', 0, Math.min(outcome.length, 120))) : kind;
+    const extractor = await loadExtractor(real);
     if (!extractor) continue;
     const { text, problem } = decode(buffer.bytes, outcome.length);
     if (problem !== null) tell('encoding', path, problem);
-    const extraction = extractor({ path, kind, text }, repository);
+    const extraction = extractor({ path, kind: real, text }, repository);
     for (const { message, line, column } of extraction.problems)
       tell(/^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax', path, message, line, column);
     const match = matchFile({ path, scope: scopeOf(path), scopeOf }, extraction.candidates, knowledge.index, extraction.foreign);

@@ -128,6 +128,7 @@ const BY_NAME = new Map<string, Classification>([
   ['pyproject.toml', read('pyproject')],
   ['setup.py', read('setup-py')],
 ]);
+for (const name of words('.bashrc .bash_profile .bash_aliases .profile .zshrc .zprofile .zshenv .kshrc')) BY_NAME.set(name, read('shell'));
 for (const [kind, names] of Object.entries(MANIFEST_NAMES)) {
   for (const name of words(names)) BY_NAME.set(name, read(kind as FileKind));
 }
@@ -162,6 +163,24 @@ export function classify(path: string): Classification {
   // `Dockerfile.gpu`, but `Dockerfile.py` is code.
   if (known === undefined && /^(?:docker|container)file[.-]/.test(name)) return DOCKERFILE;
   return known ?? TEXT;
+}
+
+const INTERPRETERS: readonly (readonly [RegExp, FileKind])[] = [
+  [/^(?:ba|z|k|da|a|fi)?sh$/, 'shell'],
+  [/^(?:python|pypy)[\d.]*$/, 'python'],
+  [/^(?:node|bun|deno)$/, 'javascript'],
+  [/^ruby[\d.]*$/, 'ruby'],
+  [/^php[\d.]*$/, 'php'],
+  [/^(?:Rscript|r)$/, 'r'],
+  [/^elixir$/, 'elixir'],
+  [/^pwsh$/, 'powershell'],
+];
+
+/** The grammar of a file whose path says nothing, by the interpreter its first line names (`#!/usr/bin/env bash`); `text` where it names none. */
+export function kindOfFirstLine(line: string): FileKind {
+  const [, program = '', argument = ''] = /^#!\s*(\S+)(?:\s+(?:-\S+\s+)*(\S+))?/.exec(line) ?? [];
+  const name = (/\/env$/.test(program) ? argument : program).replace(/^.*\//, '');
+  return INTERPRETERS.find(([pattern]) => pattern.test(name))?.[1] ?? 'text';
 }
 
 function read(kind: FileKind): Classification {
