@@ -22,7 +22,7 @@ import { resolve } from './resolve/index.ts';
 import { listOptions, listTree, type Scan, type Selection, scanFiles, trustedSuppressions, withLineHashes } from './scan.ts';
 import { MAX_FILE_BYTES } from './sources/read.ts';
 import { commitOf, listRevision, mergeBase } from './sources/revision.ts';
-import { scopeOf } from './sources/scope.ts';
+import { type ScopePaths, scopeReader } from './sources/scope.ts';
 import { didYouMean } from './util/closest.ts';
 import { InputError, UsageError } from './util/errors.ts';
 import { VERSION } from './version.ts';
@@ -43,6 +43,8 @@ export interface AuditOptions extends Selection {
   readonly exclude?: readonly string[];
   /** Scopes that are scored. Default: production. */
   readonly scopes?: readonly Scope[];
+  /** What files are for, where their path does not say it: scope -> gitignore-like patterns. The first scope with a match counts. */
+  readonly scopePaths?: ScopePaths;
   readonly gitignore?: boolean;
   readonly maxFileBytes?: number;
   readonly gates?: Partial<Gates>;
@@ -141,7 +143,12 @@ async function gather(options: AuditOptions) {
   if (options.declarations) checkDeclarations(options.declarations, index);
   checkGates(options.gates, index);
   const listing = await listTree(options);
-  const scan = await scanFiles(listing, knowledge, options.maxFileBytes ?? MAX_FILE_BYTES, options.onProgress);
+  const scopeOf = scopeReader(options.scopePaths);
+  const scan = await scanFiles(listing, knowledge, {
+    scopeOf,
+    maxBytes: options.maxFileBytes ?? MAX_FILE_BYTES,
+    ...(options.onProgress && { progress: options.onProgress }),
+  });
   const inline = await trusted(scan, options);
   const { components, usages } = resolve(scan.matches, index);
   const scopes = options.scopes ?? ['production'];
@@ -213,7 +220,8 @@ async function knownBefore(
   const id = 'since' in compare ? await mergeBase(path, await commitOf(path, ref, '--since'), ref) : await headOf(path);
   if (id === null) return { ref, id, findings: [] };
   const listing = await listRevision(path, { kind: 'commit', id }, listOptions(options));
-  const scan = await scanFiles(listing, knowledge, options.maxFileBytes ?? MAX_FILE_BYTES);
+  const scopeOf = scopeReader(options.scopePaths);
+  const scan = await scanFiles(listing, knowledge, { scopeOf, maxBytes: options.maxFileBytes ?? MAX_FILE_BYTES });
   const { usages } = resolve(scan.matches, knowledge.index);
   const entries = [...(options.suppressions ?? []), ...scan.suppressions];
   const { findings } = evaluate(usages, knowledge.index, { ...evaluation, gates: NO_GATES, suppressions: { entries, scopeOf, whole: isWhole(options) } });

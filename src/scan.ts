@@ -9,6 +9,7 @@ import type { FileMatch } from './model/evidence.ts';
 import type { FileKind, Repository } from './model/file.ts';
 import type { Finding } from './model/finding.ts';
 import type { Index } from './model/knowledge.ts';
+import type { Scope } from './model/layer.ts';
 import type { Report } from './model/report.ts';
 import type { Suppression } from './model/suppression.ts';
 import { buildPrefilter } from './prefilter/build.ts';
@@ -18,7 +19,6 @@ import { classify, kindOfFirstLine } from './sources/classify.ts';
 import { type Listing, listFiles, readHeadListed, readListed } from './sources/list.ts';
 import { createReadBuffer, decode, MAX_FILE_BYTES } from './sources/read.ts';
 import { commitOf, listRevision, readAtRevision } from './sources/revision.ts';
-import { scopeOf } from './sources/scope.ts';
 import { UsageError } from './util/errors.ts';
 import { lineHashes } from './util/line-hash.ts';
 
@@ -59,6 +59,13 @@ export async function listTree(options: Selection): Promise<Listing> {
   }
   if (listing.files.length === 0) throw new UsageError(`nothing to scan in ${path}`, 'check the path and the --include and --exclude patterns');
   return listing;
+}
+
+/** How files are read. */
+export interface ScanOptions {
+  readonly scopeOf: (path: string) => Scope;
+  readonly maxBytes: number;
+  readonly progress?: (done: number, total: number) => void;
 }
 
 /** What reading every file gave. */
@@ -102,7 +109,7 @@ const LOCKFILES: ReadonlySet<FileKind> = new Set<FileKind>([
 const STRIDE = 200;
 
 /** Reads every file once. What holds no literal of the knowledge base is not even decoded. */
-export async function scanFiles(listing: Listing, knowledge: Knowledge, maxBytes: number, progress?: (done: number, total: number) => void): Promise<Scan> {
+export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeOf, maxBytes, progress }: ScanOptions): Promise<Scan> {
   const prefilters = [readPrefilter(knowledge.prefilter)];
   if (knowledge.moreLiterals.length > 0) prefilters.push(buildPrefilter(knowledge.moreLiterals));
   const buffer = createReadBuffer();

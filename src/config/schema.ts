@@ -65,6 +65,8 @@ export const ProjectFile = z.strictObject({
   include: z.array(z.string()).optional(),
   exclude: z.array(z.string()).optional(),
   scope: z.array(z.enum(SCOPES)).optional(),
+  /** What files are for, where their path does not say it: scope -> gitignore-like patterns. The first scope with a match counts. */
+  scope_paths: z.partialRecord(z.enum(SCOPES), z.array(text).min(1)).optional(),
   fail_on: severity.optional(),
   /** Another severity for the findings of a layer, or of a rule. The narrower one counts; `none`: these never fail. */
   fail_on_layer: z.partialRecord(z.enum(LAYERS), severity).optional(),

@@ -1,4 +1,5 @@
-import type { Scope } from '../model/layer.ts';
+import { SCOPES, type Scope } from '../model/layer.ts';
+import { createGlobMatcher, parseGlobs } from '../util/glob.ts';
 
 /** Folders that say what everything below them is for. Whole names only: `latest` and `contest` are not tests. */
 const FOLDERS: ReadonlyMap<string, Scope> = new Map([
@@ -42,6 +43,19 @@ export function scopeOf(path: string): Scope {
     if (RANK[scope] > RANK[best]) best = scope;
   }
   return best;
+}
+
+/** Patterns by the scope that what they match belongs to. */
+export type ScopePaths = { readonly [scope in Scope]?: readonly string[] | undefined };
+
+/** `scopeOf`, with patterns of one's own before it. The first scope that has a match counts, in the order of `SCOPES`. */
+export function scopeReader(own: ScopePaths = {}): (path: string) => Scope {
+  const matchers = SCOPES.flatMap((scope) => {
+    const lines = own[scope];
+    return lines ? [{ scope, matches: createGlobMatcher([{ base: '', globs: parseGlobs(lines) }]) }] : [];
+  });
+  if (matchers.length === 0) return scopeOf;
+  return (path) => matchers.find(({ matches }) => matches(path))?.scope ?? scopeOf(path);
 }
 
 function scopeOfFolder(segment: string): Scope {

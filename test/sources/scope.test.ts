@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { scopeOf } from '../../src/sources/scope.ts';
+import { scopeOf, scopeReader } from '../../src/sources/scope.ts';
 
 describe('the scope of a file follows from its path', () => {
   test.each([
@@ -64,4 +64,14 @@ describe('the scope of a file follows from its path', () => {
   ] as const)('where a path says two things, %s is %s', (path, scope) => {
     expect(scopeOf(path)).toBe(scope);
   });
+});
+
+test('a project file can say what files are for, and the rest stays as it is', () => {
+  const scope = scopeReader({ production: ['examples/live/**'], test: ['tools/evals/'] });
+  expect(['examples/live/app.py', 'examples/demo.py', 'tools/evals/run.py', 'tools/build.py'].map(scope)).toEqual([
+    'production',
+    'example',
+    'test',
+    'production',
+  ]);
 });

@@ -38,6 +38,7 @@ const KEYS: readonly (readonly [
   ['profile', 'profile', ({ audit }) => audit.profile],
   ['as_of', 'asOf', ({ audit }) => audit.asOf],
   ['scope', 'scope', ({ audit }) => audit.scopes],
+  ['scope_paths', null, ({ audit }) => audit.scopePaths ?? {}],
   ['include', 'include', ({ audit }) => audit.include],
   ['exclude', 'exclude', ({ audit }) => audit.exclude],
   ['rules', 'rules', ({ audit }) => [...(audit.rules ?? []), ...(audit.ruleFiles ?? []).map(({ shown }) => shown)]],

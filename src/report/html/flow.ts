@@ -80,7 +80,7 @@ function stopsOf(usage: UsageReport, folder: (usage: UsageReport) => string): re
   const code: Stop = [folder(usage), ''];
   const library: Stop = [sdk?.name ?? 'no library', ''];
   const sent: Stop = [service?.name ?? endpoint?.host ?? (usage.route === 'self-hosted' ? 'your own process' : 'unknown service'), ''];
-  if (route === 'self-hosted' || endpoint?.place === 'premises') return [code, library, sent, ['you', 'your own machines'], ['in your hands', '']];
+  if (route === 'self-hosted' || endpoint?.place === 'premises') return [code, library, sent, ['you', 'own machines'], ['in your hands', '']];
   const operator = service?.operator ?? null;
   if (operator === null) return [code, library, sent, ['unknown operator', ''], ['unknown', '']];
   return [code, library, sent, [operator.name, operator.country === null ? 'seat unknown' : `seat ${operator.country}`], [placeName(operator.controller), '']];
