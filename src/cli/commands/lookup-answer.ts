@@ -101,7 +101,7 @@ function modelAnswer(index: Index, match: ModelMatch, asOf: string): Answer {
   const cards = match.model !== null ? cardOf(index, 'models', match.model) : match.family !== null ? cardOf(index, 'families', match.family) : [];
   const subject = { model: match.model, developer: match.developer, operator: service?.operator.value ?? null, service: service?.id ?? null };
   const described = cards.length > 0 ? cards : [strangerCard(index, match)];
-  const shown = match.via === 'lineage' ? described.map((card) => asAncestor(card, match)) : described;
+  const shown = match.via === 'lineage' && !isOwnTuning(index, match) ? described.map((card) => asAncestor(card, match)) : described;
   return {
     ...NOTHING,
     match: match.via,
@@ -128,6 +128,11 @@ function strangerCard(index: Index, match: ModelMatch): Card {
   };
 }
 
+/** Closed weights are adapted by nobody but their developer: a fine-tuned one is the same model, in the same hands. */
+function isOwnTuning(index: Index, { model, family }: ModelMatch): boolean {
+  return (index.models.get(model ?? '')?.weights.value ?? index.families.get(family ?? '')?.weights) === 'closed';
+}
+
 /** What is known is the base; the adaptation itself, and who made it, are not. */
 function asAncestor(card: Card, match: ModelMatch): Card {
   const itself = match.family === null ? [] : [plain('made by', 'unknown: somebody adapted what follows')];
@@ -148,7 +153,7 @@ function modelNote(index: Index, match: ModelMatch): Usage['model'] {
   const model: Model | undefined = match.model === null ? undefined : index.models.get(match.model);
   const family = index.families.get(model?.family ?? match.family ?? '');
   const license = model?.license.value == null ? undefined : index.licenses.get(model.license.value);
-  const adapted = match.via === 'lineage' && match.family !== null;
+  const adapted = match.via === 'lineage' && match.family !== null && !isOwnTuning(index, match);
   return {
     id: adapted ? null : (model?.id ?? null),
     family: family?.id ?? null,
