@@ -1,5 +1,5 @@
 /** What the grammars of PHP, Ruby, Elixir and R share: parser state, and how calls, texts, choices and class names enter the tree. */
-import { bindHere, type Dialect, type Parser, startHere, within } from '../cursor.ts';
+import { afterBracket, bindHere, type Dialect, endBefore, type Parser, startHere, within } from '../cursor.ts';
 import { PATTERN, STRING, type Tokens } from '../tokens.ts';
 import { bind, type Call, declaring, type Expression, enclosing, type NamedExpression, newTree, noteMember, type Span, type Tree } from '../tree.ts';
 
@@ -38,6 +38,24 @@ export function newParser(tokens: Tokens, hole: (parser: ScriptParser, start: nu
     placed: new Set(),
     references: new Set(),
   };
+}
+
+/** An operand and the operators after it; `operator` says null where none follows. What nests too deep is stepped over. */
+export function parseChain<P extends ScriptParser>(
+  parser: P,
+  operand: (parser: P) => Expression,
+  operator: (parser: P, left: Expression) => Expression | null,
+): Expression {
+  if (parser.depth > MAX_DEPTH) {
+    const start = startHere(parser);
+    parser.at = afterBracket(parser);
+    return { kind: 'opaque', start, end: endBefore(parser) };
+  }
+  parser.depth++;
+  let left = operand(parser);
+  for (let next = operator(parser, left); next !== null; next = operator(parser, left)) left = next;
+  parser.depth--;
+  return left;
 }
 
 /** The expression in a hole: lexed by the caller, parsed with the state around. */

@@ -19,11 +19,11 @@ import {
   choiceOf,
   concatOf,
   isText,
-  MAX_DEPTH,
   makeCall,
   memberOf,
   nameOf,
   newParser,
+  parseChain,
   parseHole,
   parseKeyText,
   parseText,
@@ -108,20 +108,7 @@ function parseStatement(parser: Elixir): Expression {
 const BINARY = new Set(['==', '!=', '===', '!==', '<', '>', '<=', '>=', '=~', '+', '-', '*', '/', '++', '--', '..', '|', '::', 'in', 'when', '<-']);
 
 function parseExpression(parser: Elixir): Expression {
-  if (parser.depth > MAX_DEPTH) {
-    const start = startHere(parser);
-    parser.at = afterBracket(parser);
-    return { kind: 'opaque', start, end: endBefore(parser) };
-  }
-  parser.depth++;
-  let left = parseOperand(parser);
-  for (;;) {
-    const next = parseOperator(parser, left);
-    if (next === null) break;
-    left = next;
-  }
-  parser.depth--;
-  return left;
+  return parseChain(parser, parseOperand, parseOperator);
 }
 
 function parseOperator(parser: Elixir, left: Expression): Expression | null {

@@ -9,11 +9,11 @@ import {
   choiceOf,
   concatOf,
   isText,
-  MAX_DEPTH,
   makeCall,
   memberOf,
   nameOf,
   newParser,
+  parseChain,
   parseHole,
   parseKeyText,
   parseText,
@@ -448,20 +448,7 @@ const INCLUDES = new Set(['include', 'include_once', 'require', 'require_once'])
 const BINARY = new Set(['==', '===', '!=', '!==', '<>', '<', '>', '<=', '>=', '<=>', '+', '-', '*', '/', '%', '**', '|', '&', '^', '>>', '<<']);
 
 function parseExpression(parser: Php): Expression {
-  if (parser.depth > MAX_DEPTH) {
-    const start = startHere(parser);
-    parser.at = afterBracket(parser);
-    return { kind: 'opaque', start, end: endBefore(parser) };
-  }
-  parser.depth++;
-  let left = parseOperand(parser);
-  for (;;) {
-    const next = parseOperator(parser, left);
-    if (next === null) break;
-    left = next;
-  }
-  parser.depth--;
-  return left;
+  return parseChain(parser, parseOperand, parseOperator);
 }
 
 function parseOperator(parser: Php, left: Expression): Expression | null {

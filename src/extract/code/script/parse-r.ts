@@ -7,11 +7,11 @@ import {
   bindVariable,
   choiceOf,
   isText,
-  MAX_DEPTH,
   makeCall,
   memberOf,
   nameOf,
   newParser,
+  parseChain,
   parseText,
   type ScriptParser,
   type ScriptTree,
@@ -50,20 +50,7 @@ const BINARY = new Set(['==', '!=', '<', '>', '<=', '>=', '+', '-', '*', '/', '^
 const PIPES = new Set(['|>', '%>%', '%T>%', '%<>%', '%!>%']);
 
 function parseExpression(parser: ScriptParser): Expression {
-  if (parser.depth > MAX_DEPTH) {
-    const start = startHere(parser);
-    parser.at = afterBracket(parser);
-    return { kind: 'opaque', start, end: endBefore(parser) };
-  }
-  parser.depth++;
-  let left = parseOperand(parser);
-  for (;;) {
-    const next = parseOperator(parser, left);
-    if (next === null) break;
-    left = next;
-  }
-  parser.depth--;
-  return left;
+  return parseChain(parser, parseOperand, parseOperator);
 }
 
 function parseOperator(parser: ScriptParser, left: Expression): Expression | null {

@@ -21,11 +21,11 @@ import {
   choiceOf,
   concatOf,
   isText,
-  MAX_DEPTH,
   makeCall,
   memberOf,
   nameOf,
   newParser,
+  parseChain,
   parseHole,
   parseKeyText,
   parseText,
@@ -119,20 +119,7 @@ function closes(parser: Ruby): boolean {
 const BINARY = new Set(['==', '===', '!=', '=~', '!~', '<', '>', '<=', '>=', '<=>', '-', '*', '/', '%', '**', '|', '&', '^', '>>', '<<', '..', '...']);
 
 function parseExpression(parser: Ruby): Expression {
-  if (parser.depth > MAX_DEPTH) {
-    const start = startHere(parser);
-    parser.at = afterBracket(parser);
-    return { kind: 'opaque', start, end: endBefore(parser) };
-  }
-  parser.depth++;
-  let left = parseOperand(parser);
-  for (;;) {
-    const next = parseOperator(parser, left);
-    if (next === null) break;
-    left = next;
-  }
-  parser.depth--;
-  return left;
+  return parseChain(parser, parseOperand, parseOperator);
 }
 
 function parseOperator(parser: Ruby, left: Expression): Expression | null {
