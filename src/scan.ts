@@ -9,7 +9,6 @@ import type { FileMatch } from './model/evidence.ts';
 import type { FileKind, Repository } from './model/file.ts';
 import type { Finding } from './model/finding.ts';
 import type { Index } from './model/knowledge.ts';
-import type { Scope } from './model/layer.ts';
 import type { Report } from './model/report.ts';
 import type { Suppression } from './model/suppression.ts';
 import { buildPrefilter } from './prefilter/build.ts';
@@ -19,6 +18,7 @@ import { classify, kindOfFirstLine } from './sources/classify.ts';
 import { type Listing, listFiles, readHeadListed, readListed } from './sources/list.ts';
 import { createReadBuffer, decode, MAX_FILE_BYTES } from './sources/read.ts';
 import { commitOf, listRevision, readAtRevision } from './sources/revision.ts';
+import type { ScopeReader } from './sources/scope.ts';
 import { UsageError } from './util/errors.ts';
 import { lineHashes } from './util/line-hash.ts';
 
@@ -63,7 +63,7 @@ export async function listTree(options: Selection): Promise<Listing> {
 
 /** How files are read. */
 export interface ScanOptions {
-  readonly scopeOf: (path: string) => Scope;
+  readonly scopeOf: ScopeReader;
   readonly maxBytes: number;
   readonly progress?: (done: number, total: number) => void;
 }
@@ -168,7 +168,7 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeO
     const extraction = extractor({ path, kind: real, text }, repository);
     for (const { message, line, column } of extraction.problems)
       tell(/^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax', path, message, line, column);
-    const match = matchFile({ path, scope: scopeOf(path), scopeOf }, extraction.candidates, knowledge.index, extraction.foreign);
+    const match = matchFile({ path, scope: scopeOf(path, text), scopeOf }, extraction.candidates, knowledge.index, extraction.foreign);
     if (match.evidence.length > 0 || match.sites.length > 0) matches.push(match);
   }
   const counts = [...skipped].map(([reason, count]) => ({ reason, count })).sort((a, b) => (a.reason < b.reason ? -1 : 1));

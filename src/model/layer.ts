@@ -9,7 +9,7 @@ export interface LevelRange {
 }
 
 /** The part of the code base evidence was seen in. Only `production` is scored by default. */
-export const SCOPES = ['production', 'test', 'docs', 'example', 'dev-tool'] as const;
+export const SCOPES = ['production', 'test', 'docs', 'example', 'dev-tool', 'vendored', 'generated'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 export const PURPOSES = [

@@ -14,7 +14,7 @@ const Usage = z.strictObject({
   sdk: z.string().nullable().optional(),
   region: z.string().nullable().optional(),
   place: z.string().nullable().optional(),
-  scope: z.enum(['production', 'test', 'docs', 'example', 'dev-tool']).default('production'),
+  scope: z.enum(['production', 'test', 'docs', 'example', 'dev-tool', 'vendored', 'generated']).default('production'),
   route: z.string().optional(),
   weights: z.enum(['held', 'pulled']).nullable().optional(),
   purpose: z.string().optional(),

@@ -133,7 +133,7 @@ function addSelection(command: Command): void {
   command
     .option('--include <glob>', 'audit only matching files (repeatable)', collect)
     .option('--exclude <glob>', 'leave matching files out (repeatable)', collect)
-    .option('--scope <list>', 'scopes that are scored: production,test,docs,example,dev-tool. Default: production', collect)
+    .option('--scope <list>', 'scopes that are scored: production,test,docs,example,dev-tool,vendored,generated. Default: production', collect)
     .option('--no-gitignore', 'also read what git ignores')
     .option('--max-file-size <size>', 'do not read larger files. Default: 8M');
 }
