@@ -59,7 +59,8 @@ export function scopeReader(own: ScopePaths = {}): ScopeReader {
     const lines = own[scope];
     return lines ? [{ scope, matches: createGlobMatcher([{ base: '', globs: parseGlobs(lines) }]) }] : [];
   });
-  return (path, text) => matchers.find(({ matches }) => matches(path))?.scope ?? (text === undefined ? scopeOf(path) : scopeByContent(scopeOf(path), text));
+  return (path, text) =>
+    matchers.find(({ matches }) => matches(path))?.scope ?? (text === undefined || DATA.test(path) ? scopeOf(path) : scopeByContent(scopeOf(path), text));
 }
 
 function scopeOfFolder(segment: string): Scope {
@@ -96,6 +97,9 @@ const TEST_NAMES = [
 function list(scope: Scope, names: string): [string, Scope][] {
   return names.split(' ').map((name) => [name, scope]);
 }
+
+/** Pinned requirements and the like say that a tool wrote them, too; what they name is what runs. */
+const DATA = /\.(?:txt|in|lock|toml|ya?ml|json|jsonc|cfg|ini|env|xml|sum|mod)$/i;
 
 /** What tools write at the top of the files they make: Go's convention, Facebook's, .NET's, and the usual sentence. */
 const GENERATED =
