@@ -14,12 +14,13 @@ import type { Suppression } from './model/suppression.ts';
 import { buildPrefilter } from './prefilter/build.ts';
 import { mayContain } from './prefilter/scan.ts';
 import { readPrefilter } from './prefilter/serialize.ts';
-import { classify, kindOfFirstLine } from './sources/classify.ts';
+import { type Classification, classify, kindOfFirstLine } from './sources/classify.ts';
 import { type Listing, listFiles, readHeadListed, readListed } from './sources/list.ts';
 import { createReadBuffer, decode, MAX_FILE_BYTES } from './sources/read.ts';
 import { commitOf, listRevision, readAtRevision } from './sources/revision.ts';
 import type { ScopeReader } from './sources/scope.ts';
 import { UsageError } from './util/errors.ts';
+import { folderPrefix } from './util/folder.ts';
 import { lineHashes } from './util/line-hash.ts';
 
 /** What of an audit says which files are read. */
@@ -129,10 +130,11 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeO
     const { candidates } = extractWeights(path, buffer.bytes.subarray(0, head.length), head.size);
     if (candidates.length > 0) matches.push(matchFile({ path, scope: scopeOf(path) }, candidates, knowledge.index));
   };
-  const besides = new Set(listing.files.filter(({ path }) => classify(path).reason === 'weights').map(({ path }) => folderOf(path)));
+  const kinds = listing.files.map(({ path }) => classify(path));
+  const besides = new Set(listing.files.filter((_, at) => kinds[at]?.reason === 'weights').map(({ path }) => folderPrefix(path)));
   const mustRead = (path: string, kind: FileKind): boolean =>
     // A `.env` file is short, and a name of one's own in it can say where a client goes.
-    kind === 'dotenv' || (isCard(path) && besides.has(folderOf(path))) || isConfigFile(knowledge.index, path);
+    kind === 'dotenv' || (isCard(path) && besides.has(folderPrefix(path))) || isConfigFile(knowledge.index, path);
   let read = 0;
   for (const [number, { path }] of listing.files.entries()) {
     if (number % STRIDE === 0) progress?.(number, listing.files.length);
@@ -140,7 +142,7 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeO
       skip('project-file');
       continue;
     }
-    const { kind, reason } = classify(path);
+    const { kind, reason } = kinds[number] as Classification;
     if (kind === null) {
       if (reason === 'weights') weights(path);
       skip(reason);
@@ -204,10 +206,6 @@ export async function trustedSuppressions(found: readonly Suppression[], root: s
 
 function words({ path, rules, until, reason }: Suppression): string {
   return JSON.stringify([path, [...rules].sort(), until, reason]);
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 /** Findings with the hash of the line they stand on. A file that cannot be read again leaves none. */

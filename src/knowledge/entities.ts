@@ -1,4 +1,4 @@
-/** Checked author forms -> the engine's entities. One function per kind, no look-ups between entries. */
+/** Checked author forms -> the engine's entities. One function per kind, no look-ups between entries: a table, so longer than other files. */
 import type * as entity from '../model/entity.ts';
 import type { Place, Source } from '../model/fact.ts';
 import type { Layer } from '../model/layer.ts';

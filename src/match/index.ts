@@ -83,8 +83,7 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
   };
   matchCalls(context, calls);
   for (const candidate of of('import') satisfies ImportCandidate[]) seeImport(index, candidate, into);
-  // Arguments are worked out when asked for: only where a library is in the file that could need a device.
-  if (imported.size > 0) matchDevices(index, calls, into);
+  matchDevices(index, calls, of('text'), into);
   matchCommands(context, [...(of('command') satisfies CommandCandidate[]), ...commandsIn(calls)]);
   matchResources(index, [...(of('resource') satisfies ResourceCandidate[]), ...constructsOf(context, calls)], into);
   matchTexts(index, of('text') satisfies TextCandidate[], into);

@@ -2,6 +2,7 @@
 import type { SettingCandidate, WeightsCandidate } from '../model/candidate.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Detail, HeldWeights } from '../model/thing.ts';
+import { folderPrefix } from '../util/folder.ts';
 import type { Collector } from './collector.ts';
 import { type ModelMatch, resolveModelId } from './model-id.ts';
 
@@ -14,7 +15,7 @@ const SHARD = /-\d{5}-of-\d{5}/;
 /** Reports one file of weights. */
 export function matchWeights(index: Index, candidate: WeightsCandidate, into: Collector): void {
   const { path } = candidate.location;
-  const folder = folderOf(path);
+  const folder = folderPrefix(path);
   const name = path.slice(folder.length).replace(SHARD, '');
   const id = FOLDER_FORMS.test(name.toLowerCase()) ? folder.replace(/\/$/, '') || '.' : `${folder}${name}`;
   const match = modelOf(index, candidate, id);
@@ -123,10 +124,6 @@ function bytes(size: number): string {
   return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
 }
 
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
-}
-
 /** Names of the files that describe the weights beside them. */
 const CARD = /(?:^|\/)(?:readme\.md|model_?card\.md|config\.json|adapter_config\.json|params\.json|model_index\.json)$/i;
 
@@ -154,7 +151,7 @@ export function matchCard(index: Index, settings: readonly SettingCandidate[], i
     subject: {
       kind: 'thing',
       type: 'weights',
-      id: `${folderOf(path).replace(/\/$/, '')}/`,
+      id: `${folderPrefix(path).replace(/\/$/, '')}/`,
       name: base ?? path,
       purl: null,
       details: cardDetails(index, settings, base, match),

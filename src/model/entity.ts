@@ -1,3 +1,4 @@
+/** The engine's form of every kind of knowledge entry: a table of types in one piece, so longer than other files. */
 import type { Fact, Place } from './fact.ts';
 import type { Layer, Purpose, Scope } from './layer.ts';
 import type { ResourceFormat } from './resource.ts';

@@ -1,5 +1,6 @@
 /** Who says what an open call path really does: settings, constants and arguments by the slots they fill. */
 import type { Site } from '../model/evidence.ts';
+import { folderPrefix } from '../util/folder.ts';
 
 /** Fillers by slot. */
 export type Fillers = ReadonlyMap<string, readonly Site[]>;
@@ -91,17 +92,13 @@ function candidates(site: Site, slots: readonly string[], fillers: Fillers): Sit
 function nearest(path: string, fillers: readonly Site[]): readonly Site[] {
   const above = fillers.filter((filler) => nearby(filler.path, path));
   if (above.length === 0) return fillers;
-  const depth = Math.max(...above.map((filler) => folderOf(filler.path).length));
-  return above.filter((filler) => folderOf(filler.path).length === depth);
-}
-
-function folderOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
+  const depth = Math.max(...above.map((filler) => folderPrefix(filler.path).length));
+  return above.filter((filler) => folderPrefix(filler.path).length === depth);
 }
 
 /** Whether a setting's folder holds a path. */
 export function nearby(setting: string, path: string): boolean {
-  return path.startsWith(folderOf(setting));
+  return path.startsWith(folderPrefix(setting));
 }
 
 /** Settings that move the default endpoint of a service for everybody below. */

@@ -1,6 +1,7 @@
 /** Weights of the tree: joined with the cards that lie beside them, and with the code that loads them by their path. */
 import type { Evidence, Site } from '../model/evidence.ts';
 import type { Thing } from '../model/thing.ts';
+import { folderOf } from '../util/folder.ts';
 
 type OfWeights = Evidence & { readonly subject: { readonly kind: 'thing' } & Thing };
 
@@ -38,10 +39,6 @@ function told(subject: OfWeights['subject'], cards: readonly OfWeights[]): OfWei
     if (weights && weights.family === null && card.weights && card.weights.family !== null) weights = { ...card.weights, proven: weights.proven };
   }
   return { ...subject, details, ...(weights && { weights }) };
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** Sites with the weights they load by path: what these are, and whether the tree holds them. */

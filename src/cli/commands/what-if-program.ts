@@ -8,10 +8,24 @@ export type SimulateRun = (path: string, flags: RawSimulateFlags) => Promise<voi
 export type HistoryRun = (path: string, flags: RawHistoryFlags) => Promise<void>;
 export type DiffRun = (before: string, after: string | undefined, flags: RawDiffFlags) => Promise<void>;
 
+function collect(value: string, list: string[] | undefined): string[] {
+  return [...(list ?? []), value];
+}
+
+/** What all of them take besides: which files and rules, and JSON. */
+function withSelection(command: Command): Command {
+  return command
+    .option('--no-config', 'use no project file')
+    .option('-r, --rules <path>', 'your own rules: a YAML file or a folder (repeatable)', collect)
+    .option('--include <glob>', 'audit only matching files (repeatable)', collect)
+    .option('--exclude <glob>', 'leave matching files out (repeatable)', collect)
+    .option('--scope <list>', 'scopes that are judged. Default: production', collect)
+    .option('--json', 'print JSON');
+}
+
 /** Adds `simulate`. */
 export function addSimulate(program: Command, run: SimulateRun): void {
-  const collect = (value: string, list: string[] | undefined): string[] => [...(list ?? []), value];
-  program
+  const command = program
     .command('simulate')
     .description('what if: the audit with something that has not happened, and what stops')
     .argument('[path]', 'folder or file to audit', '.')
@@ -23,20 +37,13 @@ export function addSimulate(program: Command, run: SimulateRun): void {
     .option('--scenario <id>', 'a named what-if: us-closed-frontier, china-weights-export, cloud-act-order, hub-unreachable (repeatable)', collect)
     .option('-p, --profile <id>', 'perspective; a scope after a colon. Default: eu')
     .option('--as-of <date>', 'the day it happens (YYYY-MM-DD). Default: today')
-    .option('-c, --config <file>', 'project file. Default: the nearest sovaudit.yaml up to the repository root')
-    .option('--no-config', 'use no project file')
-    .option('-r, --rules <path>', 'your own rules: a YAML file or a folder (repeatable)', collect)
-    .option('--include <glob>', 'audit only matching files (repeatable)', collect)
-    .option('--exclude <glob>', 'leave matching files out (repeatable)', collect)
-    .option('--scope <list>', 'scopes that are judged. Default: production', collect)
-    .option('--json', 'print JSON')
-    .action(run);
+    .option('-c, --config <file>', 'project file. Default: the nearest sovaudit.yaml up to the repository root');
+  withSelection(command).action(run);
 }
 
 /** Adds `history`. */
 export function addHistory(program: Command, run: HistoryRun): void {
-  const collect = (value: string, list: string[] | undefined): string[] => [...(list ?? []), value];
-  program
+  const command = program
     .command('history')
     .description('the same code judged at many days: verdict, levels, and the event behind every change')
     .argument('[path]', 'folder or file to audit', '.')
@@ -45,20 +52,13 @@ export function addHistory(program: Command, run: HistoryRun): void {
     .option('--every <step>', 'change (every day on which something changes), month, quarter, year. Default: change')
     .option('--dates <list>', 'these days instead, separated by commas')
     .option('-p, --profile <id>', 'perspective; a scope after a colon. Default: eu')
-    .option('-c, --config <file>', 'project file. Default: the nearest sovaudit.yaml up to the repository root')
-    .option('--no-config', 'use no project file')
-    .option('-r, --rules <path>', 'your own rules: a YAML file or a folder (repeatable)', collect)
-    .option('--include <glob>', 'audit only matching files (repeatable)', collect)
-    .option('--exclude <glob>', 'leave matching files out (repeatable)', collect)
-    .option('--scope <list>', 'scopes that are judged. Default: production', collect)
-    .option('--json', 'print JSON')
-    .action(run);
+    .option('-c, --config <file>', 'project file. Default: the nearest sovaudit.yaml up to the repository root');
+  withSelection(command).action(run);
 }
 
 /** Adds `diff`. */
 export function addDiff(program: Command, run: DiffRun): void {
-  const collect = (value: string, list: string[] | undefined): string[] => [...(list ?? []), value];
-  program
+  const command = program
     .command('diff')
     .description('what differs between two JSON reports or two revisions, and whether code, knowledge or time changed it')
     .argument('<before>', 'JSON report (audit -f json), or a revision such as HEAD~1')
@@ -68,13 +68,8 @@ export function addDiff(program: Command, run: DiffRun): void {
     .option('--dated', 'judge each revision as of the day of its commit, so that time is told apart from code')
     .option('-p, --profile <id>', 'perspective; a scope after a colon. Default: that of the project file, else eu')
     .option('--as-of <date>', 'judge revisions by the facts of this day. Default: today')
-    .option('-c, --config <file>', 'project file, read as each revision has it. Default: the nearest sovaudit.yaml')
-    .option('--no-config', 'use no project file')
-    .option('-r, --rules <path>', 'your own rules: a YAML file or a folder (repeatable)', collect)
-    .option('--include <glob>', 'audit only matching files (repeatable)', collect)
-    .option('--exclude <glob>', 'leave matching files out (repeatable)', collect)
-    .option('--scope <list>', 'scopes that are judged. Default: production', collect)
-    .option('--json', 'print JSON')
+    .option('-c, --config <file>', 'project file, read as each revision has it. Default: the nearest sovaudit.yaml');
+  withSelection(command)
     .option('--fail-on-worse', 'exit 1 when a layer, the verdict or a restriction is worse, or a finding of medium or more is new or worse')
     .action(run);
 }

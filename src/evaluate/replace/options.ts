@@ -163,7 +163,7 @@ interface Other {
   readonly name: string;
   readonly own: Usage;
   readonly notes: readonly string[];
-  /** The id the code asks for now. */
+  /** The id that stands in the code. */
   readonly id: string;
   readonly packages: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** Expressions -> values, as far as the code of the repository alone tells. */
+/** Expressions -> values, as far as the code of the repository alone tells. The interpreter of the grammar, one case per form: longer than other files. */
 import type { Argument, Value } from '../../model/candidate.ts';
 import { handedOn, sectionOf, settingRead } from './braces/handed-on.ts';
 import { type BraceKind, braceKind } from './braces/traits.ts';

@@ -2,6 +2,7 @@
 import type { Candidate, Extraction } from '../../model/candidate.ts';
 import type { Repository, SourceFile } from '../../model/file.ts';
 import type { ResourceCandidate } from '../../model/resource.ts';
+import { folderOf } from '../../util/folder.ts';
 import { MAX_SETTINGS } from '../settings.ts';
 import { type ArmResource, armResource } from './arm.ts';
 import { type BicepDeclaration, type BicepFile, parseBicep } from './bicep-file.ts';
@@ -10,7 +11,7 @@ import { containersIn } from './containers.ts';
 import { evaluate } from './evaluate.ts';
 import { settingsOfValue } from './flatten.ts';
 import { createPlaces } from './places.ts';
-import { folderOf, resolvePath } from './terraform-modules.ts';
+import { resolvePath } from './terraform-modules.ts';
 import { entry } from './tree-value.ts';
 import { type Budget, configurable, createBudget, type Names, roundsOf, UNKNOWN, type Value, withNames } from './value.ts';
 

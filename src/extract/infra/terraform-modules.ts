@@ -1,5 +1,6 @@
 /** Folders of `.tf` files as modules: variables, locals, tfvars, and who calls whom. */
 import type { Repository, SourceFile } from '../../model/file.ts';
+import { folderOf } from '../../util/folder.ts';
 import { evaluate } from './evaluate.ts';
 import type { Expression } from './expression.ts';
 import { addressOf } from './flatten.ts';
@@ -91,11 +92,6 @@ export function resolvePath(folder: string, relative: string): string {
     else if (part !== '.' && part !== '') parts.push(part);
   }
   return parts.join('/');
-}
-
-export function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash === -1 ? '' : path.slice(0, slash);
 }
 
 function readModule(folder: string, paths: readonly string[], read: (path: string) => string | null): TerraformModule | null {

@@ -1,4 +1,4 @@
-/** PowerShell: commands with options, hashtables, splatting, variables of the environment. */
+/** PowerShell: commands with options, hashtables, splatting, variables of the environment. A grammar, so longer than other files. */
 import { afterBracket, atEnd, endBefore, isName, isPunct, newChain, startHere, text, within } from '../cursor.ts';
 import { NAME, NEWLINE, PUNCT, STRING } from '../tokens.ts';
 import { bind, type Expression, type FunctionNode, type NamedExpression, newFunction, newScope, type Scope } from '../tree.ts';
