@@ -13,6 +13,7 @@ import { fromSource } from './from-source.js';
 const HELP = `Usage: npm run bench -- [options]
 
   --tree PATH     measure on this tree too (may be repeated); without any, two trees are made
+  --against TEXT  another scanner's command to measure against on each tree, {} for its path (may be repeated)
   --only WORD     only what has this word in its name (start, tree, worst, rules)
   --runs N        turns of each pair (5)
   --history FILE  append the ratios to this file (fixtures/bench-history.ndjson); "none" to leave it out
@@ -21,6 +22,7 @@ const HELP = `Usage: npm run bench -- [options]
 const { values: flags } = parseArgs({
   options: {
     tree: { type: 'string', multiple: true, default: [] },
+    against: { type: 'string', multiple: true, default: [] },
     only: { type: 'string', default: '' },
     runs: { type: 'string', default: '5' },
     history: { type: 'string', default: 'fixtures/bench-history.ndjson' },
@@ -118,6 +120,10 @@ async function measureTree({ name, path, files, bytes, size }) {
   const again = node('rescan', [TOOL, path, '--format', 'json'], { env: cache });
   await once(again);
   tell(name, `unchanged rescan / cold, ${size}`, (await pair(again, audit(path), runs)).ratio, 'x');
+  for (const text of flags.against) {
+    const [file, ...args] = text.split(' ').map((word) => word.replace('{}', path));
+    tell(name, `audit / ${basename(file)}`, (await pair(audit(path), command(text, file, args, { cwd: scratch }), Math.min(runs, 3))).ratio, 'x');
+  }
   const ripgrep = await grep();
   if (ripgrep === null) return;
   const matches = { ...ripgrep, args: [...ripgrep.args, path] };
