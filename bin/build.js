@@ -3,6 +3,7 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { notices } from './notices.js';
 
 const target = 'dist';
 const made = `.dist-${process.pid}`;
@@ -20,8 +21,9 @@ const common = {
 
 try {
   mkdirSync(made);
-  await build({
+  const { metafile } = await build({
     ...common,
+    metafile: true,
     entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
     outdir: made,
     splitting: true,
@@ -38,8 +40,10 @@ try {
   if (problems.length > 0) throw new Error(`${problems.length} problems in rules/`);
   for (const { name, text } of files) writeFileSync(`${made}/${name}`, text);
   writeFileSync(`${made}/prefilter.bin`, writePrefilter(buildPrefilter(literals)));
+  writeFileSync(`${made}/THIRD-PARTY.txt`, notices(Object.keys(metafile.inputs)));
   rmSync(`${made}/.parts`, { recursive: true });
-  if (existsSync(`${target}/types`)) cpSync(`${target}/types`, `${made}/types`, { recursive: true });
+  // Written by bin/types.js when packing; nothing else needs it, and it takes longer than all the rest.
+  if (existsSync(`${target}/index.d.ts`)) cpSync(`${target}/index.d.ts`, `${made}/index.d.ts`);
   rmSync(target, { recursive: true, force: true });
   renameSync(made, target);
   console.error(`built ${target}/ with ${entries} knowledge entries`);
