@@ -47,6 +47,15 @@ export async function headRevision(root: string): Promise<string | null> {
   return /^[0-9a-f]{40,64}$/.test(text) ? text : null;
 }
 
+/** What git's list says against an entry of a revision: no file of the tree, or a name that cannot be opened or leads out. */
+export function refuseListed(mode: string, path: string): { readonly refusal: string | null; readonly diagnostic: Diagnostic | null } {
+  if (mode === SUBMODULE) return { refusal: 'submodule', diagnostic: null };
+  if (mode === SYMLINK) return { refusal: 'symlink', diagnostic: null };
+  if (isGarbled(path)) return { refusal: null, diagnostic: garbled(path) };
+  const refusal = escapes(path) ? refuseEscape(path) : null;
+  return { refusal: refusal?.reason ?? null, diagnostic: refusal?.diagnostic ?? null };
+}
+
 const NOTHING: GitAnswer = { ok: true, output: new Uint8Array() };
 
 interface Sifted {

@@ -1,29 +1,43 @@
-import { parse } from 'node:path';
+import { parse, resolve } from 'node:path';
+import { repositoryPlace } from './repository.ts';
 
-/** What git said, or why it did not. `refused`: a repository of another owner, which git does not read unless told to trust it. */
+/**
+ * What git said, or why it did not. `refused`: a repository of another owner, which git does not read unless told to trust it. `elsewhere`: the
+ * tree leads to a repository that knows nothing of it, and git was not asked.
+ */
 export type GitAnswer =
   | { readonly ok: true; readonly output: Uint8Array }
-  | { readonly ok: false; readonly why: 'missing' | 'refused' | 'no-repository' | 'failed' };
+  | { readonly ok: false; readonly why: 'missing' | 'refused' | 'elsewhere' | 'no-repository' | 'failed' };
 
-// Switches off everything a repository's own configuration could run or fetch. https://git-scm.com/docs/git-config
-const HARDENED = [
-  '--no-pager',
-  '--no-optional-locks',
-  ...['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'core.untrackedCache=false', 'protocol.allow=never'].flatMap((setting) => ['-c', setting]),
+// Switches off what a repository's own configuration could run or lead elsewhere. The command line wins over any file. https://git-scm.com/docs/git-config
+const SETTINGS = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'core.untrackedCache=false',
+  'core.alternateRefsCommand=true',
+  'credential.helper=',
+  // A folder that looks like a bare repository is one of the files of the tree, not a repository to believe.
+  'safe.bareRepository=explicit',
 ];
+const HARDENED = ['--no-pager', '--no-optional-locks', ...SETTINGS.flatMap((setting) => ['-c', setting])];
 
-// A hook or another git runs us with these set; they would make git look at a different repository than the one named.
+// A hook or another git runs us with these set: they would make git look at a different repository than the one named, or write and run things.
 const INHERITED =
   'GIT_DIR GIT_WORK_TREE GIT_IMPLICIT_WORK_TREE GIT_INDEX_FILE GIT_COMMON_DIR GIT_PREFIX GIT_NAMESPACE GIT_OBJECT_DIRECTORY GIT_SHALLOW_FILE ' +
-  'GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_GRAFT_FILE GIT_LITERAL_PATHSPECS GIT_GLOB_PATHSPECS GIT_NOGLOB_PATHSPECS GIT_ICASE_PATHSPECS';
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_LITERAL_PATHSPECS GIT_GLOB_PATHSPECS GIT_NOGLOB_PATHSPECS GIT_ICASE_PATHSPECS GIT_ATTR_SOURCE ' +
+  'GIT_SSH GIT_SSH_COMMAND GIT_PROXY_COMMAND GIT_ASKPASS SSH_ASKPASS GIT_EXTERNAL_DIFF GIT_PAGER ' +
+  'GIT_TRACE GIT_TRACE_SETUP GIT_TRACE2 GIT_TRACE2_EVENT GIT_TRACE2_PERF GIT_FLUSH';
 
 const ENVIRONMENT: Readonly<Record<string, string | undefined>> = {
   ...Object.fromEntries(INHERITED.split(' ').map((name) => [name, undefined])),
   GIT_TERMINAL_PROMPT: '0',
   GIT_OPTIONAL_LOCKS: '0',
+  // A partial clone would fetch what it lacks. Older versions know only the second, which no configuration can widen.
   GIT_NO_LAZY_FETCH: '1',
-  // A replacement of an object is not what was committed.
+  GIT_ALLOW_PROTOCOL: 'none',
+  // A replacement of an object, or another parent of a commit, is not what was committed.
   GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_GRAFT_FILE: '/dev/null',
   LC_ALL: 'C',
   LANGUAGE: '',
 };
@@ -40,11 +54,16 @@ export interface GitOptions {
 
 /** Runs one reading git command on a folder. Never throws: every way to fail is an answer. */
 export async function askGit(root: string, args: readonly string[], { input, indexFile }: GitOptions = {}): Promise<GitAnswer> {
+  const folder = resolve(root);
+  const place = repositoryPlace(folder);
+  if (place.kind === 'elsewhere') return { ok: false, why: 'elsewhere' };
+  // Said, so that the configuration cannot say another: git would list what lies there.
+  const workTree = place.kind === 'own' ? [`--work-tree=${place.top}`] : [];
   const { execa } = await import('execa');
-  const result = await execa('git', [...HARDENED, '-C', root, ...args], {
+  const result = await execa('git', [...HARDENED, ...workTree, '-C', folder, ...args], {
     ...LIMITS,
     // Not the audited folder: Windows would take a git.exe lying there.
-    cwd: parse(root).root,
+    cwd: parse(folder).root,
     env: { ...ENVIRONMENT, ...(indexFile === undefined ? {} : { GIT_INDEX_FILE: indexFile }) } as Record<string, string>,
     encoding: 'buffer',
     ...(input === undefined ? { stdin: 'ignore' } : { input }),

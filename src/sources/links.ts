@@ -8,8 +8,9 @@ export interface Refusal {
   readonly diagnostic: Diagnostic | null;
 }
 
-/** Whether a listed path would lead out of the tree by its spelling. A crafted git index can hold such paths. */
+/** Whether a listed path would lead out of the tree by its spelling, or to what git keeps for itself. A crafted git index can hold such paths. */
 export function escapes(path: string): boolean {
+  if (/(?:^|[\\/])\.git(?:[\\/]|$)/i.test(path)) return true;
   if (path.startsWith('/') || path.startsWith('\\') || /^[A-Za-z]:[\\/]/.test(path)) return true;
   return path.includes('..') && path.split(/[\\/]/).includes('..');
 }

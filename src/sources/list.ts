@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { createGlobMatcher, parseGlobs } from '../util/glob.ts';
@@ -6,6 +6,7 @@ import { createDefaultExcludes } from './excludes.ts';
 import { headRevision, listWithGit } from './git-list.ts';
 import type { Refusal } from './links.ts';
 import { type ReadBuffer, type ReadOutcome, readBytes, readContent, readHead } from './read.ts';
+import { repositoryPlace } from './repository.ts';
 import { walk } from './walk.ts';
 
 export interface ListOptions {
@@ -47,7 +48,7 @@ export async function listFiles(root: string, options: ListOptions): Promise<Lis
   const real = realpathSync(root);
   const stats = statSync(real);
   const base = stats.isDirectory() ? real : dirname(real);
-  const inRepository = hasRepositoryAbove(base);
+  const inRepository = repositoryPlace(base).kind !== 'none';
   const [found, revision] = await Promise.all([
     stats.isDirectory() ? find(real, options.gitignore, inRepository) : single(basename(real)),
     inRepository ? headRevision(base) : null,
@@ -95,7 +96,7 @@ async function find(root: string, gitignore: boolean, inRepository: boolean): Pr
     return { ...listed, paths, git: true };
   }
   const walked = await walk(root, gitignore);
-  const doubt = typeof listed === 'string' ? FALLBACKS[listed] : null;
+  const doubt = typeof listed === 'string' && inRepository ? FALLBACKS[listed] : null;
   return {
     paths: walked.paths.map((path) => ({ path, tracked: false })),
     refusals: walked.refusals,
@@ -107,7 +108,8 @@ async function find(root: string, gitignore: boolean, inRepository: boolean): Pr
 }
 
 const FALLBACKS = {
-  'no-repository': null,
+  elsewhere: 'the .git here leads to a repository that does not name this folder as its own: listed without git; if it should, set core.worktree there',
+  'no-repository': 'there is a .git here, but git sees no work tree: listed without it, tracked files in folders such as dist and build are left out',
   missing: 'git is not installed: listed without it, tracked files in folders such as dist and build are left out',
   refused: 'git refuses this repository because another user owns it: listed without git; to trust it, add the folder to git config safe.directory',
   failed: 'git could not list this repository: listed without it, tracked files in folders such as dist and build are left out',
@@ -126,13 +128,6 @@ export function select(root: string, found: Found, options: ListOptions, count: 
     else files.push(path);
   }
   return files;
-}
-
-function hasRepositoryAbove(folder: string): boolean {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return true;
-    if (dirname(at) === at) return false;
-  }
 }
 
 /** By path, then by message, so that the order of git's answers never shows. */

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { UsageError } from '../util/errors.ts';
 import { classify } from './classify.ts';
 import { askGit, type GitOptions, splitNul } from './git.ts';
-import { escapes } from './links.ts';
+import { refuseListed } from './git-list.ts';
 import { type Listing, type ListOptions, select } from './list.ts';
 
 /** A commit by its id, or what is staged (in another index file than the usual one, when git runs a hook). */
@@ -16,6 +17,13 @@ interface Entry {
   readonly oid: string;
 }
 
+interface Entries {
+  readonly entries: readonly Entry[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** What is no file, by reason. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
 /** Objects asked of git in one call, by their size together; and the largest one that is read at all. */
 const BATCH_BYTES = 64 * 1024 * 1024;
 
@@ -23,8 +31,9 @@ const BATCH_BYTES = 64 * 1024 * 1024;
 export async function listRevision(root: string, revision: Revision, options: ListOptions): Promise<Listing> {
   const real = realpathSync(root);
   const base = folderOf(real);
-  const entries = (await entriesOf(base, revision)).filter(({ path }) => base === real || path === basename(real));
-  const counts = new Map<string, number>();
+  const listed = await entriesOf(base, revision);
+  const entries = listed.entries.filter(({ path }) => base === real || path === basename(real));
+  const counts = new Map<string, number>(listed.counts);
   const found = { paths: entries.map(({ path }) => ({ path, tracked: true })), refusals: [], diagnostics: [], submodules: 0, nestedRepositories: 0, git: true };
   const files = select(base, found, options, (reason, by = 1) => void counts.set(reason, (counts.get(reason) ?? 0) + by)).sort();
   const wanted = new Set(files);
@@ -33,7 +42,7 @@ export async function listRevision(root: string, revision: Revision, options: Li
     base,
     files: files.map((path) => ({ path })),
     revision: revision.kind === 'commit' ? revision.id : null,
-    diagnostics: [],
+    diagnostics: listed.diagnostics,
     skipped: [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => (a.reason < b.reason ? -1 : 1)),
     git: true,
     blobs: await readObjects(base, missing),
@@ -44,7 +53,7 @@ export async function listRevision(root: string, revision: Revision, options: Li
 export async function readAtRevision(root: string, id: string, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
   if (paths.length === 0) return new Map();
   const base = folderOf(root);
-  const entries = await entriesOf(base, { kind: 'commit', id });
+  const { entries } = await entriesOf(base, { kind: 'commit', id });
   return readObjects(
     base,
     entries.filter(({ path }) => paths.some((wanted) => path === wanted || path.startsWith(`${wanted}/`))),
@@ -86,6 +95,7 @@ function folderOf(root: string): string {
 
 const DEEPEN = 'fetch the history: git fetch --unshallow, or fetch-depth: 0 with actions/checkout, GIT_DEPTH: 0 in GitLab';
 const GIT_HINTS = {
+  elsewhere: 'its .git leads to a repository that does not name this folder as its own; if it should, set core.worktree there',
   missing: 'git is not installed',
   refused: 'another user owns this repository; to trust it, add the folder to git config safe.directory',
   'no-repository': 'it is not in a git repository',
@@ -96,7 +106,8 @@ async function isShallow(root: string): Promise<boolean> {
   return answer.ok && Buffer.from(answer.output).toString('latin1').trim() === 'true';
 }
 
-async function entriesOf(root: string, revision: Revision): Promise<Entry[]> {
+/** Plain files of a revision. Links and submodules hold no text of this tree and are counted; names nobody can open are told. */
+async function entriesOf(root: string, revision: Revision): Promise<Entries> {
   const options: GitOptions = revision.kind === 'index' && revision.file !== null ? { indexFile: revision.file } : {};
   const args = revision.kind === 'index' ? ['ls-files', '-z', '--stage'] : ['ls-tree', '-r', '-z', revision.id];
   const answer = await askGit(root, args, options);
@@ -106,15 +117,20 @@ async function entriesOf(root: string, revision: Revision): Promise<Entry[]> {
       answer.why === 'failed' ? null : GIT_HINTS[answer.why],
     );
   const entries: Entry[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const counts = new Map<string, number>();
   for (const line of splitNul(answer.output)) {
     const path = line.slice(line.indexOf('\t') + 1);
     const words = line.slice(0, line.indexOf('\t')).split(' ');
-    // `mode type oid` of a tree, `mode oid stage` of the index. Links and submodules hold no text of this tree.
+    // `mode type oid` of a tree, `mode oid stage` of the index.
     const oid = revision.kind === 'index' ? words[1] : words[2];
-    if (oid === undefined || !/^100/.test(words[0] ?? '') || path === entries.at(-1)?.path) continue;
-    if (!path.includes('\uFFFD') && !escapes(path)) entries.push({ path, oid });
+    if (oid === undefined || path === entries.at(-1)?.path) continue;
+    const { refusal, diagnostic } = refuseListed(words[0] ?? '', path);
+    if (refusal !== null) counts.set(refusal, (counts.get(refusal) ?? 0) + 1);
+    if (diagnostic !== null) diagnostics.push(diagnostic);
+    if (refusal === null && diagnostic === null) entries.push({ path, oid });
   }
-  return entries;
+  return { entries, diagnostics, counts };
 }
 
 /** Whether the file on disk is this object, byte for byte. Git is not asked: comparing could run filters that a repository configures. */
