@@ -39,6 +39,8 @@ export interface AuditOptions extends Selection {
   readonly rules?: readonly string[];
   /** Rules of your own that were read from elsewhere than the disk. */
   readonly ruleFiles?: readonly RuleFile[];
+  /** Knowledge that was loaded before: `rules`, `ruleFiles` and `profiles` are not read again. */
+  readonly knowledge?: Knowledge;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   /** Scopes that are scored. Default: production. */
@@ -137,7 +139,7 @@ export async function auditHistory(options: AuditOptions, days: readonly string[
 
 /** Everything up to judgement: knowledge, files, usages, and how they are to be judged. */
 async function gather(options: AuditOptions) {
-  const knowledge = await loadKnowledge(options.rules ?? [], options.profiles ?? [], options.ruleFiles ?? []);
+  const knowledge = options.knowledge ?? (await loadKnowledge(options.rules ?? [], options.profiles ?? [], options.ruleFiles ?? []));
   const { index } = knowledge;
   const { policy, scope } = findPolicy(index, options.profile ?? 'eu');
   if (options.declarations) checkDeclarations(options.declarations, index);

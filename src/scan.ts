@@ -32,6 +32,8 @@ export interface Selection {
   readonly compare?: { readonly since: string } | { readonly staged: true; readonly indexFile: string | null };
   /** The tree of this revision, from git's objects, instead of the files on disk. */
   readonly revision?: string;
+  /** Files that are in no folder, by POSIX path: samples of a rule. Patterns do not count for them. */
+  readonly files?: ReadonlyMap<string, Buffer>;
 }
 
 /** Patterns of an audit as listings take them. */
@@ -46,6 +48,7 @@ export function listOptions({ gitignore = true, include = [], exclude = [] }: Se
 /** The files to audit: of the work tree, of a revision, or of what is staged. Throws `UsageError` when there are none. */
 export async function listTree(options: Selection): Promise<Listing> {
   const { compare, path, revision } = options;
+  if (options.files) return listingOf(options.files);
   let listing: Listing;
   try {
     listing =
@@ -60,6 +63,11 @@ export async function listTree(options: Selection): Promise<Listing> {
   }
   if (listing.files.length === 0) throw new UsageError(`nothing to scan in ${path}`, 'check the path and the --include and --exclude patterns');
   return listing;
+}
+
+function listingOf(blobs: ReadonlyMap<string, Buffer>): Listing {
+  const files = [...blobs.keys()].sort().map((path) => ({ path }));
+  return { base: '', files, revision: null, diagnostics: [], skipped: [], git: false, blobs };
 }
 
 /** How files are read. */

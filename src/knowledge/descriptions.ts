@@ -186,6 +186,8 @@ const KEYS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
     help: 'Why it matters.',
     touches: 'Places in laws and frameworks that ask about the same thing: a regime and the article.',
     remediation: 'What to do.',
+    match: 'Samples for `rules test`: small repositories, texts by path, in which it must be found.',
+    no_match: 'Small repositories in which it must not be found.',
   },
   scenarios: {
     description: 'The what-if, in one sentence.',

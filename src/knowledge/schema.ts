@@ -414,6 +414,9 @@ export const Policy = z.strictObject({
 });
 export type Policy = z.infer<typeof Policy>;
 
+/** A small repository: the texts of its files by path. */
+const repository = z.record(z.string().regex(/^(?!\/)(?!(?:.*\/)?\.\.?(?:\/|$))[^\\]+$/, 'expected a path such as src/app.py'), z.string());
+
 export const Check = z.strictObject({
   name: text,
   layer: z.enum(LAYERS),
@@ -425,6 +428,9 @@ export const Check = z.strictObject({
   references: z.array(z.url()).optional(),
   /** Places in laws and frameworks that ask about the same thing. */
   touches: z.array(z.strictObject({ regime: id, at: text })).optional(),
+  /** Samples for `rules test`: small repositories in which it must be found, and in which it must not. */
+  match: z.array(repository).optional(),
+  no_match: z.array(repository).optional(),
   extends: id.optional(),
 });
 export type Check = z.infer<typeof Check>;

@@ -85,6 +85,8 @@ function describe(part: YamlPart, issue: Issue, schema: z.ZodType, prefix: Path 
       return found === undefined
         ? [at(path, `missing key "${String(path[path.length - 1])}" (${issue.expected})`)]
         : [at(path, `${label}found ${show(found)}, expected ${issue.expected}${quoteHint(found, issue.expected)}`)];
+    case 'invalid_key':
+      return [at(path, `${label}${issue.issues.map(({ message }) => message).join('; ')}, found "${String(path.at(-1))}"`, true)];
     default:
       return [at(path, `${label}${issue.message}${found === undefined ? '' : `, found ${show(found)}`}`)];
   }

@@ -20,8 +20,8 @@ export async function checkFolder(folder: string, today: string): Promise<Folder
   const files = loadRuleFiles(folder, false);
   const { entries, index, problems } = checkRules(files, today);
   const form = checkForm(files, entries);
-  const tried = index === null ? { problems: [], samples: 0 } : await checkSamples(entries, index);
-  return { entries: entries.length, samples: tried.samples, problems: inOrder([...problems, ...form, ...tried.problems]) };
+  const tried = index === null ? { missing: [], noisy: [], samples: 0 } : await checkSamples(entries, index);
+  return { entries: entries.length, samples: tried.samples, problems: inOrder([...problems, ...form, ...tried.missing, ...tried.noisy]) };
 }
 
 /** `sovaudit rules check <folder>`. */
@@ -36,7 +36,8 @@ export async function validateRules(paths: readonly string[]): Promise<string> {
   const { index } = await loadKnowledge(paths);
   const parsed = parseRuleFiles(paths.flatMap((path) => loadRuleFiles(path, true)));
   const { entries } = applyExtends([...loadBuiltInEntries().entries, ...parsed.entries]);
-  const { problems } = await checkSamples(entries, index);
+  const { missing, noisy } = await checkSamples(entries, index);
+  const problems = [...missing, ...noisy];
   if (problems.length > 0) throw new InputError(inOrder(problems));
   return `${count(parsed.entries.length)}, no problems\n`;
 }

@@ -4,6 +4,14 @@ import type { Command } from 'commander';
 /** One `rules` command as typed, before anything is checked. */
 export type RulesRun =
   | { readonly command: 'validate'; readonly paths: readonly string[] }
+  | {
+      readonly command: 'test';
+      readonly rules: readonly string[];
+      readonly fixtures: readonly string[];
+      readonly profile?: string | undefined;
+      readonly asOf?: string | undefined;
+      readonly json: boolean;
+    }
   | { readonly command: 'check'; readonly folder: string; readonly asOf?: string | undefined }
   | { readonly command: 'new'; readonly kind: string; readonly id: string; readonly folder: string }
   | { readonly command: 'list'; readonly kind?: string | undefined; readonly rules: readonly string[]; readonly json: boolean }
@@ -20,6 +28,7 @@ export function addRules(program: Command, run: (command: RulesRun) => Promise<v
     .description('check rule files of your own on top of the built-in ones: all problems at once, with file:line:column')
     .argument('<paths...>', 'rule files or folders')
     .action((paths: string[]) => run({ command: 'validate', paths }));
+  addTest(rules, run);
   rules
     .command('new')
     .description('write the commented template of an entry')
@@ -43,6 +52,27 @@ export function addRules(program: Command, run: (command: RulesRun) => Promise<v
     .action((kind: string | undefined) => run({ command: 'schema', kind }));
   addMaintenance(rules, run);
 }
+
+function addTest(rules: Command, run: (command: RulesRun) => Promise<void>): void {
+  rules
+    .command('test')
+    .description('run the samples of your rules, and annotated files, through the whole audit: what is validated, missing and noisy')
+    .argument('[rules...]', 'rule files or folders. Default: those of the project file')
+    .option('-F, --fixtures <paths...>', 'annotated folders or files: "sovaudit: expect[RULE]" and "sovaudit: clean" in comments')
+    .option('-p, --profile <id>', 'whose perspective. Default: that of a sovaudit.yaml in the fixture, else eu')
+    .option('--as-of <date>', 'the day to judge by (YYYY-MM-DD). Default: today')
+    .option('--json', 'print JSON')
+    .addHelpText('after', TEST_EXIT)
+    .action((paths: string[], flags: { fixtures?: string[]; profile?: string; asOf?: string; json?: boolean }) =>
+      run({ command: 'test', rules: paths, fixtures: flags.fixtures ?? [], profile: flags.profile, asOf: flags.asOf, json: flags.json ?? false }),
+    );
+}
+
+const TEST_EXIT = `
+Exit codes:
+  0  everything is as expected
+  1  a finding is missing or noisy
+  2  rules or annotations are wrong, or there is nothing to test`;
 
 /** Commands for a complete rules folder. */
 function addMaintenance(rules: Command, run: (command: RulesRun) => Promise<void>): void {

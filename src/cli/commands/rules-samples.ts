@@ -16,20 +16,30 @@ import { type Problem, positionOf } from '../../util/yaml-problems.ts';
 import type { Probe } from './rules-probe.ts';
 import { probesOf } from './rules-probes.ts';
 
-/** Problems of signatures, of entries that were written as YAML. `index` is the compiled folder. */
-export async function checkSamples(entries: readonly RawEntry[], index: Index): Promise<{ problems: Problem[]; samples: number }> {
+/** What trying signatures gave: those that are not found where they should be, those that are found where they should not, and how many were tried. */
+export interface TriedSamples {
+  readonly missing: readonly Problem[];
+  readonly noisy: readonly Problem[];
+  readonly samples: number;
+}
+
+/** Tries the signatures of entries that were written as YAML. `index` is the compiled folder. */
+export async function checkSamples(entries: readonly RawEntry[], index: Index): Promise<TriedSamples> {
   const prefilter = buildPrefilter(index.literals);
-  const problems: Problem[] = [];
+  const missing: Problem[] = [];
+  const noisy: Problem[] = [];
   let samples = 0;
   for (const entry of entries) {
     if (entry.document === null) continue;
     for (const probe of probesOf(entry, index)) {
       samples++;
       const message = await failure(probe, index, prefilter);
-      if (message !== null) problems.push({ file: entry.file, ...positionOf(entry, probe.path), message });
+      if (message === null) continue;
+      const unwanted = 'hit' in probe && !probe.hit;
+      (unwanted ? noisy : missing).push({ file: entry.file, ...positionOf(entry, probe.path), message });
     }
   }
-  return { problems, samples };
+  return { missing, noisy, samples };
 }
 
 /** What is wrong with a sample, or null. */

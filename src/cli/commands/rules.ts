@@ -7,12 +7,19 @@ import type { RulesRun } from './rules-program.ts';
 
 /** Runs a `rules` command. Problems in rule files are thrown as `InputError`. */
 export async function runRules(run: RulesRun, streams: Streams, now: Date): Promise<ExitCode> {
+  if (run.command === 'test') {
+    const { testRules } = await import('./rules-test.ts');
+    const { rules, fixtures, profile } = run;
+    const { text, code } = await testRules({ rules, fixtures, asOf: day(run.asOf, now), ...(profile !== undefined && { profile }) }, run.json);
+    streams.stdout.write(text);
+    return code;
+  }
   const text = await output(run, now);
   streams.stdout.write(text);
   return EXIT.ok;
 }
 
-async function output(run: RulesRun, now: Date): Promise<string> {
+async function output(run: Exclude<RulesRun, { command: 'test' }>, now: Date): Promise<string> {
   switch (run.command) {
     case 'validate':
       return (await import('./rules-check.ts')).validateRules(run.paths);
