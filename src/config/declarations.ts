@@ -5,11 +5,27 @@ import type { ProjectFile } from './schema.ts';
 
 /** Everything the file declares; null when it declares nothing. `path` is left open: it is relative to what is audited. */
 export function declarationsOf(values: ProjectFile, part: YamlPart): Declarations | null {
-  const { organization, endpoints = [], transfers = [], exit_test: exitTest, qualified = [], hosting = [], fallbacks = [] } = values;
-  if (!organization && !exitTest && endpoints.length + transfers.length + qualified.length + hosting.length + fallbacks.length === 0) return null;
+  const {
+    organization,
+    endpoints = [],
+    transfers = [],
+    exit_test: exitTest,
+    qualified = [],
+    hosting = [],
+    fallbacks = [],
+    personal_data: personalData,
+  } = values;
+  if (
+    !organization &&
+    !exitTest &&
+    personalData === undefined &&
+    endpoints.length + transfers.length + qualified.length + hosting.length + fallbacks.length === 0
+  )
+    return null;
   const at = (path: Path): DeclaredAt => positionOf(part, path);
   return {
     path: null,
+    personalData: personalData ?? null,
     organization: organization
       ? {
           name: organization.name ?? null,

@@ -41,6 +41,8 @@ const declared = {
     )
     .optional(),
   transfers: z.array(z.strictObject({ country, basis: text, reference: text.optional(), expires: day.optional() })).optional(),
+  /** Whether this code handles personal data, or gitignore-like patterns of the code that does. Rules ask for it. */
+  personal_data: z.union([z.boolean(), z.array(text).min(1)]).optional(),
   exit_test: z.strictObject({ date: day, reference: text.optional() }).optional(),
   qualified: z.array(z.strictObject({ service: text, region: text.optional(), scheme: text, expires: day.optional() })).optional(),
   /** Where that which this repository runs itself is run, and on whose accelerators. */

@@ -11,6 +11,7 @@ import type {
   DeclaredTransfer,
 } from '../model/declaration.ts';
 import type { FactRef, Usage } from '../model/usage.ts';
+import { createGlobMatcher, parseGlobs } from '../util/glob.ts';
 
 /** Declarations as the decision tables ask for them: nothing in here is expired or contradicted. */
 export interface DeclaredView {
@@ -23,6 +24,8 @@ export interface DeclaredView {
   readonly fallback: (usage: string) => DeclaredFallback | null;
   readonly transfer: (country: string) => DeclaredTransfer | null;
   readonly exitTest: DeclaredExitTest | null;
+  /** Whether the code of a usage handles personal data; null when nothing is declared. */
+  readonly personalData: (usage: Usage) => boolean | null;
   readonly qualified: (usage: Usage) => DeclaredQualification | null;
   /** A declared statement as a fact of a level. */
   readonly fact: (claim: string) => FactRef;
@@ -36,6 +39,7 @@ export const NOTHING_DECLARED: DeclaredView = {
   fallback: () => null,
   transfer: () => null,
   exitTest: null,
+  personalData: () => null,
   qualified: () => null,
   fact: (claim) => declaredFact(claim, null),
 };
@@ -107,8 +111,16 @@ export function declaredView(declarations: Declarations, asOf: string, { endpoin
     transfer: (country) => transfers.find((entry) => entry.country === country && unexpired(entry, asOf)) ?? null,
     exitTest: exitTest !== null && isFresh(exitTest, asOf) ? exitTest : null,
     qualified: (usage) => qualified.find((entry) => qualifies(entry, usage) && unexpired(entry, asOf) && !barred.has(entry)) ?? null,
+    personalData: personalDataReader(declarations.personalData ?? null),
     fact: (claim) => declaredFact(claim, path),
   };
+}
+
+/** Declared for the whole repository, or for what stands under some paths: the rest then handles none. */
+function personalDataReader(declared: boolean | readonly string[] | null): DeclaredView['personalData'] {
+  if (declared === null || typeof declared === 'boolean') return () => declared;
+  const covers = createGlobMatcher([{ base: '', globs: parseGlobs(declared) }]);
+  return ({ evidence }) => evidence.some(({ path }) => covers(path));
 }
 
 /** Whether a qualification names the service of a usage, and its region or place where it names one. */

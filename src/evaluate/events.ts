@@ -138,7 +138,8 @@ function datesOf({ from, to, status }: Segment): Pick<Restriction, 'from' | 'to'
   return { from: from.slice(0, 10), to: to === null ? null : to.slice(0, 10), status };
 }
 
-function eventFact(event: RestrictionEvent, segment: Segment): FactRef {
+/** What an event says now, as a fact with its source. */
+export function eventFact(event: RestrictionEvent, segment: Segment): FactRef {
   const until = segment.to === null ? '' : ` until ${segment.to.slice(0, 10)}`;
   return {
     claim: `${event.authority}: ${segment.legalScope} (${segment.status.replaceAll('_', ' ')} since ${segment.from.slice(0, 10)}${until}; actual effect: ${segment.actualEffect})`,

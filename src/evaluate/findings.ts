@@ -7,7 +7,8 @@ import type { Index } from '../model/knowledge.ts';
 import { LAYERS, type Layer } from '../model/layer.ts';
 import type { FactRef, LayerAssessment, Restriction } from '../model/usage.ts';
 import { BY_POLICY } from './choice.ts';
-import { holds } from './conditions.ts';
+import { factClaims, factsOf } from './condition-facts.ts';
+import { factsAsked, holds } from './conditions.ts';
 import { declarationFindings } from './declaration-findings.ts';
 import type { DeclarationProblem } from './declare.ts';
 import { fingerprintOf, modelSubject, serviceSubject, usageSubject } from './fingerprint.ts';
@@ -54,11 +55,12 @@ export function findingsOf(
   file: string | null = null,
 ): Finding[] {
   const lifted = liftedBy(usages, index, view);
+  const conditional = [...index.checks.values()].filter(({ when }) => when !== null);
   const drafts = usages.flatMap((judged) => [
     ...layerDrafts(judged, lifted.get(judged) ?? new Map(), view),
     ...restrictionDrafts(judged),
     ...adviceDrafts(judged, view),
-    ...customDrafts(judged, index),
+    ...customDrafts(judged, usages, conditional, index, view),
   ]);
   const groups = new Map<string, Draft[]>();
   for (const draft of drafts) {
@@ -175,9 +177,14 @@ function adviceDrafts(judged: Judged, view: Perspective): Draft[] {
   return drafts;
 }
 
-function customDrafts(judged: Judged, index: Index): Draft[] {
-  return [...index.checks.values()].flatMap((check) => {
-    if (check.when === null || !holds(check.when, judged.usage, judged.assessment, index)) return [];
+/** Rules with a condition, over one usage. */
+function customDrafts(judged: Judged, all: readonly Judged[], checks: readonly Check[], index: Index, view: Perspective): Draft[] {
+  if (checks.length === 0) return [];
+  const asked = { ...judged, index, view, group: groupOf(judged, all) };
+  const fact = factsOf(asked);
+  const question = { fact, index, view, whenUnknown: null };
+  return checks.flatMap((check) => {
+    if (check.when === null || !holds(check.when, check.whenUnknown ? { ...question, whenUnknown: check.whenUnknown } : question)) return [];
     return [
       {
         rule: check.id,
@@ -185,11 +192,16 @@ function customDrafts(judged: Judged, index: Index): Draft[] {
         layer: check.layer,
         severity: check.severity ?? 'medium',
         message: fill(check.message, judged),
-        facts: [],
+        facts: factsAsked(check.when).flatMap((name) => factClaims(name, fact(name), asked)),
         judged,
       },
     ];
   });
+}
+
+function groupOf(judged: Judged, all: readonly Judged[]): Judged[] {
+  const { fallbackGroup, scope } = judged.usage;
+  return fallbackGroup === null ? [judged] : all.filter(({ usage }) => usage.fallbackGroup === fallbackGroup && usage.scope === scope);
 }
 
 /** `{service}`, `{model}`, `{operator}`, `{country}`, `{host}` in the message of a custom rule. */

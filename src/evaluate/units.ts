@@ -3,7 +3,7 @@
  * each other. The layers of exposure never gain by a group: any member may receive the data, so the weakest of them counts.
  */
 import type { Index } from '../model/knowledge.ts';
-import { LAYERS, type Layer } from '../model/layer.ts';
+import { LAYERS, type Layer, type LevelRange } from '../model/layer.ts';
 import type { LayerAssessment, Usage } from '../model/usage.ts';
 import { owners } from './chain.ts';
 import { CLAIM } from './declared.ts';
@@ -110,6 +110,24 @@ export function areIndependent(members: readonly Judged[], index: Index): boolea
 /** What is gone stands in for nobody. */
 function isAlive({ assessment }: Judged): boolean {
   return assessment.layers.model.high > 0 && assessment.layers.deployment.row !== 'S0';
+}
+
+/** How many of these nobody controls two of: at least those whose controllers are known, at most also those whose are not. One alone is one. */
+export function independentMembers(members: readonly Judged[], index: Index): LevelRange {
+  const sides = members.map(({ usage }) => controllersOf(usage, index));
+  const known = sides.filter((side) => side !== null);
+  const low = Math.max(1, largestApart(known.slice(0, MOST_COMPARED)));
+  return { low, high: Math.max(low, low + sides.length - known.length - (known.length === 0 ? 1 : 0)) };
+}
+
+/** Every choice among more members than this would take too long. */
+const MOST_COMPARED = 16;
+
+/** Size of the largest choice without a controller in common. */
+function largestApart(sides: readonly (readonly string[])[]): number {
+  const [first, ...rest] = sides;
+  if (first === undefined) return 0;
+  return Math.max(largestApart(rest), 1 + largestApart(rest.filter((side) => !side.some((id) => first.includes(id)))));
 }
 
 function pairOf(members: readonly Judged[], index: Index): readonly [Judged, Judged] | null {

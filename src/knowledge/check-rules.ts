@@ -6,6 +6,7 @@ import { compile } from './compile.ts';
 import type { RawEntry } from './entry.ts';
 import { applyExtends } from './extend.ts';
 import { parseRuleFiles, type RuleFile } from './parse.ts';
+import type { PatternEngine } from './patterns.ts';
 import { checkSense } from './sense.ts';
 
 /** What the checks of a complete rules folder leave: its entries, the index when it compiles, and everything that is wrong. */
@@ -17,9 +18,9 @@ export interface RulesCheck {
 }
 
 /** Shape, graph and sense of rule files that stand by themselves. Pure; `today` is the day nothing can have been read after. */
-export function checkRules(files: readonly RuleFile[], today: string): RulesCheck {
+export function checkRules(files: readonly RuleFile[], today: string, patterns: PatternEngine | null = null): RulesCheck {
   const parsed = parseRuleFiles(files);
-  const { index, problems } = compile(parsed.entries);
+  const { index, problems } = compile(parsed.entries, patterns);
   const { entries } = applyExtends(parsed.entries);
   const { sound } = checkShapes(entries);
   return {

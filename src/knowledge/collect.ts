@@ -135,6 +135,9 @@ function collectEntry(entry: RawEntry, into: Entities): void {
     case 'policies':
       into.policies.set(entry.id, convert.policy(entry));
       break;
+    case 'sets':
+      // Sets stand for their members where conditions name them.
+      break;
     case 'scenarios':
       into.scenarios.set(entry.id, convert.scenario(entry));
       break;

@@ -181,6 +181,8 @@ const KEYS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
   checks: {
     layer: 'Layer the finding belongs to.',
     when: 'Condition over the facts of a usage. Left out for checks the engine raises itself.',
+    when_unknown:
+      'What facts nobody knows do: match, the rule holds if it may; skip, only if it holds whatever they are. Left out: they pass no test, and not_in and not hold for them.',
     severity: 'Left out: it is derived from the level.',
     message: 'First line of the finding. {reason} and facts in braces are filled in.',
     help: 'Why it matters.',
@@ -226,6 +228,7 @@ const KEYS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
     'servers[].url': 'Where the address of a remote server stands.',
     samples: 'Files of this format, with all that must be found in them: "service model", or "mcp-server id". A dash stands for nothing known.',
   },
+  sets: {},
   vocab: {
     version: 'Version of the knowledge base: year, month, release.',
     countries: 'ISO 3166-1 alpha-2 codes with names.',

@@ -3,7 +3,6 @@ import type * as entity from '../model/entity.ts';
 import type { Place, Source } from '../model/fact.ts';
 import type { Layer } from '../model/layer.ts';
 import { LAYERS } from '../model/layer.ts';
-import { toCondition } from './condition.ts';
 import { toDataPractices } from './data-practices.ts';
 import type { RawEntry } from './entry.ts';
 import { type Provenance, provenance, sourceOf, toFact, withFrom } from './fact.ts';
@@ -350,7 +349,9 @@ export function check(entry: RawEntry): entity.Check {
     name: value.name,
     origin: originOf(entry),
     layer: value.layer,
-    when: value.when === undefined ? null : toCondition(value.when),
+    // Read by `conditions.ts`, when all sets and ids are known.
+    when: null,
+    whenUnknown: value.when_unknown ?? null,
     severity: value.severity ?? null,
     message: value.message,
     help: value.help,

@@ -21,6 +21,7 @@ export function knownIds(entries: readonly RawEntry[]): KnownIds {
     regions: new Set(),
     policies: new Set(),
     checks: new Set(),
+    sets: new Set(),
     scenarios: new Set(),
     configs: new Set(),
     vocab: new Set(),

@@ -3,6 +3,7 @@ import { InputError } from '../util/errors.ts';
 import type { RawEntry } from './entry.ts';
 import { loadBuiltIn, loadBuiltInEntries, loadBuiltInPrefilter, loadRuleFiles } from './load.ts';
 import type { RuleFile } from './parse.ts';
+import type { PatternEngine } from './patterns.ts';
 
 export type { RuleFile } from './parse.ts';
 
@@ -19,13 +20,19 @@ export async function loadKnowledge(customPaths: readonly string[], more: readon
   if (customPaths.length + more.length + files.length === 0) return { index: loadBuiltIn(), prefilter, moreLiterals: [] };
   // YAML and the schemas load only when somebody brings rules of their own.
   const [{ parseRuleFiles }, { compile }] = await Promise.all([import('./parse.ts'), import('./compile.ts')]);
-  const parsed = parseRuleFiles([...customPaths.flatMap((path) => loadRuleFiles(path, true)), ...files]);
+  const all = [...customPaths.flatMap((path) => loadRuleFiles(path, true)), ...files];
+  const parsed = parseRuleFiles(all);
   const builtIn = loadBuiltInEntries();
-  const { index, problems } = compile([...builtIn.entries, ...parsed.entries, ...more]);
-  const all = [...parsed.problems, ...problems];
-  if (index === null || all.length > 0) throw new InputError(all);
+  const { index, problems } = compile([...builtIn.entries, ...parsed.entries, ...more], await patternEngineFor(all));
+  if (index === null || parsed.problems.length > 0) throw new InputError([...parsed.problems, ...problems]);
   const known = new Set(builtIn.literals);
   return { index, prefilter, moreLiterals: index.literals.filter((literal) => !known.has(literal)) };
+}
+
+/** The engine of patterns, where a rule has one; null otherwise: it is large, and few rules need it. */
+export async function patternEngineFor(files: readonly RuleFile[]): Promise<PatternEngine | null> {
+  if (!files.some(({ text }) => /\bmatches["']?\s*:/.test(text))) return null;
+  return (await import('./patterns.ts')).compilePattern;
 }
 
 /** Entries of a file with supposed events: a single event, which gets an id of its own, or a pack. Throws `InputError` when it cannot be read. */

@@ -1,7 +1,8 @@
 /** JSON Schemas (draft 7) of rule files, for editors: generated from the schemas that check them, so that the two cannot drift. */
 import { z } from 'zod';
+import { CONDITION_REFERENCE, conditionDefinitions } from './condition-schema.ts';
 import { describeKeys } from './descriptions.ts';
-import { KINDS, type Kind, Source } from './schema.ts';
+import { Condition, KINDS, type Kind, Source } from './schema.ts';
 import { SINGULAR } from './schema-name.ts';
 
 export type JsonSchema = Record<string, unknown>;
@@ -15,7 +16,8 @@ const SOURCE_RULES = [
 
 /** The schema of one entry of a kind, as it stands in `<kind>/<id>.yaml`. */
 export function entrySchema(kind: Kind): JsonSchema {
-  return { ...finish(kind, toJson(KINDS[kind])), title: `sovaudit ${SINGULAR[kind]}` };
+  const schema = { ...finish(kind, toJson(KINDS[kind])), title: `sovaudit ${SINGULAR[kind]}` };
+  return kind === 'checks' ? { ...schema, definitions: conditionDefinitions() } : schema;
 }
 
 /** The schema of a rule pack: one YAML file with entries of any kind, by id. */
@@ -24,7 +26,7 @@ export function packSchema(): JsonSchema {
   const schema = toJson(z.strictObject(Object.fromEntries(kinds.map((kind) => [kind, z.record(z.string(), KINDS[kind] as z.ZodType).optional()]))));
   const properties = schema.properties as Record<Kind, { additionalProperties: JsonSchema }>;
   for (const kind of kinds) finish(kind, properties[kind].additionalProperties);
-  return { ...schema, title: 'sovaudit rule pack' };
+  return { ...schema, title: 'sovaudit rule pack', definitions: conditionDefinitions() };
 }
 
 function toJson(schema: z.ZodType): JsonSchema {
@@ -33,6 +35,10 @@ function toJson(schema: z.ZodType): JsonSchema {
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {
       if ((zodSchema as unknown) === Source) (jsonSchema as JsonSchema).anyOf = SOURCE_RULES;
+      if ((zodSchema as unknown) !== Condition) return;
+      for (const key of Object.keys(jsonSchema)) delete (jsonSchema as JsonSchema)[key];
+      // Its description is added later: beside a reference draft 7 ignores it, within a list of one it does not.
+      Object.assign(jsonSchema, { allOf: [CONDITION_REFERENCE] });
     },
   }) as JsonSchema;
 }

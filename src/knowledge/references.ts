@@ -1,8 +1,7 @@
-/** Checks between entries: every reference and place resolves, sources exist, conditions ask for known facts, dates are in order. */
+/** Checks between entries: every reference and place resolves, sources exist, dates are in order. */
 import { didYouMean } from '../util/closest.ts';
 import { isRecord, type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { Entities } from './collect.ts';
-import { conditionProblems } from './condition.ts';
 import type { RawEntry } from './entry.ts';
 import { usedSources } from './fact.ts';
 import type { KnownIds } from './ids.ts';
@@ -23,10 +22,6 @@ export function checkReferences(entries: readonly RawEntry[], ids: KnownIds, ent
     checkPlaces(entry, entities.vocabulary, report);
     checkScopes(entry, entities, report);
     checkSegments(entry, report);
-    if (entry.kind === 'checks') {
-      const when = (entry.value as { when?: unknown }).when;
-      for (const problem of conditionProblems(when, ['when'])) report(problem.path, problem.message, true);
-    }
   }
   return problems;
 }

@@ -15,6 +15,7 @@ export const SINGULAR: Readonly<Record<Kind, string>> = {
   regions: 'region',
   policies: 'policy',
   checks: 'check',
+  sets: 'set',
   scenarios: 'scenario',
   configs: 'config',
   vocab: 'vocab',

@@ -362,18 +362,24 @@ export const ResourceSignature = z.strictObject({
 });
 export type ResourceSignature = z.infer<typeof ResourceSignature>;
 
-/** A condition over the facts of one usage; checked against the fact names at load. */
-export type ConditionInput = { all: ConditionInput[] } | { any: ConditionInput[] } | { not: ConditionInput } | Record<string, unknown>;
+/** A condition over the facts of one usage. `condition.ts` reads it and says what is wrong; its JSON Schema is made from the table of facts. */
+export const Condition = z.record(z.string(), z.unknown());
 
-const scalar = z.union([z.string(), z.boolean(), z.null()]);
-const Condition: z.ZodType<ConditionInput> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(Condition).min(1) }),
-    z.strictObject({ any: z.array(Condition).min(1) }),
-    z.strictObject({ not: Condition }),
-    z.record(z.string(), z.union([scalar, z.array(scalar).min(1)])),
-  ]),
-);
+/** A named set: a list of countries, blocs and other sets, or the long form for anything else and for sets with a source. */
+export const NamedSet = z.union([
+  z.array(text).min(1),
+  z.strictObject({
+    name: text.optional(),
+    of: z
+      .enum(['countries', 'text', 'organizations', 'services', 'models', 'families', 'packages', 'licenses', 'events', 'policies', 'accelerators'])
+      .optional(),
+    members: z.array(text).min(1),
+    extends: id.optional(),
+    sources: z.record(z.string(), Source).optional(),
+    from: text.optional(),
+  }),
+]);
+export type NamedSet = z.infer<typeof NamedSet>;
 
 const layerNumbers = z.strictObject({
   default: z.number().optional(),
@@ -421,6 +427,8 @@ export const Check = z.strictObject({
   name: text,
   layer: z.enum(LAYERS),
   when: Condition.optional(),
+  /** What a fact nobody knows does to the condition. */
+  when_unknown: z.enum(['match', 'skip']).optional(),
   severity: z.enum(['critical', 'high', 'medium', 'low', 'info']).optional(),
   message: text,
   help: text,
@@ -551,6 +559,7 @@ export const KINDS = {
   regions: Regions,
   policies: Policy,
   checks: Check,
+  sets: NamedSet,
   scenarios: Scenario,
   configs: ConfigFormat,
   vocab: Vocabulary,

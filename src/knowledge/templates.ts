@@ -238,16 +238,23 @@ ${SOURCES}`;
 
 const CHECK = `name: "Prompts leave for a country without adequacy"
 layer: data                  # model data compute cloud deployment license
-when:                        # facts of one usage; several in one mapping must all hold; all, any and not combine
-  service.operator.country: ["CN"]
-  purpose: chat
-severity: high               # left out: derived from the level
+when:                        # facts of one usage ("Conditions" lists them); all in one mapping must hold; all, any and not combine
+  service.operator.country: { not_in: [EEA, home] }
+  purpose: [chat, agent]
+# when_unknown: skip         # what facts nobody knows do: skip, match; left out: in does not hold for them, not_in does
+severity: high               # left out: medium
 message: "first line of the finding"
 help: "Why it matters."
 remediation: "What to do."
 # references: ["https://..."]
 # touches: [{ regime: eu-dora-28, at: "Article 28(8)" }]    # places in laws that ask about the same thing
 `;
+
+const SET = `name: Example trusted countries
+# of: services               # left out: countries; else a kind of entry, or text for hosts, regions and purls
+members: ["CH", EEA, "GB"]   # codes, blocs and other sets; ids, and "*" for any characters, where it is no set of countries
+from: docs
+${SOURCES}`;
 
 const SCENARIO = `name: Example AI stops
 description: What if Example AI switched its models off?
@@ -303,6 +310,7 @@ export const TEMPLATES: Readonly<Record<TemplateKind, string>> = {
   regions: REGION,
   policies: POLICY,
   checks: CHECK,
+  sets: SET,
   scenarios: SCENARIO,
   configs: CONFIG,
 };

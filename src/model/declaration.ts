@@ -89,4 +89,6 @@ export interface Declarations {
   readonly qualified: readonly DeclaredQualification[];
   readonly hosting: readonly DeclaredHosting[];
   readonly fallbacks: readonly DeclaredFallback[];
+  /** Whether this code handles personal data, or the gitignore-like patterns of the code that does. Null or left out: not declared. */
+  readonly personalData?: boolean | readonly string[] | null;
 }

@@ -1,4 +1,5 @@
 /** The engine's form of every kind of knowledge entry: a table of types in one piece, so longer than other files. */
+import type { Condition } from './condition.ts';
 import type { Fact, Place } from './fact.ts';
 import type { Layer, Purpose, Scope } from './layer.ts';
 import type { ResourceFormat } from './resource.ts';
@@ -433,16 +434,12 @@ export interface ResourceSignature extends Entity {
   readonly revision: readonly string[];
 }
 
-export type Condition =
-  | { readonly all: readonly Condition[] }
-  | { readonly any: readonly Condition[] }
-  | { readonly not: Condition }
-  | { readonly fact: string; readonly in: readonly (string | boolean | null)[] };
-
 /** A rule over one usage. Built-in layer rules have no condition: the decision tables raise them by row. */
 export interface Check extends Entity {
   readonly layer: Layer;
   readonly when: Condition | null;
+  /** What a fact nobody knows does to the condition. Null: it passes no test, and what is not shown to pass is `not` there. */
+  readonly whenUnknown?: 'match' | 'skip' | null;
   readonly severity: Severity | null;
   readonly message: string;
   readonly help: string;

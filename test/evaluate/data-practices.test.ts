@@ -1,9 +1,11 @@
 /** What operators say they do with what they are sent: rows of services in use, columns of the register, conditions of own checks. */
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../src/evaluate/assess.ts';
+import { factsOf } from '../../src/evaluate/condition-facts.ts';
 import { holds } from '../../src/evaluate/conditions.ts';
 import { dataPracticesOf } from '../../src/evaluate/data-practices.ts';
 import { doraRows } from '../../src/evaluate/dora.ts';
+import type { FactName, Test } from '../../src/model/condition.ts';
 import type { DataPractices } from '../../src/model/entity.ts';
 import type { Fact, Source } from '../../src/model/fact.ts';
 import type { Index } from '../../src/model/knowledge.ts';
@@ -81,9 +83,12 @@ describe('the register', () => {
 });
 
 describe('a condition of an own check', () => {
-  const met = (fact: string, value: string | null, operator = 'borealis'): boolean => {
+  const met = (name: FactName, value: string | null, operator = 'borealis'): boolean => {
     const one = usage({ operator });
-    return holds({ fact, in: [value] }, one, assess(one, index, view()), index);
+    const judged = { usage: one, assessment: assess(one, index, view()) };
+    const fact = factsOf({ ...judged, index, view: view(), group: [judged] });
+    const wanted: Test = value === null ? { fact: name, compare: 'in', values: [], unknown: 'unknown' } : { fact: name, compare: 'in', values: [value] };
+    return holds(wanted, { fact, index, view: view(), whenUnknown: null });
   };
 
   test('can ask whether the operator trains on what it is sent', () => {

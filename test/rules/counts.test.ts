@@ -17,6 +17,7 @@ const LEAST: Readonly<Record<string, number>> = {
   regions: 21,
   policies: 13,
   checks: 35,
+  sets: 2,
   scenarios: 4,
   configs: 29,
   vocab: 8,

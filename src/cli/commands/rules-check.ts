@@ -1,7 +1,7 @@
 import { checkRules } from '../../knowledge/check-rules.ts';
 import { applyExtends } from '../../knowledge/extend.ts';
 import { checkForm } from '../../knowledge/form.ts';
-import { loadKnowledge } from '../../knowledge/index.ts';
+import { loadKnowledge, patternEngineFor } from '../../knowledge/index.ts';
 import { loadBuiltInEntries, loadRuleFiles } from '../../knowledge/load.ts';
 import { parseRuleFiles } from '../../knowledge/parse.ts';
 import { InputError } from '../../util/errors.ts';
@@ -18,7 +18,7 @@ export interface FolderCheck {
 /** Checks a complete rules folder: shape, graph, sense and form, and, when those leave a sound base, every signature against the whole pipeline. */
 export async function checkFolder(folder: string, today: string): Promise<FolderCheck> {
   const files = loadRuleFiles(folder, false);
-  const { entries, index, problems } = checkRules(files, today);
+  const { entries, index, problems } = checkRules(files, today, await patternEngineFor(files));
   const form = checkForm(files, entries);
   const tried = index === null ? { missing: [], noisy: [], samples: 0 } : await checkSamples(entries, index);
   return { entries: entries.length, samples: tried.samples, problems: inOrder([...problems, ...form, ...tried.missing, ...tried.noisy]) };

@@ -1,0 +1,37 @@
+import type { IdKind } from '../model/condition.ts';
+import { type Problem, positionOf } from '../util/yaml-problems.ts';
+import type { Entities } from './collect.ts';
+import { type ConditionWorld, readCondition } from './condition.ts';
+import type { RawEntry } from './entry.ts';
+import type { KnownIds } from './ids.ts';
+import type { PatternEngine } from './patterns.ts';
+import { resolveSets, type SetWorld } from './sets.ts';
+
+/** Reads the conditions of all checks into the entities, and says what is wrong with them and with the sets they may name. */
+export function applyConditions(entries: readonly RawEntry[], entities: Entities, ids: KnownIds, patterns: PatternEngine | null): Problem[] {
+  const setWorld = worldOf(entries, entities, ids);
+  const { sets, problems } = resolveSets(entries, setWorld);
+  const world: ConditionWorld = { ...setWorld, sets, patterns };
+  for (const entry of entries) {
+    const check = entry.kind === 'checks' ? entities.checks.get(entry.id) : undefined;
+    const { when } = entry.value as { when?: unknown };
+    if (check === undefined || when === undefined) continue;
+    const condition = readCondition(
+      when,
+      world,
+      (path, message, key = false) => {
+        if (entry.document !== null) problems.push({ file: entry.file, ...positionOf(entry, path, key), message });
+      },
+      ['when'],
+    );
+    entities.checks.set(entry.id, { ...check, when: condition });
+  }
+  return problems;
+}
+
+function worldOf(entries: readonly RawEntry[], { vocabulary }: Entities, known: KnownIds): SetWorld {
+  const families = new Set(entries.flatMap(({ kind, id }) => (kind === 'models' ? [id] : [])));
+  const { organizations, services, models, packages, licenses, events, policies, accelerators } = known;
+  const ids: Record<IdKind, ReadonlySet<string>> = { organizations, services, models, families, packages, licenses, events, policies, accelerators };
+  return { countries: vocabulary.countries, blocs: vocabulary.blocs, ids };
+}
