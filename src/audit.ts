@@ -15,6 +15,7 @@ import type { Policy } from './model/entity.ts';
 import type { History } from './model/history.ts';
 import type { Index } from './model/knowledge.ts';
 import type { Scope } from './model/layer.ts';
+import type { PackRef } from './model/pack.ts';
 import type { Report } from './model/report.ts';
 import type { Simulation } from './model/simulation.ts';
 import type { Baseline, KnownFinding, Suppression } from './model/suppression.ts';
@@ -39,6 +40,8 @@ export interface AuditOptions extends Selection {
   readonly rules?: readonly string[];
   /** Rules of your own that were read from elsewhere than the disk. */
   readonly ruleFiles?: readonly RuleFile[];
+  /** The packs that files among `ruleFiles` belong to, by name, for the report. */
+  readonly packs?: readonly Omit<PackRef, 'entries'>[];
   /** Knowledge that was loaded before: `rules`, `ruleFiles` and `profiles` are not read again. */
   readonly knowledge?: Knowledge;
   readonly include?: readonly string[];
@@ -86,7 +89,14 @@ export async function audit(options: AuditOptions): Promise<Report> {
   return {
     schemaVersion: '1.0',
     tool: { name: 'sovaudit', version: VERSION },
-    knowledge: { version: index.version, asOf: index.newestFact, newestFact: index.newestFact, oldestFact: index.oldestFact, customRules: index.custom },
+    knowledge: {
+      version: index.version,
+      asOf: index.newestFact,
+      newestFact: index.newestFact,
+      oldestFact: index.oldestFact,
+      customRules: index.custom,
+      ...(options.packs && options.packs.length > 0 && { packs: options.packs.map((pack) => withEntries(pack, index)) }),
+    },
     audit: context,
     ...evaluated,
     findings: options.lineHashes ? withLineHashes(evaluated.findings, listing) : evaluated.findings,
@@ -98,6 +108,10 @@ export async function audit(options: AuditOptions): Promise<Report> {
     coverage: scan.coverage,
     diagnostics: [...listing.diagnostics, ...scan.diagnostics].sort(byPlace),
   };
+}
+
+function withEntries(pack: Omit<PackRef, 'entries'>, { custom }: Index): PackRef {
+  return { ...pack, entries: custom.filter((entry) => entry.pack === pack.name).length };
 }
 
 /** The same audit twice, with and without something that has not happened. Throws like `audit`, and `UsageError` for what cannot be supposed. */

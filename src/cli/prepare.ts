@@ -1,13 +1,17 @@
 /** Paths and flags -> an audit ready to run: project file, rules, baseline, from the disk or from a revision one trusts. */
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, posix, relative, resolve } from 'node:path';
 import { loadBaseline, parseBaseline } from '../config/baseline.ts';
 import { CONFIG_NAMES, type Config, findConfig, loadConfig, parseConfig } from '../config/index.ts';
+import { PACK_FILE } from '../config/pack-manifest.ts';
+import { isPackFile, type PackSource } from '../config/pack-source.ts';
+import type { Pack, PackRequest } from '../config/packs.ts';
 import type { RuleFile } from '../knowledge/index.ts';
 import type { Baseline } from '../model/suppression.ts';
 import { commitOf, readAtRevision } from '../sources/revision.ts';
 import { UsageError } from '../util/errors.ts';
 import { type AuditCommand, auditCommand, type RawAuditFlags } from './args.ts';
+import { type OwnRules, ownRules, resolved, shownFrom, withFiles } from './own-rules.ts';
 import type { Streams } from './streams.ts';
 
 /** A checked command with everything it needs read. */
@@ -30,9 +34,9 @@ export async function prepare(
   const command = auditCommand(target.path, flags, config, now, streams.env);
   const include = target.include.length > 0 ? target.include : (command.audit.include ?? []);
   const baseline = command.baseline === null || !wanted.baseline ? null : await baselineOf(command.baseline, trusted);
-  const rules = trusted === null ? {} : await rulesAt(trusted, command.audit.rules ?? []);
+  const own = trusted === null ? await ownRules(command.audit.rules ?? [], config) : await rulesAt(trusted, command.audit.rules ?? [], config);
   const named = baseline === null ? {} : { baseline: { ...baseline, file: shownPath(baseline.file, target.path) } };
-  return { config, command: { ...command, audit: { ...command.audit, include, ...rules, ...named } } };
+  return { config, command: { ...command, audit: { ...command.audit, include, ...own, ...named } } };
 }
 
 /** A path as reports name it: below what is audited, else by its name alone. A report tells nothing of the machine it was made on. */
@@ -113,23 +117,55 @@ async function baselineOf(file: string, tree: TrustedTree | null): Promise<Basel
   return parseBaseline(file, text.toString('utf8'));
 }
 
-/** Custom rules inside the repository as the revision has them; those elsewhere stay paths. */
-async function rulesAt(tree: TrustedTree, rules: readonly string[]): Promise<{ rules: string[]; ruleFiles: RuleFile[] }> {
+/** Custom rules and packs inside the repository as the revision has them; rules that lie elsewhere stay paths. */
+async function rulesAt(tree: TrustedTree, rules: readonly string[], config: Config): Promise<OwnRules> {
   const outside: string[] = [];
   const ruleFiles: RuleFile[] = [];
+  const packs = [...(await extendedAt(tree, config))];
   for (const shown of rules) {
     const place = below(tree, shown);
     if (place === null) {
       outside.push(shown);
       continue;
     }
-    const found = [...(await readAtRevision(tree.top, tree.commit, [place]))].filter(([name]) => name === place || /\.ya?ml$/.test(name));
+    const found = [...(await readAtRevision(tree.top, tree.commit, [place]))].filter(([name]) => name === place || isPackFile(name.slice(place.length + 1)));
     if (found.length === 0) throw new UsageError(`rules not found: ${shown} in ${tree.ref}`, 'commit them there first');
+    if (found.some(([name, bytes]) => name === `${place}/${PACK_FILE}` || (name === `${place}/package.json` && bytes.includes('"sovaudit"')))) {
+      packs.push(...(await packsAt(tree, [{ spec: `./${basename(place)}`, from: posix.dirname(place), at: { file: shown, line: 1, column: 1 } }], null)));
+      continue;
+    }
     for (const [name, bytes] of found.sort(([a], [b]) => (a < b ? -1 : 1))) {
       const inner = name === place ? basename(name) : name.slice(place.length + 1);
-      if (!inner.startsWith('schema/'))
+      if (/\.ya?ml$/.test(inner) && !inner.startsWith('schema/'))
         ruleFiles.push({ path: inner, shown: name === place ? shown : `${shown}/${inner}`, text: bytes.toString('utf8'), custom: true });
     }
   }
-  return { rules: outside, ruleFiles };
+  const own = withFiles(outside, packs);
+  return { ...own, ruleFiles: [...own.ruleFiles, ...ruleFiles] };
+}
+
+/** Packs the project file of the revision extends. One elsewhere (`--config` outside of the repository) is trusted as it is. */
+async function extendedAt(tree: TrustedTree, config: Config): Promise<readonly Pack[]> {
+  if (config.extends.length === 0 || config.file === null) return [];
+  const place = below(tree, config.file);
+  if (place === null) throw new UsageError(`extends: ${config.file} lies outside of the repository`, 'name its rules with --rules instead');
+  const from = posix.dirname(place) === '.' ? '' : posix.dirname(place);
+  return packsAt(
+    tree,
+    config.extends.map(({ spec, at }) => ({ spec, at, from })),
+    place,
+  );
+}
+
+/** Packages that are installed but not in the revision are refused: whoever proposes a change installs them. */
+async function packsAt({ top, commit, ref }: TrustedTree, requests: readonly PackRequest[], projectFile: string | null): Promise<readonly Pack[]> {
+  const read: PackSource['read'] = async (path) => {
+    const found = await readAtRevision(top, commit, [path]);
+    const file = found.get(path);
+    if (file !== undefined) return { path, files: new Map([['', file.toString('utf8')]]) };
+    const texts = [...found].map(([name, bytes]): [string, string] => [name.slice(path.length + 1), bytes.toString('utf8')]);
+    const files = new Map(texts.filter(([name]) => isPackFile(name) && !name.includes('node_modules/')).sort(([a], [b]) => (a < b ? -1 : 1)));
+    return files.size === 0 ? null : { path, files };
+  };
+  return resolved(requests, { source: { read }, shown: shownFrom(top), where: `in ${ref}`, projectFile });
 }

@@ -19,6 +19,8 @@ export interface Config {
   readonly profiles: readonly ProfilePart[];
   /** What it accepts; their path is still to be filled in. */
   readonly suppressions: readonly Suppression[];
+  /** Packs it names, each with its place. */
+  readonly extends: readonly { readonly spec: string; readonly at: { readonly file: string; readonly line: number; readonly column: number } }[];
   /** 1-based line of every top-level key. */
   readonly lines: ReadonlyMap<string, number>;
 }
@@ -51,7 +53,7 @@ export function findConfig(from: string): string | null {
 
 /** Reads and checks a project file; with `path` null there is none. Throws `InputError` with every problem in it. */
 export async function loadConfig(path: string | null): Promise<Config> {
-  if (path === null) return { file: null, folder: '.', values: {}, declarations: null, profiles: [], suppressions: [], lines: new Map() };
+  if (path === null) return { file: null, folder: '.', values: {}, declarations: null, profiles: [], suppressions: [], extends: [], lines: new Map() };
   if (!existsSync(path)) throw new UsageError(`config not found: ${path}`, 'leave --config out to search for sovaudit.yaml');
   return parseConfig(path, readFileSync(path, 'utf8'));
 }
@@ -81,6 +83,7 @@ export async function parseConfig(path: string, text: string): Promise<Config> {
     declarations: declarationsOf(values, part),
     profiles,
     suppressions: suppressionsOf(values, part),
+    extends: (values.extends ?? []).map((spec, index) => ({ spec, at: { file: path, ...positionOf(part, ['extends', index]) } })),
     lines: new Map(Object.keys(values).map((key) => [key, positionOf(part, [key], true).line])),
   };
 }

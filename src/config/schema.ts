@@ -64,6 +64,8 @@ export const ProjectFile = z.strictObject({
   /** Profile id, optionally with a scope: `us-federal:civ`. */
   profile: z.string().optional(),
   rules: z.array(z.string()).optional(),
+  /** Rule packs: paths (`./policy`) inside the repository, and names of npm packages that are installed. Later ones may refine earlier ones. */
+  extends: z.array(text).optional(),
   include: z.array(z.string()).optional(),
   exclude: z.array(z.string()).optional(),
   scope: z.array(z.enum(SCOPES)).optional(),

@@ -6,4 +6,6 @@ export interface RawEntry extends YamlPart {
   readonly kind: Kind;
   readonly id: string;
   readonly custom: boolean;
+  /** Name of the pack it comes from; absent for entries of no pack. */
+  readonly pack?: string;
 }

@@ -13,6 +13,8 @@ export interface RuleFile {
   readonly shown: string;
   readonly text: string;
   readonly custom: boolean;
+  /** Name of the pack it belongs to; absent for files that were named themselves. */
+  readonly pack?: string;
 }
 
 /** Splits rule files into raw entries. A file at `<kind>/<id>.yaml` is one entry; any other file is a pack with the kinds as keys. */
@@ -37,16 +39,20 @@ function parseRuleFile(file: RuleFile, entries: RawEntry[], problems: Problem[])
   }
   const named = kindAndId(file.path);
   if (named) {
-    entries.push({ ...named, file: file.shown, custom: file.custom, value, base: [], document, lines });
+    entries.push({ ...named, file: file.shown, custom: file.custom, ...ofPack(file), value, base: [], document, lines });
     return;
   }
   const add = (kind: Kind, id: string, entry: unknown): void => {
-    entries.push({ kind, id, file: file.shown, custom: file.custom, value: entry, base: [kind, id], document, lines });
+    entries.push({ kind, id, file: file.shown, custom: file.custom, ...ofPack(file), value: entry, base: [kind, id], document, lines });
   };
   const at = (path: string[], message: string): void => {
     problems.push({ file: file.shown, ...positionOf({ file: file.shown, value, base: [], document, lines }, path, path.length > 0), message });
   };
   splitPack(value, add, at);
+}
+
+function ofPack({ pack }: RuleFile): { readonly pack?: string } {
+  return pack === undefined ? {} : { pack };
 }
 
 function firstAlias(document: Document, lines: LineCounter): { line: number; column: number } {

@@ -18,6 +18,7 @@ import type {
   TransferBasis,
 } from './entity.ts';
 import type { Place, Source } from './fact.ts';
+import type { CustomEntry } from './pack.ts';
 
 /** A model id pattern: the normalised stem and what it names. */
 export interface ModelStem {
@@ -99,7 +100,7 @@ export interface Index {
   readonly regionSources: ReadonlyMap<string, Source | null>;
   readonly countries: ReadonlyMap<string, string>;
   readonly blocs: ReadonlyMap<string, readonly string[]>;
-  readonly custom: readonly { readonly id: string; readonly file: string; readonly extends: string | null }[];
+  readonly custom: readonly CustomEntry[];
 
   /** Lower-case literals of at least five bytes; a file without any of them holds nothing we know. */
   readonly literals: readonly string[];

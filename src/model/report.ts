@@ -2,6 +2,7 @@ import type { Component } from './component.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Finding, RuleDescriptor } from './finding.ts';
 import type { Layer, LevelRange, Purpose, Scope } from './layer.ts';
+import type { CustomEntry, PackRef } from './pack.ts';
 import type { KnownFinding } from './suppression.ts';
 import type { FactRef, Restriction, Revocability, Usage } from './usage.ts';
 
@@ -183,7 +184,9 @@ export interface Report {
     readonly asOf: string;
     readonly newestFact: string;
     readonly oldestFact: string;
-    readonly customRules: readonly { readonly id: string; readonly file: string; readonly extends: string | null }[];
+    readonly customRules: readonly CustomEntry[];
+    /** Rule packs, in the order they count; absent: none. */
+    readonly packs?: readonly PackRef[] | undefined;
   };
   readonly audit: {
     readonly root: string;

@@ -56,14 +56,21 @@ export function jsonReport(report: Report): JsonReport {
   };
 }
 
-function knowledge({ knowledge: { version, asOf, newestFact, oldestFact, customRules } }: Report): JsonReport['knowledge'] {
+function knowledge({ knowledge: { version, asOf, newestFact, oldestFact, customRules, packs } }: Report): JsonReport['knowledge'] {
   const custom = sorted(customRules, (a, b) => firstOf(compareText(a.id, b.id), compareText(a.file, b.file)));
   return {
     version,
     asOf,
     newestFact,
     oldestFact,
-    customRules: custom.map((rule) => ({ id: rule.id, file: rule.file, extends: rule.extends })),
+    customRules: custom.map(({ id, file, extends: base, changes, pack }) => ({
+      id,
+      file,
+      extends: base,
+      ...(changes && { changes: [...changes] }),
+      ...(pack !== undefined && { pack }),
+    })),
+    ...(packs && packs.length > 0 && { packs: packs.map(({ name, version, path, entries }) => ({ name, version, path, entries })) }),
   };
 }
 

@@ -92,7 +92,7 @@ function comparePlaced(a: Placed, b: Placed): number {
 }
 
 function tool(report: Report, rules: SarifRun['tool']['driver']['rules']): SarifRun['tool'] {
-  const { version, asOf, newestFact, oldestFact, customRules } = report.knowledge;
+  const { version, asOf, newestFact, oldestFact, customRules, packs = [] } = report.knowledge;
   return {
     driver: {
       name: report.tool.name,
@@ -106,7 +106,7 @@ function tool(report: Report, rules: SarifRun['tool']['driver']['rules']): Sarif
         name: 'sovaudit-knowledge',
         version,
         shortDescription: { text: 'What the audit knows of providers, models, licenses and restrictions.' },
-        properties: { asOf, newestFact, oldestFact, customRules },
+        properties: { asOf, newestFact, oldestFact, customRules, ...(packs.length > 0 && { packs }) },
       },
     ],
   };

@@ -393,7 +393,8 @@ export const JsonReport = z.strictObject({
     asOf: day,
     newestFact: text,
     oldestFact: text,
-    customRules: z.array(z.strictObject({ id: name, file: name, extends: name.nullable() })),
+    customRules: z.array(z.strictObject({ id: name, file: name, extends: name.nullable(), changes: z.array(name).optional(), pack: name.optional() })),
+    packs: z.array(z.strictObject({ name, version: name.nullable(), path: name, entries: z.int().min(0) })).optional(),
   }),
   audit: z.strictObject({
     root: text,

@@ -15,8 +15,8 @@ test('a base that nobody has suggests the nearest one', () => {
 
 test('two entries that extend each other have no base', () => {
   expect(problemsOf({ 'policies/ours.yaml': 'extends: theirs\n', 'policies/theirs.yaml': 'extends: ours\n' })).toEqual([
-    'policies/ours.yaml:1:10 extends: unknown policies id "theirs"',
-    'policies/theirs.yaml:1:10 extends: unknown policies id "ours"',
+    'policies/ours.yaml:1:10 extends: ours and theirs start from each other',
+    'policies/theirs.yaml:1:10 extends: theirs and ours start from each other',
   ]);
 });
 

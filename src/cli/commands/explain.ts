@@ -10,6 +10,7 @@ import { UsageError } from '../../util/errors.ts';
 import { jsonText } from '../../util/json-text.ts';
 import { terminalText } from '../../util/terminal-text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { filesOf, ownRules } from '../own-rules.ts';
 import { colorLevel, type Streams, unicodeSupported } from '../streams.ts';
 import { answer } from './lookup-answer.ts';
 import { checkedDate, colorChoice } from './lookup-flags.ts';
@@ -31,7 +32,7 @@ interface Explained {
 export async function runExplain(id: string, flags: RawExplainFlags, streams: Streams, now: Date): Promise<ExitCode> {
   const asOf = checkedDate(flags.asOf, now);
   const color = colorChoice(flags.color);
-  const { index } = await loadKnowledge(flags.rules ?? []);
+  const { index } = await loadKnowledge([], [], filesOf(await ownRules(flags.rules ?? [], null)));
   const found = byId(index, id, asOf) ?? byText(index, id, asOf);
   if (found === null) {
     const ids = ENTRY_KINDS.flatMap((kind) => [...index[kind].keys()]);

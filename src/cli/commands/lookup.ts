@@ -7,6 +7,7 @@ import { closest } from '../../util/closest.ts';
 import { UsageError } from '../../util/errors.ts';
 import { jsonText } from '../../util/json-text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { filesOf, ownRules } from '../own-rules.ts';
 import { colorLevel, type Streams, unicodeSupported } from '../streams.ts';
 import { answer } from './lookup-answer.ts';
 import { checkedDate, colorChoice } from './lookup-flags.ts';
@@ -30,7 +31,7 @@ export async function runLookup(texts: readonly string[], flags: RawLookupFlags,
   const color = colorChoice(flags.color);
   const queries = [...texts, ...(flags.stdin ? await linesOf(streams) : [])].map((text) => text.trim()).filter((text) => text !== '');
   if (queries.length === 0) throw new UsageError('nothing to look up', 'give a model id, host, URL, package or environment name, or --stdin with one per line');
-  const { index } = await loadKnowledge(flags.rules ?? []);
+  const { index } = await loadKnowledge([], [], filesOf(await ownRules(flags.rules ?? [], null)));
   const suggest = suggester(index);
   const results = queries.map((query) => answer(index, query, asOf, suggest));
   if (flags.json) {

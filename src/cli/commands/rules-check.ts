@@ -4,8 +4,9 @@ import { checkForm } from '../../knowledge/form.ts';
 import { loadKnowledge, patternEngineFor } from '../../knowledge/index.ts';
 import { loadBuiltInEntries, loadRuleFiles } from '../../knowledge/load.ts';
 import { parseRuleFiles } from '../../knowledge/parse.ts';
-import { InputError } from '../../util/errors.ts';
+import { InputError, UsageError } from '../../util/errors.ts';
 import type { Problem } from '../../util/yaml-problems.ts';
+import { filesOf, rulesInUse } from '../own-rules.ts';
 import { checkSamples } from './rules-samples.ts';
 
 /** What a check of a folder found. */
@@ -31,10 +32,13 @@ export async function checkRulesFolder(folder: string, today: string): Promise<s
   return `${count(entries)}, ${samples} samples, no problems\n`;
 }
 
-/** `sovaudit rules validate <paths>`: what an audit checks of custom rules, and that each of their signatures is found. */
+/** `sovaudit rules validate [paths]`: what an audit checks of custom rules, and that each of their signatures is found. */
 export async function validateRules(paths: readonly string[]): Promise<string> {
-  const { index } = await loadKnowledge(paths);
-  const parsed = parseRuleFiles(paths.flatMap((path) => loadRuleFiles(path, true)));
+  const own = await rulesInUse(paths);
+  const files = filesOf(own);
+  if (files.length === 0) throw new UsageError('no rules to validate', 'give rule files or folders, or name them in sovaudit.yaml (rules, extends)');
+  const { index } = await loadKnowledge([], [], files);
+  const parsed = parseRuleFiles(files);
   const { entries } = applyExtends([...loadBuiltInEntries().entries, ...parsed.entries]);
   const { missing, noisy } = await checkSamples(entries, index);
   const problems = [...missing, ...noisy];

@@ -1,11 +1,12 @@
 import type { RawEntry } from '../../knowledge/entry.ts';
 import { applyExtends } from '../../knowledge/extend.ts';
 import { loadKnowledge } from '../../knowledge/index.ts';
-import { loadBuiltInEntries, loadRuleFiles } from '../../knowledge/load.ts';
+import { loadBuiltInEntries } from '../../knowledge/load.ts';
 import { parseRuleFiles } from '../../knowledge/parse.ts';
 import type * as input from '../../knowledge/schema.ts';
 import { KINDS } from '../../knowledge/schema.ts';
 import { terminalText } from '../../util/terminal-text.ts';
+import { filesOf, rulesInUse } from '../own-rules.ts';
 import { kindOf } from './rules-kind.ts';
 
 interface Listed {
@@ -28,9 +29,10 @@ export async function listRules(kindText: string | undefined, paths: readonly st
 
 async function entriesWith(paths: readonly string[]): Promise<readonly RawEntry[]> {
   const builtIn = loadBuiltInEntries().entries;
-  if (paths.length === 0) return builtIn;
-  await loadKnowledge(paths);
-  const parsed = parseRuleFiles(paths.flatMap((path) => loadRuleFiles(path, true)));
+  const files = filesOf(await rulesInUse(paths));
+  if (files.length === 0) return builtIn;
+  await loadKnowledge([], [], files);
+  const parsed = parseRuleFiles(files);
   return applyExtends([...builtIn, ...parsed.entries]).entries;
 }
 

@@ -26,7 +26,7 @@ export function addRules(program: Command, run: (command: RulesRun) => Promise<v
   rules
     .command('validate')
     .description('check rule files of your own on top of the built-in ones: all problems at once, with file:line:column')
-    .argument('<paths...>', 'rule files or folders')
+    .argument('[paths...]', 'rule files or folders. Default: those of the project file')
     .action((paths: string[]) => run({ command: 'validate', paths }));
   addTest(rules, run);
   rules

@@ -10,7 +10,7 @@ export async function runRules(run: RulesRun, streams: Streams, now: Date): Prom
   if (run.command === 'test') {
     const { testRules } = await import('./rules-test.ts');
     const { rules, fixtures, profile } = run;
-    const { text, code } = await testRules({ rules, fixtures, asOf: day(run.asOf, now), ...(profile !== undefined && { profile }) }, run.json);
+    const { text, code } = await testRules(rules, { fixtures, asOf: day(run.asOf, now), ...(profile !== undefined && { profile }) }, run.json);
     streams.stdout.write(text);
     return code;
   }

@@ -3,8 +3,8 @@ import { audit } from '../../audit.ts';
 import { type Config, loadConfig, parseConfig } from '../../config/index.ts';
 import type { RawEntry } from '../../knowledge/entry.ts';
 import { applyExtends } from '../../knowledge/extend.ts';
-import { type Knowledge, loadKnowledge } from '../../knowledge/index.ts';
-import { loadBuiltInEntries, loadRuleFiles } from '../../knowledge/load.ts';
+import { type Knowledge, loadKnowledge, type RuleFile } from '../../knowledge/index.ts';
+import { loadBuiltInEntries } from '../../knowledge/load.ts';
 import { parseRuleFiles } from '../../knowledge/parse.ts';
 import type * as input from '../../knowledge/schema.ts';
 import { didYouMean } from '../../util/closest.ts';
@@ -12,13 +12,14 @@ import { InputError, UsageError } from '../../util/errors.ts';
 import { type Problem, positionOf } from '../../util/yaml-problems.ts';
 import { auditCommand } from '../args.ts';
 import { checkSamples } from '../commands/rules-samples.ts';
+import { filesOf, ownRules } from '../own-rules.ts';
 import { CASE_CONFIG, type Case, caseOfFolder, casesOf, type Place } from './case.ts';
 import { judge, type Outcome } from './judge.ts';
 
 /** What to test, and from which perspective. */
 export interface RuleTests {
-  /** Rule files or folders. */
-  readonly rules: readonly string[];
+  /** The files of the rules, packs first. */
+  readonly rules: readonly RuleFile[];
   /** Annotated folders or files; each is a repository of its own. */
   readonly fixtures: readonly string[];
   readonly profile?: string;
@@ -41,8 +42,8 @@ export interface RuleTestResult {
 
 /** Runs samples and fixtures through the whole audit. Throws `InputError` for rules or annotations that are wrong, `UsageError` when there is nothing to test. */
 export async function runRuleTests(options: RuleTests): Promise<RuleTestResult> {
-  const knowledge = await loadKnowledge(options.rules);
-  const own = parseRuleFiles(options.rules.flatMap((path) => loadRuleFiles(path, true))).entries;
+  const knowledge = await loadKnowledge([], [], options.rules);
+  const own = parseRuleFiles(options.rules).entries;
   const { entries } = applyExtends([...loadBuiltInEntries().entries, ...own]);
   const checks = entries.filter(({ kind, custom }) => kind === 'checks' && custom);
   const fixtures = await Promise.all(options.fixtures.map(caseOfFolder));
@@ -68,8 +69,9 @@ async function runCase(item: Case, knowledge: Knowledge, ids: ReadonlySet<string
   const config = await configOf(item);
   const flags = { asOf: options.asOf, ...(options.profile !== undefined && { profile: options.profile }) };
   const { audit: wanted } = auditCommand(item.folder ?? '.', flags, config, new Date(0));
-  const ownRules = (wanted.rules ?? []).length + (wanted.profiles ?? []).length > 0;
-  const known = ownRules ? await loadKnowledge([...options.rules, ...(wanted.rules ?? [])], wanted.profiles ?? []) : knowledge;
+  const more = item.folder === null ? [] : filesOf(await ownRules(wanted.rules ?? [], config));
+  const profiles = wanted.profiles ?? [];
+  const known = more.length + profiles.length > 0 ? await loadKnowledge([], profiles, [...options.rules, ...more]) : knowledge;
   const report = await audit({ ...wanted, include: [], exclude: [], files: item.files, knowledge: known });
   const named = item.annotations.flatMap(({ rules }) => rules);
   const all = ids.size + named.length === 0 ? [...known.index.checks.keys()] : [];

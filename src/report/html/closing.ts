@@ -10,7 +10,7 @@ const DIAGNOSTICS = 200;
 export function closing(report: Report): Markup {
   const { customRules } = report.knowledge;
   return html`<footer><h2 id="audit">The audit</h2><p>${coverageWords(report)}</p><p>${knowledgeWords(report)}</p>${stale(report)}<p>${SCOPE_OF_SIGHT}</p>
-${customRules.length > 0 && html`<details><summary>Custom rules (${customRules.length})</summary><ul>${customRules.map((rule) => html`<li><code>${rule.id}</code> in <code>${rule.file}</code>${rule.extends !== null && html`, changes <code>${rule.extends}</code>`}</li>`)}</ul></details>`}
+${customRules.length > 0 && html`<details><summary>Custom rules (${customRules.length})</summary><ul>${customRules.map((rule) => html`<li><code>${rule.id}</code> in <code>${rule.file}</code>${rule.extends !== null && html`, changes <code>${rule.extends}</code>${(rule.changes ?? []).length > 0 && html`: ${(rule.changes ?? []).join(', ')}`}`}${rule.pack !== undefined && html`, of pack <code>${rule.pack}</code>`}</li>`)}</ul></details>`}
 ${diagnostics(report)}</footer>`;
 }
 
