@@ -1,11 +1,11 @@
-/** What a rule pack says of itself: `pack.yaml` in its folder, or the `sovaudit` field of its package.json. */
+/** What a rule pack says of itself: `sovaudit-pack.yaml` in its folder, or the `sovaudit` field of its package.json. */
 import { z } from 'zod';
 import { inRange } from '../util/version-range.ts';
 import { type Problem, schemaProblems, type YamlPart } from '../util/yaml-problems.ts';
 import { readYaml } from '../util/yaml-text.ts';
 
 /** Name of the manifest of a pack that is no npm package. */
-export const PACK_FILE = 'pack.yaml';
+export const PACK_FILE = 'sovaudit-pack.yaml';
 
 const text = z.string().min(1);
 const range = text.refine((value) => inRange('1.0.0', value) !== null, 'expected a range of versions such as "^1.0"');
@@ -19,7 +19,7 @@ const shared = {
 /** The `sovaudit` field of a package.json. */
 const PackageField = z.strictObject({ ...shared, rules: folder.optional().describe('Folder of the rules. Default: the whole package.') });
 
-/** A `pack.yaml`. */
+/** A `sovaudit-pack.yaml`. */
 export const PackManifest = z.strictObject({
   name: text,
   version: z.string().regex(/^\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/, 'expected a version such as "1.2.0"'),

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { repository } from '../support/repository.ts';
 import { runCli } from '../support/run-cli.ts';
+
+// Every run compiles the whole knowledge base anew.
+vi.setConfig({ testTimeout: 60_000 });
 
 const GATEWAY = `from openai import OpenAI
 client = OpenAI(base_url="https://llm.harbour.example/v1")
@@ -116,7 +119,9 @@ sources: { wiki: { basis: background, title: platform wiki } }
         'services:\n  openai:\n    extends: openai\n    location: { value: "IE", from: contract }\n    sources: { contract: { basis: background, title: our contract } }\n',
     });
     const { report } = await audit(root, join(root, 'pack.yaml'));
-    expect(report.knowledge.customRules).toEqual([{ id: 'services/openai', file: expect.stringContaining('pack.yaml'), extends: 'services/openai' }]);
+    expect(report.knowledge.customRules).toEqual([
+      { id: 'services/openai', file: expect.stringContaining('pack.yaml'), extends: 'services/openai', changes: ['location', 'sources.contract'] },
+    ]);
   });
 });
 

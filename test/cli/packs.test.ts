@@ -32,7 +32,7 @@ describe('extends', () => {
     const root = repository({
       'app.py': CALL,
       'sovaudit.yaml': 'extends: [./policy]\n',
-      'policy/pack.yaml': folder('harbour-policy'),
+      'policy/sovaudit-pack.yaml': folder('harbour-policy'),
       'policy/checks/own-gateway.yaml': check('x').split('\n').slice(2).join('\n').replace(/^ {4}/gm, ''),
     });
     const { report } = await run(root);
@@ -53,7 +53,7 @@ describe('extends', () => {
       'apps/desk/app.py': CALL,
       'apps/desk/sovaudit.yaml': 'extends: ["@harbour/rules"]\n',
       'node_modules/@harbour/rules/package.json': manifest('@harbour/rules'),
-      'node_modules/@harbour/rules/rules/pack.yaml.txt': 'no rule',
+      'node_modules/@harbour/rules/rules/sovaudit-pack.yaml.txt': 'no rule',
       'node_modules/@harbour/rules/rules/own.yaml': check('own'),
       'node_modules/@harbour/rules/other.yaml': 'not: a rule\n',
     });
@@ -65,9 +65,9 @@ describe('extends', () => {
     const root = repository({
       'app.py': CALL,
       'sovaudit.yaml': 'extends: [./bank, ./base]\n',
-      'bank/pack.yaml': folder('bank', 'extends: [../base]\n'),
+      'bank/sovaudit-pack.yaml': folder('bank', 'extends: [../base]\n'),
       'bank/bank.yaml': 'checks:\n  shared:\n    extends: shared\n    severity: critical\n',
-      'base/pack.yaml': folder('base'),
+      'base/sovaudit-pack.yaml': folder('base'),
       'base/base.yaml': check('shared', 'low'),
     });
     const { report } = await run(root);
@@ -107,7 +107,7 @@ describe('extends', () => {
     const root = repository({
       'app.py': CALL,
       'sovaudit.yaml': 'extends: [./policy]\n',
-      'policy/pack.yaml': folder('harbour-policy'),
+      'policy/sovaudit-pack.yaml': folder('harbour-policy'),
       'policy/p.yaml': check('ours'),
     });
     for (const format of ['table', 'markdown', 'html', 'sarif', 'json']) {
@@ -125,9 +125,11 @@ describe('what is wrong with packs is told at its place and exits 2', () => {
   };
 
   test('a pack for another rule schema', async () => {
-    expect(await wrong({ 'sovaudit.yaml': 'extends: [./p]\n', 'p/pack.yaml': folder('later').replace('^1.0', '^2.1'), 'p/r.yaml': check('ours') })).toEqual([
+    expect(
+      await wrong({ 'sovaudit.yaml': 'extends: [./p]\n', 'p/sovaudit-pack.yaml': folder('later').replace('^1.0', '^2.1'), 'p/r.yaml': check('ours') }),
+    ).toEqual([
       expect.stringMatching(
-        /^p\/pack\.yaml:3:9 later is written for rule schema \^2\.1, this sovaudit has 1\.\d+\.0: use another version of the pack or of sovaudit$/,
+        /^p\/sovaudit-pack\.yaml:3:9 later is written for rule schema \^2\.1, this sovaudit has 1\.\d+\.0: use another version of the pack or of sovaudit$/,
       ),
     ]);
   });
@@ -144,12 +146,12 @@ describe('what is wrong with packs is told at its place and exits 2', () => {
   test('packs in a circle', async () => {
     const files = {
       'sovaudit.yaml': 'extends: [./a]\n',
-      'a/pack.yaml': folder('a', 'extends: [../b]\n'),
+      'a/sovaudit-pack.yaml': folder('a', 'extends: [../b]\n'),
       'a/a.yaml': check('a'),
-      'b/pack.yaml': folder('b', 'extends: [../a]\n'),
+      'b/sovaudit-pack.yaml': folder('b', 'extends: [../a]\n'),
       'b/b.yaml': check('b'),
     };
-    expect(await wrong(files)).toEqual([expect.stringMatching(/^b\/pack\.yaml:4:11 extends: packs go in a circle: .*a -> .*b -> .*a$/)]);
+    expect(await wrong(files)).toEqual([expect.stringMatching(/^b\/sovaudit-pack\.yaml:4:11 extends: packs go in a circle: .*a -> .*b -> .*a$/)]);
   });
 
   test('a package that is not installed, and one that is no pack, both at once', async () => {
@@ -188,9 +190,9 @@ describe('what is wrong with packs is told at its place and exits 2', () => {
   test('two packs of one name', async () => {
     const files = {
       'sovaudit.yaml': 'extends: [./a, ./b]\n',
-      'a/pack.yaml': folder('twin'),
+      'a/sovaudit-pack.yaml': folder('twin'),
       'a/a.yaml': check('a'),
-      'b/pack.yaml': folder('twin').replace('1.3.0', '2.0.0'),
+      'b/sovaudit-pack.yaml': folder('twin').replace('1.3.0', '2.0.0'),
       'b/b.yaml': check('b'),
     };
     expect(await wrong(files)).toEqual([expect.stringMatching(/^sovaudit\.yaml:1:16 extends: two packs are named twin: 1\.3\.0 in .*a and 2\.0\.0 in .*b$/)]);
@@ -248,7 +250,7 @@ describe('--config-from', () => {
     const root = repository({
       'app.py': CALL,
       'sovaudit.yaml': 'extends: [./policy]\n',
-      'policy/pack.yaml': folder('policy'),
+      'policy/sovaudit-pack.yaml': folder('policy'),
       'policy/own.yaml': check('own', 'critical'),
     });
     commitAll(root);
@@ -268,7 +270,7 @@ describe('--config-from', () => {
 });
 
 test('a folder given with --rules that has a manifest is a pack as well', async () => {
-  const root = repository({ 'app.py': CALL, 'policy/pack.yaml': folder('harbour-policy'), 'policy/own.yaml': check('own') });
+  const root = repository({ 'app.py': CALL, 'policy/sovaudit-pack.yaml': folder('harbour-policy'), 'policy/own.yaml': check('own') });
   const { report } = await run(root, '--rules', join(root, 'policy'));
   expect([rulesOf(report), report.knowledge.packs?.map(({ name }) => name)]).toEqual([['own'], ['harbour-policy']]);
 });
