@@ -130,7 +130,9 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeO
   const tell = (code: Diagnostic['code'], path: string, message: string, line: number | null = null, column: number | null = null): void => {
     diagnostics.push({ code, path, line, column, message });
   };
-  const repository = followable(listing, knowledge.index, maxBytes, (bytes, length) => prefilters.some((prefilter) => mayContain(prefilter, bytes, length)));
+  const repository = followable(listing, knowledge.index, maxBytes, (path, bytes, length) =>
+    prefilters.some((prefilter) => mayContain(prefilter, bytes, length, classify(path).kind !== 'c')),
+  );
   // Of weights only the head is looked at; what lies beside them is read whatever is in it.
   const weights = (path: string): void => {
     const head = readHeadListed(listing, path, buffer, HEAD_BYTES);
@@ -168,7 +170,7 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeO
     read++;
     if (buffer.bytes.subarray(0, outcome.length).includes(SUPPRESSION_MARK))
       suppressions.push(...suppressionsIn(path, decode(buffer.bytes, outcome.length).text));
-    if (!mustRead(path, kind) && !prefilters.some((prefilter) => mayContain(prefilter, buffer.bytes, outcome.length))) continue;
+    if (!mustRead(path, kind) && !prefilters.some((prefilter) => mayContain(prefilter, buffer.bytes, outcome.length, kind !== 'c'))) continue;
     // A script without an ending says in its first line what it is.
     const real = kind === 'text' ? kindOfFirstLine(buffer.bytes.toString('latin1', 0, Math.min(outcome.length, 120))) : kind;
     const extractor = await loadExtractor(real);
@@ -191,13 +193,13 @@ const CARRIER =
   /\.(?:tf|tofu|tfvars|bicep|bicepparam)$|\.parameters\.json$|(?:^|\/)(?:package\.json|go\.mod|[\w.-]*(?:index|__init__|config|settings|constants?|env|defaults?|models?|llm|client|provider)[\w-]*\.(?:py|[cm]?[jt]sx?|go|java|kts?|scala|cs|fs|rs|swift|dart|h|hpp))$/i;
 
 /** The tree as extractors may look into it: where an import leads. The text of a file that cannot matter is never decoded. */
-function followable(listing: Listing, index: Index, maxBytes: number, matters: (bytes: Buffer, length: number) => boolean): Repository {
+function followable(listing: Listing, index: Index, maxBytes: number, matters: (path: string, bytes: Buffer, length: number) => boolean): Repository {
   const buffer = createReadBuffer();
   return {
     paths: new Set(listing.files.map(({ path }) => path)),
     read: (path) => {
       const outcome = readListed(listing, path, buffer, maxBytes);
-      if (outcome.kind !== 'read' || (!CARRIER.test(path) && !matters(buffer.bytes, outcome.length))) return null;
+      if (outcome.kind !== 'read' || (!CARRIER.test(path) && !matters(path, buffer.bytes, outcome.length))) return null;
       return decode(buffer.bytes, outcome.length).text;
     },
     known: (language, module) => isKnownModule(index, language, module),

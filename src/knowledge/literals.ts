@@ -24,25 +24,67 @@ interface LiteralTables {
  * so this list must be complete: each signature contributes at least one literal that its every occurrence contains.
  */
 export function prefilterLiterals(tables: LiteralTables, entities: Entities): string[] {
-  const literals = new Set<string>();
-  const add = (text: string): void => {
-    if (Buffer.byteLength(text) >= MINIMUM_LITERAL + (text.startsWith('\b') ? 1 : 0)) literals.add(text.toLowerCase());
+  const literals = new Map<string, Limits>();
+  const add = (text: string, limits: Limits = {}): void => {
+    if (Buffer.byteLength(text) < MINIMUM_LITERAL) return;
+    const lower = text.toLowerCase();
+    literals.set(lower, common(literals.get(lower) ?? limits, limits));
   };
   for (const host of tables.hosts.keys()) add(host);
   for (const { host } of tables.hostPatterns) add(longestPiece(host));
   for (const path of tables.servicePaths.keys()) add(path);
   for (const name of [...tables.env.keys(), ...tables.switches.keys()]) add(name);
   const ordinary = new Set(entities.vocabulary.ordinaryWords);
-  for (const key of [...tables.purls.keys(), ...tables.modules.keys()]) for (const literal of nameLiterals(key, ordinary)) add(literal);
+  for (const key of [...tables.purls.keys(), ...tables.modules.keys()])
+    for (const literal of nameLiterals(key, ordinary)) add(literal, { name: !key.startsWith('c:') });
   for (const { shape } of [...tables.commands.values()].flat()) for (const literal of commandLiterals(shape.name)) add(literal);
-  for (const [stem, { boundOnly }] of tables.stems) if (!boundOnly) for (const literal of stemLiterals(stem).flatMap(delimited)) add(wordBegins(literal));
-  for (const prefix of tables.familyPrefixes.keys()) for (const literal of prefixLiterals(prefix)) add(literal);
+  // Ids are compared word by word: within a longer word they say nothing.
+  for (const [stem, { boundOnly }] of tables.stems)
+    if (!boundOnly) for (const literal of stemLiterals(stem, ordinary).flatMap(delimited)) add(literal, { begins: /^[a-z]/.test(literal), ends: true });
+  for (const prefix of tables.familyPrefixes.keys()) for (const literal of prefixLiterals(prefix, ordinary)) add(literal);
   for (const prefix of tables.servicePrefixes.keys()) add(prefix);
-  for (const format of entities.configs.values()) for (const literal of format.literals) add(literal);
-  for (const key of tables.resourceTypes.keys()) for (const literal of typeLiterals(key)) add(literal);
+  for (const format of entities.configs.values()) for (const literal of format.literals) add(literal, { name: true });
+  for (const key of tables.resourceTypes.keys()) for (const literal of typeLiterals(key)) add(literal, { name: true });
   // A device (`npu`) is believed only in files that say AI otherwise.
   for (const key of tables.acceleratorNames.keys()) if (!key.startsWith('device:')) add(nameOfKey(key));
-  return [...literals].sort();
+  return withoutCovered(literals)
+    .map(([text, { name, begins, ends }]) => `${name ? '\v' : ''}${begins ? '\b' : ''}${text}${ends ? '\b' : ''}`)
+    .sort();
+}
+
+/** Where a literal counts, written as marks the prefilter reads: only outside of C, where a word begins, where one ends. */
+interface Limits {
+  readonly name?: boolean;
+  readonly begins?: boolean;
+  readonly ends?: boolean;
+}
+
+/** What one signature asks for and another does not is not asked for. */
+function common(a: Limits, b: Limits): Limits {
+  return { name: a.name === true && b.name === true, begins: a.begins === true && b.begins === true, ends: a.ends === true && b.ends === true };
+}
+
+/** Leaves out literals that hold another: wherever they stand, that one stands too. */
+function withoutCovered(literals: ReadonlyMap<string, Limits>): [string, Limits][] {
+  const heads = new Set([...literals.keys()].map((text) => text.slice(0, MINIMUM_LITERAL)));
+  return [...literals].filter(([text, limits]) => {
+    for (let from = 0; from + MINIMUM_LITERAL <= text.length; from++) {
+      if (!heads.has(text.slice(from, from + MINIMUM_LITERAL))) continue;
+      for (let to = from + MINIMUM_LITERAL; to <= text.length; to++) {
+        const inner = to - from === text.length ? undefined : literals.get(text.slice(from, to));
+        if (inner && counts(inner, text, from, to, limits)) return false;
+      }
+    }
+    return true;
+  });
+}
+
+/** Whether a literal found inside another counts in every place where that one does. */
+function counts(inner: Limits, text: string, from: number, to: number, outer: Limits): boolean {
+  if (inner.name && !outer.name) return false;
+  if (inner.begins && (from === 0 ? !outer.begins && /^[a-z]/.test(text) : /[a-z]/.test(text[from - 1] ?? ''))) return false;
+  if (!inner.ends) return true;
+  return to === text.length ? outer.ends === true : !/[a-z]{2}|\d{2}/.test(text.slice(to - 1, to + 1));
 }
 
 /** A resource type as it stands in its format. A Kubernetes object names group and kind apart, a binding of a Worker is a table or a key. */
@@ -132,7 +174,7 @@ function nameLiterals(key: string, ordinary: ReadonlySet<string>): string[] {
   const scope = key.slice(0, cut);
   const name = rarestPart(scope, key.slice(cut + 1));
   // PyPI names are written with either separator, Python modules with dots below the top.
-  if (name.length >= 6 && !ordinary.has(name)) return [...new Set([name, name.replaceAll('-', '_')])];
+  if (name.length >= 6 && !ordinary.has(name.toLowerCase())) return [...new Set([name, name.replaceAll('-', '_')])];
   // R names are everyday words; they stand only in R's own files.
   return [
     ...(scope === 'cran' ? ['"NAME": {'] : scope === 'r' ? ['library(NAME', 'library("NAME', 'require(NAME', 'NAME::', 'requireNamespace("NAME'] : NAME_SHAPES),
@@ -140,20 +182,24 @@ function nameLiterals(key: string, ordinary: ReadonlySet<string>): string[] {
   ].map((shape) => shape.replace('NAME', name));
 }
 
-/** A stem is compared without regard to how its words are joined; every way to write it contains its first two words joined in one of these ways. */
-function stemLiterals(stem: string): string[] {
+/**
+ * A stem is compared without regard to how its words are joined; every way to write it contains its first two words joined in one of these ways.
+ * After an ordinary word (`step-3`) a third is asked for: the first two stand in any program.
+ */
+function stemLiterals(stem: string, ordinary: ReadonlySet<string>): string[] {
   // The point of a quantity can be written in several ways: what comes before it is enough.
   const parts = stem.split('-').map((part) => part.replace(/^(\d+)d\d.*$/, '$1'));
   const [first = '', second, third] = parts;
   if (second === undefined) return [stem];
+  const usual = ordinary.has(first) && second.length <= 2;
+  if (usual && third === undefined && !stem.endsWith(`-${second}`))
+    return joined(first, second).flatMap((text) => QUANTITY_POINTS.map((point) => text + point));
   // Only the first joint is varied: the text up to the second word is already rare, unless it is very short.
-  return joined(first, second).flatMap((text) => (text.length >= MINIMUM_LITERAL || third === undefined ? [text] : joined(text, third)));
+  return joined(first, second).flatMap((text) => ((text.length >= MINIMUM_LITERAL && !usual) || third === undefined ? [text] : joined(text, third)));
 }
 
-/** Ids are compared word by word: within a longer word they say nothing. `\b` is what the prefilter reads so. */
-function wordBegins(literal: string): string {
-  return /^[a-z]/.test(literal) ? `\b${literal}` : literal;
-}
+/** What can stand between the digits of a quantity: `1.9b`, `1p9b`, and as a slug has it. */
+const QUANTITY_POINTS = ['.', 'p', 'd'];
 
 /** An id too short to be looked for by itself (`dbrx`), with what stands before it where code or configuration names a model. */
 function delimited(literal: string): string[] {
@@ -182,10 +228,16 @@ function joined(left: string, right: string): string[] {
   return separators.map((separator) => left + separator + right);
 }
 
+/** How an id goes on after an ordinary word and a number. A point also ends a sentence, and `RING2_SIZE` is a constant: only before a digit. */
+const NEXT_WORDS: readonly string[] = ['-', ...[...'0123456789'].flatMap((digit) => [`.${digit}`, `_${digit}`])];
+
 /** A prefix of one word (`qwen-`) is looked for with what joins a version to it; short ones (`glm-`) only with the version's first digit. */
-function prefixLiterals(prefix: string): string[] {
+function prefixLiterals(prefix: string, ordinary: ReadonlySet<string>): string[] {
   const word = prefix.replace(/-$/, '');
-  if (word.includes('-')) return stemLiterals(word);
+  const [first = '', second = '', third] = word.split('-');
+  if (prefix !== word && third === undefined && second !== '' && second.length <= 2 && ordinary.has(first))
+    return joined(first, second).flatMap((text) => NEXT_WORDS.map((next) => text + next));
+  if (word.includes('-')) return stemLiterals(word, ordinary);
   const digits = [...'0123456789'];
   const direct = prefix.length >= MINIMUM_LITERAL ? [prefix] : [...digits, 'o'].map((digit) => prefix + digit);
   return prefix === word ? direct : [...direct, ...digits.map((digit) => word + digit)];

@@ -1,5 +1,23 @@
-import { gramCost } from './gram-cost.ts';
-import { FOLD, HASH_BITS, hashGram, LOWER, MINIMUM_LITERAL_BYTES, type Prefilter, WORD_BEGINS } from './prefilter.ts';
+import { textCost } from './gram-cost.ts';
+import {
+  ALONE,
+  BEFORE,
+  BEGINS,
+  BEHIND,
+  ENDS,
+  FOLD,
+  HASH_BITS,
+  hashCompany,
+  hashGram,
+  IS_NAME,
+  LOWER,
+  MINIMUM_LITERAL_BYTES,
+  NAME,
+  type Prefilter,
+  REFINED_BITS,
+  WORD_BEGINS,
+  WORD_ENDS,
+} from './prefilter.ts';
 
 /** Literal bytes in lower case, the index the caller knows it by, and the offsets whose grams are kept. */
 interface Entry {
@@ -7,8 +25,8 @@ interface Entry {
   readonly index: number;
   readonly window: number;
   readonly span: number;
-  /** It counts only where a word begins. */
-  begins: boolean;
+  /** Where and in which files it counts. */
+  flags: number;
 }
 
 const MAX_LITERAL_BYTES = 65_535;
@@ -24,40 +42,63 @@ export function buildPrefilter(literals: readonly string[]): Prefilter {
   if (grams.size > MAX_GRAMS) throw new RangeError(`${literals.length} literals are too many for one prefilter`);
   const windows = new Uint16Array(literals.length);
   const spans = new Uint8Array(literals.length);
-  const begins = new Uint8Array(literals.length);
-  for (const { index, window, span, begins: bounded } of entries) {
+  const flags = new Uint8Array(literals.length);
+  for (const { index, window, span, flags: own } of entries) {
     windows[index] = window;
     spans[index] = span;
-    begins[index] = bounded ? 1 : 0;
+    flags[index] = own;
   }
-  return { ...buildTables(grams), ...buildTrie(entries), windows, spans, begins };
+  return { ...buildTables(grams), ...buildTrie(entries), windows, spans, flags };
+}
+
+/** A literal without its marks, and what they say. */
+function unmarked(literal: string): { text: string; flags: number } {
+  let text = literal;
+  let flags = 0;
+  if (text.startsWith(IS_NAME)) {
+    text = text.slice(1);
+    flags |= NAME;
+  }
+  if (text.startsWith(WORD_BEGINS)) {
+    text = text.slice(1);
+    flags |= BEGINS;
+  }
+  if (text.endsWith(WORD_ENDS)) {
+    text = text.slice(0, -1);
+    flags |= ENDS;
+  }
+  return { text, flags };
 }
 
 function prepare(literals: readonly string[]): Entry[] {
   const encoder = new TextEncoder();
   const known = new Map<string, Entry>();
   for (const [index, literal] of literals.entries()) {
-    const begins = literal.startsWith(WORD_BEGINS);
-    const lower = (begins ? literal.slice(1) : literal).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+    const { text, flags } = unmarked(literal);
+    const lower = text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
     const same = known.get(lower);
-    if (same) same.begins &&= begins;
+    // What one of them asks for and the other does not is not asked for.
+    if (same) same.flags &= flags;
     if (same) continue;
     const bytes = encoder.encode(lower);
     if (bytes.length < MINIMUM_LITERAL_BYTES) throw new RangeError(`literal "${literal}" has fewer than ${MINIMUM_LITERAL_BYTES} bytes`);
     if (bytes.length > MAX_LITERAL_BYTES) throw new RangeError(`literal "${literal.slice(0, 40)}..." has more than ${MAX_LITERAL_BYTES} bytes`);
     const span = bytes.length >= 7 ? 4 : 2;
-    known.set(lower, { bytes, index, span, window: rarestWindow(bytes, span), begins });
+    known.set(lower, { bytes, index, span, window: rarestWindow(bytes, span), flags });
   }
   return [...known.values()].sort((a, b) => compareBytes(a.bytes, b.bytes));
 }
 
-/** First of the `span` offsets in a row whose grams are the least frequent in ordinary files. */
+/** First of the `span` offsets in a row whose grams, in their company, are the least frequent in ordinary files. */
 function rarestWindow(bytes: Uint8Array, span: number): number {
   let best = 0;
   let lowest = Number.POSITIVE_INFINITY;
   for (let start = 0; start + span + 3 <= bytes.length; start++) {
     let cost = 0;
-    for (let offset = start; offset < start + span; offset++) cost += gramCost(bytes, offset);
+    for (let offset = start; offset < start + span; offset++) {
+      const { from, to } = company(bytes, offset);
+      cost += textCost(bytes, from, to);
+    }
     if (cost < lowest) {
       best = start;
       lowest = cost;
@@ -66,8 +107,23 @@ function rarestWindow(bytes: Uint8Array, span: number): number {
   return best;
 }
 
+/** A gram with two bytes more of its literal: those behind it, else those before it, else it is alone. One of the first two where there are 7 bytes. */
+function company(bytes: Uint8Array, offset: number): { readonly from: number; readonly to: number; readonly mark: number } {
+  const behind = offset + 6 <= bytes.length;
+  const before = offset >= 2;
+  if (behind && (!before || textCost(bytes, offset, offset + 6) <= textCost(bytes, offset - 2, offset + 4)))
+    return { from: offset, to: offset + 6, mark: BEHIND | pair(bytes, offset + 4) };
+  if (before) return { from: offset - 2, to: offset + 4, mark: BEFORE | pair(bytes, offset - 2) };
+  return { from: offset, to: offset + 4, mark: ALONE };
+}
+
+function pair(bytes: Uint8Array, at: number): number {
+  return byteAt(bytes, at) | (byteAt(bytes, at + 1) << 8) | (FOLD & 0xffff);
+}
+
 interface Gram {
   readonly offsets: Set<number>;
+  readonly companies: Set<number>;
   /** Belongs to a literal of 5 or 6 bytes. */
   short: boolean;
 }
@@ -78,8 +134,9 @@ function collectGrams(entries: readonly Entry[]): Map<number, Gram> {
     for (let offset = window; offset < window + span; offset++) {
       const word = byteAt(bytes, offset) | (byteAt(bytes, offset + 1) << 8) | (byteAt(bytes, offset + 2) << 16) | (byteAt(bytes, offset + 3) << 24);
       const key = word | FOLD;
-      const gram = grams.get(key) ?? { offsets: new Set<number>(), short: false };
+      const gram = grams.get(key) ?? { offsets: new Set<number>(), companies: new Set<number>(), short: false };
       gram.offsets.add(offset);
+      gram.companies.add(company(bytes, offset).mark);
       gram.short ||= span === 2;
       grams.set(key, gram);
     }
@@ -87,26 +144,28 @@ function collectGrams(entries: readonly Entry[]): Map<number, Gram> {
   return grams;
 }
 
-function buildTables(grams: ReadonlyMap<number, Gram>): Pick<Prefilter, 'aligned' | 'halfway' | 'keys' | 'lists' | 'offsets'> {
+function buildTables(grams: ReadonlyMap<number, Gram>): Pick<Prefilter, 'aligned' | 'halfway' | 'refined' | 'keys' | 'lists' | 'offsets'> {
   const aligned = new Uint32Array(2 ** (HASH_BITS - 5));
   const halfway = new Uint32Array(2 ** (HASH_BITS - 5));
+  const refined = new Uint32Array(2 ** (REFINED_BITS - 5));
   let bits = 4;
   // At most half full where that is possible, so that a search ends soon.
   while (bits < HASH_BITS && 2 ** bits < grams.size * 2) bits++;
   const keys = new Int32Array(2 ** bits);
   const lists = new Int32Array(2 ** bits);
   const offsets: number[] = [];
-  for (const [gram, { offsets: own, short }] of grams) {
+  for (const [gram, { offsets: own, companies, short }] of grams) {
     const hash = hashGram(gram);
     setBit(aligned, hash);
     if (short) setBit(halfway, hash);
+    for (const mark of companies) setBit(refined, hashCompany(gram, mark));
     let slot = hash >>> (HASH_BITS - bits);
     while (lists[slot] !== 0) slot = (slot + 1) & (keys.length - 1);
     keys[slot] = gram;
     lists[slot] = offsets.length + 1;
     offsets.push(own.size, ...own);
   }
-  return { aligned, halfway, keys, lists, offsets: Uint16Array.from(offsets) };
+  return { aligned, halfway, refined, keys, lists, offsets: Uint16Array.from(offsets) };
 }
 
 function setBit(bits: Uint32Array, index: number): void {

@@ -75,13 +75,16 @@ const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const SHARES = Float64Array.from(PAIRS.flatMap((row) => [...row].map((digit) => 2 ** (DIGITS.indexOf(digit) / 2 - 28))));
 const TOTALS = Float64Array.from({ length: 64 }, (_, first) => SHARES.subarray(first * 64, first * 64 + 64).reduce((sum, share) => sum + share, 0));
 
-/** Estimated share of the gram at an offset of a literal among all grams of ordinary files: a chain of pairs. */
-export function gramCost(bytes: Uint8Array, offset: number): number {
-  const a = symbol(bytes[offset] ?? 0);
-  const b = symbol(bytes[offset + 1] ?? 0);
-  const c = symbol(bytes[offset + 2] ?? 0);
-  const d = symbol(bytes[offset + 3] ?? 0);
-  return (share(a, b) * share(b, c) * share(c, d)) / ((TOTALS[b] ?? 1) * (TOTALS[c] ?? 1));
+/** Estimated share of the bytes from one offset to before another among all texts of that length in ordinary files: a chain of pairs. */
+export function textCost(bytes: Uint8Array, from: number, to: number): number {
+  let first = symbol(bytes[from] ?? 0);
+  let cost = TOTALS[first] ?? 1;
+  for (let at = from + 1; at < to; at++) {
+    const second = symbol(bytes[at] ?? 0);
+    cost *= share(first, second) / (TOTALS[first] ?? 1);
+    first = second;
+  }
+  return cost;
 }
 
 function share(first: number, second: number): number {

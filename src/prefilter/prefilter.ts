@@ -10,6 +10,8 @@ export interface Prefilter {
   readonly aligned: Uint32Array;
   /** The same for the even offsets between; only grams of short literals. */
   readonly halfway: Uint32Array;
+  /** Bit set over grams with the two bytes behind or before them: asked before anything is compared, because a common gram is rarely in such company. */
+  readonly refined: Uint32Array;
   /** Hash table with open addressing: gram, and where its list begins in `offsets` plus one; 0 marks a free slot. */
   readonly keys: Int32Array;
   readonly lists: Int32Array;
@@ -25,12 +27,25 @@ export interface Prefilter {
   /** Per literal the first offset whose gram is kept, and how many are: 4 or 2. */
   readonly windows: Uint16Array;
   readonly spans: Uint8Array;
-  /** Per literal 1 when no letter may stand before it. */
-  readonly begins: Uint8Array;
+  /** Per literal the bits `BEGINS`, `ENDS` and `NAME`. */
+  readonly flags: Uint8Array;
 }
 
-/** Before a literal: it counts only where a word begins, so that `ring_lite` is not found in `string_literal`. */
+/** In front of a literal: it counts only where a word begins, so that `ring_lite` is not found in `string_literal`. */
 export const WORD_BEGINS = '\b';
+
+/** Behind a literal: it counts only where a word ends, so that `command_r` is not found in `command_request`; a digit after a letter ends one. */
+export const WORD_ENDS = '\b';
+
+/** In front of everything else: the name of a package, resource or format, which says nothing in a language that has none of them. */
+export const IS_NAME = '\v';
+
+/** No letter stands before it. */
+export const BEGINS = 1;
+/** After a letter no letter follows, after a digit no digit. */
+export const ENDS = 2;
+/** See `IS_NAME`. */
+export const NAME = 4;
 
 /** Shorter literals cannot be found. */
 export const MINIMUM_LITERAL_BYTES = 5;
@@ -44,6 +59,19 @@ export const HASH_BITS = 18;
 /** Spreads a gram over `HASH_BITS` bits. Multiplier: 2^32 divided by the golden ratio. The shift is a number because a name costs a load. */
 export function hashGram(gram: number): number {
   return Math.imul(gram, 0x9e3779b1) >>> 14;
+}
+
+/** Size of the set of grams in company: 128 KiB, for a few percent of the words. */
+export const REFINED_BITS = 20;
+
+/** What stands beside a gram: two bytes behind it, two bytes before it, or nothing that could be said. */
+export const BEHIND = 0x10000;
+export const BEFORE = 0x20000;
+export const ALONE = 0x30000;
+
+/** Spreads a gram and what stands beside it, one of the marks above plus two folded bytes, over `REFINED_BITS` bits. */
+export function hashCompany(gram: number, company: number): number {
+  return Math.imul(Math.imul(gram, 0x85ebca6b) ^ company, 0x9e3779b1) >>> 12;
 }
 
 /** Lower case of every byte, ASCII letters only. */

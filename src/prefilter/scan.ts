@@ -1,4 +1,4 @@
-import { FOLD, HASH_BITS, hashGram, LOWER, type Prefilter } from './prefilter.ts';
+import { ALONE, BEFORE, BEGINS, BEHIND, ENDS, FOLD, HASH_BITS, hashCompany, hashGram, LOWER, NAME, type Prefilter } from './prefilter.ts';
 
 /** An occurrence: which literal, and the byte it begins at. */
 export interface LiteralMatch {
@@ -14,11 +14,13 @@ interface Search {
   /** Where to collect; null to stop at the first occurrence. */
   readonly found: LiteralMatch[] | null;
   readonly limit: number;
+  /** Bits of literals that do not count here. */
+  readonly without: number;
 }
 
-/** Whether any literal occurs in the first `length` bytes. Stops at the first that does. */
-export function mayContain(prefilter: Prefilter, bytes: Uint8Array, length: number): boolean {
-  return run({ prefilter, bytes: withWords(bytes, length), length, found: null, limit: 1 });
+/** Whether any literal occurs in the first `length` bytes; `names`: names count as well. Stops at the first that does. */
+export function mayContain(prefilter: Prefilter, bytes: Uint8Array, length: number, names = true): boolean {
+  return run({ prefilter, bytes: withWords(bytes, length), length, found: null, limit: 1, without: names ? 0 : NAME });
 }
 
 /**
@@ -27,7 +29,7 @@ export function mayContain(prefilter: Prefilter, bytes: Uint8Array, length: numb
  */
 export function findAll(prefilter: Prefilter, bytes: Uint8Array, length: number, limit: number = Number.POSITIVE_INFINITY): LiteralMatch[] {
   const found: LiteralMatch[] = [];
-  run({ prefilter, bytes: withWords(bytes, length), length, found, limit });
+  run({ prefilter, bytes: withWords(bytes, length), length, found, limit, without: 0 });
   return found.sort((a, b) => a.offset - b.offset || a.literal - b.literal);
 }
 
@@ -41,23 +43,46 @@ function run(search: Search): boolean {
   const { bytes, length } = search;
   if (length < 4) return false;
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, length >>> 2);
-  const { aligned, halfway } = search.prefilter;
+  const { aligned, halfway, refined } = search.prefilter;
   const last = words.length - 1;
+  let previous = 0;
   let word = (words[0] as number) | FOLD;
   for (let i = 0; i < last; i++) {
     const next = (words[i + 1] as number) | FOLD;
     const first = hashGram(word);
-    if ((((aligned[first >>> 5] as number) >>> (first & 31)) & 1) !== 0 && verify(search, 4 * i, word, false)) return true;
+    if (
+      (((aligned[first >>> 5] as number) >>> (first & 31)) & 1) !== 0 &&
+      hasCompany(refined, word, previous >>> 16, next & 0xffff) &&
+      verify(search, 4 * i, word, false)
+    )
+      return true;
     const between = (word >>> 16) | (next << 16);
     const second = hashGram(between);
-    if ((((halfway[second >>> 5] as number) >>> (second & 31)) & 1) !== 0 && verify(search, 4 * i + 2, between, true)) return true;
+    if (
+      (((halfway[second >>> 5] as number) >>> (second & 31)) & 1) !== 0 &&
+      hasCompany(refined, between, word & 0xffff, next >>> 16) &&
+      verify(search, 4 * i + 2, between, true)
+    )
+      return true;
+    previous = word;
     word = next;
   }
+  // At the end what stands behind is not known: it is compared at once.
   if (verify(search, 4 * last, word, false)) return true;
   const at = 4 * last + 2;
   if (at + 4 > length) return false;
   const tail = (word >>> 16) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24) | FOLD;
   return verify(search, at, tail, true);
+}
+
+/** Whether a gram is known with the two folded bytes before it, those behind it, or alone. */
+function hasCompany(refined: Uint32Array, gram: number, before: number, behind: number): boolean {
+  const first = hashCompany(gram, BEHIND | behind);
+  if ((((refined[first >>> 5] as number) >>> (first & 31)) & 1) !== 0) return true;
+  const second = hashCompany(gram, BEFORE | before);
+  if ((((refined[second >>> 5] as number) >>> (second & 31)) & 1) !== 0) return true;
+  const third = hashCompany(gram, ALONE);
+  return (((refined[third >>> 5] as number) >>> (third & 31)) & 1) !== 0;
 }
 
 /** Compares exactly. `at` is where the gram stands, `halfway` whether that is an offset only short literals are looked for at. True to stop. */
@@ -77,14 +102,15 @@ function verify(search: Search, at: number, gram: number, halfway: boolean): boo
 }
 
 /** Follows the trie from `start`; `offset` is where the gram that led here lies in a literal. */
-function walk({ prefilter, bytes, length, found, limit }: Search, start: number, offset: number, halfway: boolean): boolean {
-  const { children, labels, ends, roots, begins } = prefilter;
+function walk({ prefilter, bytes, length, found, limit, without }: Search, start: number, offset: number, halfway: boolean): boolean {
+  const { children, labels, ends, roots, flags } = prefilter;
   const inWord = start > 0 && isLetter(bytes[start - 1] as number);
   let node = roots[bytes[start] as number] as number;
   let position = start + 1;
   while (node !== 0) {
     const end = ends[node] as number;
-    if (end !== 0 && !(inWord && begins[end - 1] === 1)) {
+    const flag = flags[end - 1] as number;
+    if (end !== 0 && (flag & without) === 0 && !(inWord && (flag & BEGINS) !== 0) && !((flag & ENDS) !== 0 && goesOn(bytes, position, length))) {
       if (found === null) return true;
       if (isOwnGram(prefilter, end - 1, offset, halfway)) {
         found.push({ literal: end - 1, offset: start });
@@ -99,6 +125,18 @@ function walk({ prefilter, bytes, length, found, limit }: Search, start: number,
     node = child < stop && labels[child] === byte ? child : 0;
   }
   return false;
+}
+
+/** Whether a word that reaches to before `position` goes on there: a letter after a letter, a digit after a digit. */
+function goesOn(bytes: Uint8Array, position: number, length: number): boolean {
+  if (position >= length) return false;
+  const before = bytes[position - 1] as number;
+  const behind = bytes[position] as number;
+  return isLetter(before) ? isLetter(behind) : isDigit(before) && isDigit(behind);
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57;
 }
 
 function isLetter(byte: number): boolean {

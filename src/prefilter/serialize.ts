@@ -4,6 +4,7 @@ import type { Prefilter } from './prefilter.ts';
 const FIELDS = [
   ['aligned', Uint32Array],
   ['halfway', Uint32Array],
+  ['refined', Uint32Array],
   ['keys', Int32Array],
   ['lists', Int32Array],
   ['children', Int32Array],
@@ -13,7 +14,7 @@ const FIELDS = [
   ['windows', Uint16Array],
   ['labels', Uint8Array],
   ['spans', Uint8Array],
-  ['begins', Uint8Array],
+  ['flags', Uint8Array],
 ] as const;
 
 /** Prefilter -> bytes. Machine order: the file is written and read by the same build. */

@@ -45,6 +45,30 @@ describe('finding literals in bytes', () => {
     expect([has('# frozen_string_literal: true'), has('model: ring_lite'), has('ring_lite'), has('inclusion/ring_lite')]).toEqual([false, true, true, true]);
   });
 
+  test('a literal that counts only where a word ends is not found where one goes on', () => {
+    const bounded = buildPrefilter(['\bcommand_r\b', 'ring-2\b']);
+    const has = (text: string): boolean => mayContain(bounded, within(text).bytes, Buffer.byteLength(text));
+    expect([has('command_request'), has('ring-25'), has('command_r7b'), has('command_r'), has('ring-2x'), has('ring-2, ring-25')]).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  test('names can be left out, texts that are no names cannot', () => {
+    const named = buildPrefilter(['\vacme_client', 'acme-large-2']);
+    const has = (text: string, names: boolean): boolean => mayContain(named, within(text).bytes, Buffer.byteLength(text), names);
+    expect([has('acme_client', true), has('acme_client', false), has('acme_client acme-large-2', false)]).toEqual([true, false, true]);
+  });
+
+  test('a mark counts only when all literals that are one carry it', () => {
+    const { bytes, length } = within('command_request');
+    expect(mayContain(buildPrefilter(['command_r\b', 'Command_R']), bytes, length)).toBe(true);
+  });
+
   test('bytes that only fold together are told apart', () => {
     // `-` and CR, `_` and DEL differ in bit 0x20 only.
     expect(named('acme\rlarge\r2 ACME\x7fAPI\x7fKEY')).toEqual([]);
