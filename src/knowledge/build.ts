@@ -11,7 +11,7 @@ export function buildKnowledge(folder: string): {
   index: Index | null;
   problems: Problem[];
   entries: number;
-  files: { name: string; text: string }[];
+  files: { name: string; text: string | Uint8Array }[];
   literals: readonly string[];
 } {
   const { entries, problems } = parseRuleFiles(loadRuleFiles(folder, false));
@@ -19,14 +19,12 @@ export function buildKnowledge(folder: string): {
   const all = [...problems, ...result.problems];
   if (result.index === null || all.length > 0) return { index: null, problems: all, entries: entries.length, files: [], literals: [] };
   const plain = entries.map(({ kind, id, file, value }) => ({ kind, id, file, value }));
-  const { tables, lines } = writeIndex(result.index);
   return {
     index: result.index,
     problems: [],
     entries: entries.length,
     files: [
-      { name: 'knowledge.json', text: tables },
-      { name: 'knowledge.ndjson', text: lines },
+      { name: 'knowledge.bin', text: writeIndex(result.index) },
       { name: 'knowledge-entries.json', text: JSON.stringify({ entries: plain, literals: result.index.literals }) },
     ],
     literals: result.index.literals,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Index } from '../model/knowledge.ts';
@@ -21,7 +21,8 @@ export function loadRuleFiles(path: string, custom: boolean): RuleFile[] {
 
 /** The built-in knowledge base, compiled at build. */
 export function loadBuiltIn(): Index {
-  return readIndex(readBuilt('knowledge.json').toString('utf8'), readBuilt('knowledge.ndjson'));
+  const path = pathOfBuilt('knowledge.bin');
+  return readIndex((from, to) => readRange(path, from, to));
 }
 
 /** The built-in entries as they were written, the ground custom rules are compiled on, and the literals the built prefilter knows. */
@@ -38,11 +39,31 @@ export function loadBuiltInPrefilter(): Uint8Array {
   return readBuilt('prefilter.bin');
 }
 
-/** A file of the build: beside the bundle or above its chunks, or in `dist` when running from the sources. */
 function readBuilt(name: string): Buffer {
+  return readFileSync(pathOfBuilt(name));
+}
+
+/** Opened anew each time: sections are few, and an open file would be a leak in a program that uses the library. */
+function readRange(path: string, from: number, to: number): Buffer {
+  const bytes = Buffer.allocUnsafe(to - from);
+  const descriptor = openSync(path, 'r');
+  try {
+    for (let at = 0; at < bytes.length; ) {
+      const count = readSync(descriptor, bytes, at, bytes.length - at, from + at);
+      if (count === 0) throw new Error(`${path} is cut short: run "npm run build"`);
+      at += count;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+  return bytes;
+}
+
+/** A file of the build: beside the bundle or above its chunks, or in `dist` when running from the sources. */
+function pathOfBuilt(name: string): string {
   for (const place of [`./${name}`, `../${name}`, `../../dist/${name}`]) {
     const path = fileURLToPath(new URL(place, import.meta.url));
-    if (existsSync(path)) return readFileSync(path);
+    if (existsSync(path)) return path;
   }
   throw new Error(`${name} is missing: run "npm run build"`);
 }

@@ -1,6 +1,6 @@
 /**
- * The compiled knowledge base on disk, and back. Tables that every audit needs are one JSON text; entities are one JSON line each in a second
- * file, parsed when first asked for: an audit meets a few dozen of some thousands.
+ * The compiled knowledge base on disk, and back: one file of sections behind a directory. A section is read when its map is first asked for, and
+ * of most maps only the entries that are asked for are parsed: an audit meets a few dozen of some thousands, and many tables not at all.
  */
 import type { Index } from '../model/knowledge.ts';
 import { lazyMap } from '../util/lazy-map.ts';
@@ -50,51 +50,99 @@ const EAGER = [
   'servicePaths',
 ] as const satisfies readonly (keyof Index)[];
 
-interface Tables {
-  /** Per lazy map its keys, and the line of its first value. */
-  readonly lazy: Record<string, { keys: string[]; first: number }>;
-  readonly maps: Record<string, Record<string, unknown>>;
-  readonly regions: Record<string, Record<string, string>>;
-  readonly arguments: Record<string, string[]>;
-  readonly plain: Pick<Index, 'version' | 'newestFact' | 'oldestFact' | 'hostPatterns'>;
+/** Where a section lies behind the directory: its first byte and the one after its last. */
+type Section = readonly [from: number, to: number];
+
+interface Directory {
+  /** Per lazy map its keys, the offsets of its values in what follows them and of the end, and the values. */
+  readonly lazy: Record<string, { readonly keys: Section; readonly starts: Section; readonly values: Section }>;
+  readonly maps: Record<string, Section>;
+  readonly regions: Section;
+  readonly arguments: Section;
+  readonly plain: Pick<Index, 'version' | 'newestFact' | 'oldestFact'>;
+  readonly hostPatterns: Section;
 }
 
-/** Index -> tables and lines. Deterministic: maps keep their order of insertion, which is the sorted order of the files. */
-export function writeIndex(index: Index): { tables: string; lines: string } {
-  const lines: string[] = [];
-  const lazy: Tables['lazy'] = {};
+/** Bytes of a file from one offset to before another. */
+export type ReadRange = (from: number, to: number) => Buffer;
+
+/** Size of the directory, as a number in digits at the very beginning. */
+const SIZE_DIGITS = 8;
+
+/** Index -> bytes. Deterministic: maps keep their order of insertion, which is the sorted order of the files. */
+export function writeIndex(index: Index): Buffer {
+  const sections: Buffer[] = [];
+  let end = 0;
+  const put = (value: unknown): Section => {
+    const bytes = Buffer.from(JSON.stringify(value));
+    sections.push(bytes);
+    end += bytes.length;
+    return [end - bytes.length, end];
+  };
+  const lazy: Directory['lazy'] = {};
   for (const field of LAZY) {
     const map = index[field] as ReadonlyMap<string, unknown>;
-    lazy[field] = { keys: [...map.keys()], first: lines.length };
-    for (const value of map.values()) lines.push(JSON.stringify(value));
+    const keys = put([...map.keys()]);
+    const values = [...map.values()].map((value) => put(value));
+    const from = values[0]?.[0] ?? end;
+    const starts = put([...values.map(([start]) => start - from), (values.at(-1)?.[1] ?? end) - from]);
+    lazy[field] = { keys, starts, values: [from, starts[0]] };
   }
-  const tables: Tables = {
+  const directory: Directory = {
     lazy,
-    maps: Object.fromEntries(EAGER.map((field) => [field, Object.fromEntries(index[field] as ReadonlyMap<string, unknown>)])),
-    regions: Object.fromEntries([...index.regions].map(([id, places]) => [id, Object.fromEntries(places)])),
-    arguments: Object.fromEntries(Object.entries(index.arguments).map(([role, words]) => [role, [...words]])),
-    plain: { version: index.version, newestFact: index.newestFact, oldestFact: index.oldestFact, hostPatterns: index.hostPatterns },
+    maps: Object.fromEntries(EAGER.map((field) => [field, put(Object.fromEntries(index[field] as ReadonlyMap<string, unknown>))])),
+    regions: put(Object.fromEntries([...index.regions].map(([id, places]) => [id, Object.fromEntries(places)]))),
+    arguments: put(Object.fromEntries(Object.entries(index.arguments).map(([role, words]) => [role, [...words]]))),
+    plain: { version: index.version, newestFact: index.newestFact, oldestFact: index.oldestFact },
+    hostPatterns: put(index.hostPatterns),
   };
-  return { tables: JSON.stringify(tables), lines: `${lines.join('\n')}\n` };
+  const head = Buffer.from(JSON.stringify(directory));
+  return Buffer.concat([Buffer.from(String(head.length).padStart(SIZE_DIGITS, '0')), head, ...sections]);
 }
 
-/** Tables and lines -> Index. The text is our own: nothing is checked again. `literals` are left out: the prefilter is built already. */
-export function readIndex(tablesText: string, lines: Buffer): Index {
-  const tables = JSON.parse(tablesText) as Tables;
-  const starts = lineOffsets(lines);
-  const index: Record<string, unknown> = { ...tables.plain, custom: [], literals: [] };
+/** What `writeIndex` wrote -> Index. It is our own: nothing is checked again. `literals` are left out: the prefilter is built already. */
+export function readIndex(read: ReadRange): Index {
+  const size = Number(read(0, SIZE_DIGITS).toString('latin1'));
+  const directory = JSON.parse(read(SIZE_DIGITS, SIZE_DIGITS + size).toString('utf8')) as Directory;
+  const bytes = ([from, to]: Section): Buffer => read(SIZE_DIGITS + size + from, SIZE_DIGITS + size + to);
+  const json = <T>(section: Section): T => JSON.parse(bytes(section).toString('utf8')) as T;
+  const parts: Record<string, () => unknown> = {};
   for (const field of LAZY) {
-    const { keys, first } = tables.lazy[field] ?? { keys: [], first: 0 };
-    index[field] = lazyMap(keys, (position) => JSON.parse(lines.toString('utf8', starts[first + position], starts[first + position + 1])));
+    const places = directory.lazy[field];
+    if (places !== undefined) parts[field] = () => readLazy(places, bytes, json);
   }
-  for (const field of EAGER) index[field] = new Map(Object.entries(tables.maps[field] ?? {}));
-  index.regions = new Map(Object.entries(tables.regions).map(([id, places]) => [id, new Map(Object.entries(places))]));
-  index.arguments = Object.fromEntries(Object.entries(tables.arguments).map(([role, words]) => [role, new Set(words)]));
-  return index as unknown as Index;
+  for (const [field, section] of Object.entries(directory.maps)) parts[field] = () => new Map(Object.entries(json<object>(section)));
+  parts.regions = () => new Map(Object.entries(json<Record<string, object>>(directory.regions)).map(([id, places]) => [id, new Map(Object.entries(places))]));
+  parts.arguments = () => mapValues(json<Record<string, string[]>>(directory.arguments), (words) => new Set(words));
+  parts.hostPatterns = () => json(directory.hostPatterns);
+  return onDemand({ ...directory.plain, custom: [], literals: [] }, parts) as unknown as Index;
 }
 
-function lineOffsets(lines: Buffer): number[] {
-  const starts = [0];
-  for (let at = lines.indexOf(10); at >= 0; at = lines.indexOf(10, at + 1)) starts.push(at + 1);
-  return starts;
+function readLazy(places: Directory['lazy'][string], bytes: (section: Section) => Buffer, json: <T>(section: Section) => T): ReadonlyMap<string, unknown> {
+  const keys = json<string[]>(places.keys);
+  let values: { readonly all: Buffer; readonly starts: readonly number[] } | null = null;
+  return lazyMap(keys, (position) => {
+    values ??= { all: bytes(places.values), starts: json<number[]>(places.starts) };
+    return JSON.parse(values.all.toString('utf8', values.starts[position], values.starts[position + 1]));
+  });
+}
+
+function mapValues<A, B>(record: Record<string, A>, change: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
+
+/** An object whose other properties are made when first asked for, and are plain from then on: the hot path pays for no accessor. */
+function onDemand(known: Record<string, unknown>, parts: Record<string, () => unknown>): Record<string, unknown> {
+  for (const [name, make] of Object.entries(parts)) {
+    Object.defineProperty(known, name, {
+      configurable: true,
+      enumerable: true,
+      get: () => {
+        const value = make();
+        Object.defineProperty(known, name, { value, configurable: true, enumerable: true, writable: false });
+        return value;
+      },
+    });
+  }
+  return known;
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { parse, resolve } from 'node:path';
 import { repositoryPlace } from './repository.ts';
 
@@ -52,31 +53,55 @@ export interface GitOptions {
   readonly indexFile?: string;
 }
 
-/** Runs one reading git command on a folder. Never throws: every way to fail is an answer. */
+/**
+ * Runs one reading git command on a folder. Never throws: every way to fail is an answer. Node's own call on purpose: a library around it costs
+ * more to load than git takes.
+ */
 export async function askGit(root: string, args: readonly string[], { input, indexFile }: GitOptions = {}): Promise<GitAnswer> {
   const folder = resolve(root);
   const place = repositoryPlace(folder);
   if (place.kind === 'elsewhere') return { ok: false, why: 'elsewhere' };
   // Said, so that the configuration cannot say another: git would list what lies there.
   const workTree = place.kind === 'own' ? [`--work-tree=${place.top}`] : [];
-  const { execa } = await import('execa');
-  const result = await execa('git', [...HARDENED, ...workTree, '-C', folder, ...args], {
-    ...LIMITS,
-    // Not the audited folder: Windows would take a git.exe lying there.
-    cwd: parse(folder).root,
-    env: { ...ENVIRONMENT, ...(indexFile === undefined ? {} : { GIT_INDEX_FILE: indexFile }) } as Record<string, string>,
-    encoding: 'buffer',
-    ...(input === undefined ? { stdin: 'ignore' } : { input }),
-    shell: false,
-    reject: false,
-    stripFinalNewline: false,
+  return new Promise((answer) => {
+    const child = spawn('git', [...HARDENED, ...workTree, '-C', folder, ...args], {
+      // Not the audited folder: Windows would take a git.exe lying there.
+      cwd: parse(folder).root,
+      env: environment(indexFile),
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      shell: false,
+      windowsHide: true,
+      timeout: LIMITS.timeout,
+      killSignal: 'SIGKILL',
+    });
+    const output: Buffer[] = [];
+    const complaints: Buffer[] = [];
+    let bytes = 0;
+    child.stdout?.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > LIMITS.maxBuffer) child.kill('SIGKILL');
+      else output.push(chunk);
+    });
+    child.stderr?.on('data', (chunk: Buffer) => void complaints.push(chunk));
+    child.on('error', (error: NodeJS.ErrnoException) => answer({ ok: false, why: error.code === 'ENOENT' ? 'missing' : 'failed' }));
+    child.on('close', (code) => answer(code === 0 ? { ok: true, output: Buffer.concat(output) } : { ok: false, why: reason(Buffer.concat(complaints)) }));
+    // A git that ended early does not read on: that is told by its exit code.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(input);
   });
-  if (!result.failed) return { ok: true, output: result.stdout };
-  if (result.code === 'ENOENT') return { ok: false, why: 'missing' };
-  const stderr = Buffer.from(result.stderr ?? []).toString('utf8');
-  if (stderr.includes('dubious ownership') || stderr.includes('unsafe repository')) return { ok: false, why: 'refused' };
-  if (stderr.includes('not a git repository') || stderr.includes('must be run in a work tree')) return { ok: false, why: 'no-repository' };
-  return { ok: false, why: 'failed' };
+}
+
+function reason(complaints: Buffer): 'refused' | 'no-repository' | 'failed' {
+  const text = complaints.toString('utf8');
+  if (text.includes('dubious ownership') || text.includes('unsafe repository')) return 'refused';
+  return text.includes('not a git repository') || text.includes('must be run in a work tree') ? 'no-repository' : 'failed';
+}
+
+/** Our own environment, without what would lead git elsewhere. */
+function environment(indexFile: string | undefined): NodeJS.ProcessEnv {
+  const own: NodeJS.ProcessEnv = { ...process.env, ...ENVIRONMENT };
+  if (indexFile !== undefined) own.GIT_INDEX_FILE = indexFile;
+  return own;
 }
 
 /** Splits `-z` output. Names that are not UTF-8 come with U+FFFD in them and cannot be opened. */

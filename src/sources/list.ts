@@ -95,7 +95,7 @@ async function find(root: string, gitignore: boolean, inRepository: boolean): Pr
     const paths = [...listed.tracked.map((path) => ({ path, tracked: true })), ...listed.untracked.map((path) => ({ path, tracked: false }))];
     return { ...listed, paths, git: true };
   }
-  const walked = await walk(root, gitignore);
+  const walked = walk(root, gitignore);
   const doubt = typeof listed === 'string' && inRepository ? FALLBACKS[listed] : null;
   return {
     paths: walked.paths.map((path) => ({ path, tracked: false })),

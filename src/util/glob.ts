@@ -86,7 +86,14 @@ export function parseGlobs(lines: readonly string[]): Glob[] {
  * what lies in a matched folder cannot be taken back. Answers about folders are kept, so ask one matcher about all files of a tree.
  */
 export function createGlobMatcher(scopes: readonly GlobScope[]): (path: string) => boolean {
-  const byBase = new Map(scopes.filter(({ globs }) => globs.length > 0).map(({ base, globs }) => [base, globs]));
+  const { add, matches } = createGlobTree();
+  for (const scope of scopes) add(scope);
+  return scopes.every(({ globs }) => globs.length === 0) ? () => false : matches;
+}
+
+/** The same for a tree that is still being walked: lines of a folder are added before anything in it is asked for. */
+export function createGlobTree(): { readonly add: (scope: GlobScope) => void; readonly matches: (path: string) => boolean } {
+  const byBase = new Map<string, readonly Glob[]>();
   const folders = new Map<string, boolean>([['', false]]);
   const matchesItself = (path: string, isDirectory: boolean): boolean => {
     const segments = path.split('/');
@@ -98,7 +105,7 @@ export function createGlobMatcher(scopes: readonly GlobScope[]): (path: string) 
       for (let i = globs.length - 1; i >= 0; i--) {
         const glob = globs[i];
         if (glob === undefined || (glob.directoryOnly && !isDirectory)) continue;
-        if (matchSegments(glob.segments, segments, depth)) return !glob.negated;
+        if (matchGlob(glob.segments, segments, depth)) return !glob.negated;
       }
     }
     return false;
@@ -110,8 +117,12 @@ export function createGlobMatcher(scopes: readonly GlobScope[]): (path: string) 
     folders.set(folder, answer);
     return answer;
   };
-  if (byBase.size === 0) return () => false;
-  return (path) => (path.endsWith('/') ? matchesFolder(path.slice(0, -1)) : matchesFolder(parentOf(path)) || matchesItself(path, false));
+  return {
+    add: ({ base, globs }) => {
+      if (globs.length > 0) byBase.set(base, globs);
+    },
+    matches: (path) => (path.endsWith('/') ? matchesFolder(path.slice(0, -1)) : matchesFolder(parentOf(path)) || matchesItself(path, false)),
+  };
 }
 
 function parentOf(path: string): string {
@@ -211,6 +222,12 @@ function parseClass(text: string, start: number): { readonly token: CharacterCla
     if (!Number.isNaN(low) && !Number.isNaN(high)) ranges.push([low, high]);
   }
   return null;
+}
+
+/** Most patterns are one name at any depth: then only the last name counts, because folders are asked for by themselves. */
+function matchGlob(pattern: readonly Segment[], names: readonly string[], from: number): boolean {
+  if (pattern.length === 2 && pattern[0] === ANY_DEPTH) return matchName(pattern[1] as Segment, names.at(-1) ?? '');
+  return matchSegments(pattern, names, from);
 }
 
 /** Greedy with one step back to the last `**`: enough, because every other segment takes exactly one name. */
