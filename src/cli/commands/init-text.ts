@@ -14,8 +14,13 @@ export interface InitAnswers {
 /** Services and questions named at most. */
 const NAMED = 12;
 
+/** First line of a file, by which editors find its schema in the published package. */
+export function publishedSchemaLine(schema: string): string {
+  return `# yaml-language-server: $schema=https://unpkg.com/sovaudit@${VERSION}/rules/schema/${schema}`;
+}
+
 /** First line of a project file, by which editors know its keys. */
-export const SCHEMA_LINE = `# yaml-language-server: $schema=https://unpkg.com/sovaudit@${VERSION}/rules/schema/project.schema.json`;
+export const SCHEMA_LINE = publishedSchemaLine('project.schema.json');
 
 /** The file. Text from the repository stands in comments only, on one line each. */
 export function projectFileText(report: Report, { profile, failOn }: InitAnswers): string {

@@ -14,17 +14,27 @@ interface Listed {
   readonly id: string;
   readonly name: string;
   readonly custom: boolean;
+  readonly file: string;
 }
 
 /** `sovaudit rules list [kind]`: entries with their names, or how many there are of each kind. Model families are listed by version. */
-export async function listRules(kindText: string | undefined, paths: readonly string[], json: boolean): Promise<string> {
+export async function listRules(kindText: string | undefined, paths: readonly string[], { own, json }: { own: boolean; json: boolean }): Promise<string> {
   const kind = kindText === undefined ? null : kindOf(kindText);
-  const all = (await entriesWith(paths)).flatMap(listed);
+  const all = (await entriesWith(paths)).filter(({ custom }) => custom || !own).flatMap(listed);
+  if (kind === null && own) return ownRows(all, json);
   if (kind === null) return json ? jsonText(counts(all)) : countTable(counts(all));
   const rows = all.filter((row) => row.kind === kind).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   if (json) return jsonText(rows);
   const width = Math.max(0, ...rows.map(({ id }) => id.length));
   return rows.map(({ id, name, custom }) => `${terminalText(`${id.padEnd(width)}  ${name}${custom ? '  (yours)' : ''}`)}\n`).join('');
+}
+
+/** Everything of the user's own, whatever its kind. */
+function ownRows(rows: readonly Listed[], json: boolean): string {
+  const named = rows.map((row) => ({ ...row, id: `${row.kind}/${row.id}` })).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  if (json) return jsonText(named);
+  const width = Math.max(0, ...named.map(({ id }) => id.length));
+  return named.map(({ id, name, file }) => `${terminalText(`${id.padEnd(width)}  ${name}  (${file})`)}\n`).join('');
 }
 
 async function entriesWith(paths: readonly string[]): Promise<readonly RawEntry[]> {
@@ -36,12 +46,12 @@ async function entriesWith(paths: readonly string[]): Promise<readonly RawEntry[
   return applyExtends([...builtIn, ...parsed.entries]).entries;
 }
 
-function listed({ kind, id, value, custom }: RawEntry): Listed[] {
+function listed({ kind, id, value, custom, file }: RawEntry): Listed[] {
   if (kind === 'models') {
     const { developer, versions } = value as input.ModelFamily;
-    return Object.entries(versions).map(([key, version]) => ({ kind, id: `${developer}/${key}`, name: version.name, custom }));
+    return Object.entries(versions).map(([key, version]) => ({ kind, id: `${developer}/${key}`, name: version.name, custom, file }));
   }
-  return [{ kind, id, name: (value as { name?: string }).name ?? id, custom }];
+  return [{ kind, id, name: (value as { name?: string }).name ?? id, custom, file }];
 }
 
 function counts(rows: readonly Listed[]): Record<string, number> {

@@ -5,6 +5,7 @@ import type { Kind } from '../../knowledge/schema.ts';
 import { schemaName } from '../../knowledge/schema-name.ts';
 import { TEMPLATES } from '../../knowledge/templates.ts';
 import { UsageError } from '../../util/errors.ts';
+import { publishedSchemaLine } from './init-text.ts';
 import { kindOf } from './rules-kind.ts';
 
 /** Kinds whose ids have a folder in them, with what it names. */
@@ -19,7 +20,7 @@ export function newRule(kindText: string, id: string, folder: string): string {
   if (existsSync(path)) throw new UsageError(`${shown(path)} exists already`, 'edit it, or choose another id');
   const withSchema = existsSync(join(folder, 'schema', schemaName(kind)));
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `${withSchema ? `${expectedHeader(`${kind}/${id}.yaml`)}\n` : ''}${TEMPLATES[kind]}`, { flag: 'wx' });
+  writeFileSync(path, `${withSchema ? expectedHeader(`${kind}/${id}.yaml`) : publishedSchemaLine(schemaName(kind))}\n${TEMPLATES[kind]}`, { flag: 'wx' });
   return `wrote ${shown(path)}\nfill it in, then: sovaudit rules ${withSchema ? `check ${shown(folder)}` : `validate ${shown(path)}`}\n`;
 }
 

@@ -14,10 +14,13 @@ export type RulesRun =
     }
   | { readonly command: 'check'; readonly folder: string; readonly asOf?: string | undefined }
   | { readonly command: 'new'; readonly kind: string; readonly id: string; readonly folder: string }
-  | { readonly command: 'list'; readonly kind?: string | undefined; readonly rules: readonly string[]; readonly json: boolean }
-  | { readonly command: 'schema'; readonly kind?: string | undefined }
+  | { readonly command: 'list'; readonly kind?: string | undefined; readonly rules: readonly string[]; readonly own: boolean; readonly json: boolean }
+  | { readonly command: 'show'; readonly id: string; readonly rules: readonly string[]; readonly json: boolean }
+  | { readonly command: 'schema'; readonly kind?: string | undefined; readonly modeline: boolean }
   | { readonly command: 'stale'; readonly folder?: string | undefined; readonly asOf?: string | undefined; readonly json: boolean }
   | { readonly command: 'coverage'; readonly folder?: string | undefined };
+
+const OWN_RULES = 'your own rules: a YAML file or a folder (repeatable). Default: those of the project file';
 
 /** Adds `rules` with its commands to the program; each ends in `run`. */
 export function addRules(program: Command, run: (command: RulesRun) => Promise<void>): void {
@@ -40,16 +43,25 @@ export function addRules(program: Command, run: (command: RulesRun) => Promise<v
     .command('list')
     .description('list what the knowledge base holds, or how much of each kind')
     .argument('[kind]', 'services, models, packages ...')
-    .option('-r, --rules <path>', 'your own rules: a YAML file or a folder (repeatable)', collect)
+    .option('-r, --rules <path>', OWN_RULES, collect)
+    .option('--own', 'only rules of your own')
     .option('--json', 'print JSON')
-    .action((kind: string | undefined, flags: { rules?: string[]; json?: boolean }) =>
-      run({ command: 'list', kind, rules: flags.rules ?? [], json: flags.json ?? false }),
+    .action((kind: string | undefined, flags: { rules?: string[]; own?: boolean; json?: boolean }) =>
+      run({ command: 'list', kind, rules: flags.rules ?? [], own: flags.own ?? false, json: flags.json ?? false }),
     );
+  rules
+    .command('show')
+    .description('print an entry as it is loaded: where it is written, and what your rules changed')
+    .argument('<id>', 'services/openai, or openai; checks/own-gateway; openai/gpt-5.5')
+    .option('-r, --rules <path>', OWN_RULES, collect)
+    .option('--json', 'print JSON')
+    .action((id: string, flags: { rules?: string[]; json?: boolean }) => run({ command: 'show', id, rules: flags.rules ?? [], json: flags.json ?? false }));
   rules
     .command('schema')
     .description('print the JSON Schema of a kind of entry, or of a whole rule pack, for your editor')
-    .argument('[kind]', 'service, model, package ...')
-    .action((kind: string | undefined) => run({ command: 'schema', kind }));
+    .argument('[kind]', 'service, model, package ... Left out: a file with entries of any kind')
+    .option('--modeline', 'print the first line of a rule file instead, by which editors find the schema')
+    .action((kind: string | undefined, flags: { modeline?: boolean }) => run({ command: 'schema', kind, modeline: flags.modeline ?? false }));
   addMaintenance(rules, run);
 }
 

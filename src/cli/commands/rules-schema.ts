@@ -4,10 +4,12 @@ import { entrySchema, type JsonSchema, packSchema } from '../../knowledge/json-s
 import { KINDS, type Kind } from '../../knowledge/schema.ts';
 import { schemaName } from '../../knowledge/schema-name.ts';
 import { reportJsonSchema } from '../../report/schema.ts';
+import { publishedSchemaLine } from './init-text.ts';
 import { kindOf } from './rules-kind.ts';
 
-/** `sovaudit rules schema [kind]`: the JSON Schema of one entry, or of a rule pack. */
-export function printSchema(kind: string | undefined): string {
+/** `sovaudit rules schema [kind]`: the JSON Schema of one entry, or of a rule pack; or the line by which editors find it. */
+export function printSchema(kind: string | undefined, modeline: boolean): string {
+  if (modeline) return `${publishedSchemaLine(kind === undefined ? 'pack.schema.json' : schemaName(kindOf(kind)))}\n`;
   return text(kind === undefined ? packSchema() : entrySchema(kindOf(kind)));
 }
 

@@ -28,14 +28,21 @@ async function output(run: Exclude<RulesRun, { command: 'test' }>, now: Date): P
     case 'new':
       return (await import('./rules-new.ts')).newRule(run.kind, run.id, run.folder);
     case 'list':
-      return (await import('./rules-list.ts')).listRules(run.kind, run.rules, run.json);
+      return (await import('./rules-list.ts')).listRules(run.kind, run.rules, { own: run.own, json: run.json });
+    case 'show':
+      return showCommand(run);
     case 'schema':
-      return (await import('./rules-schema.ts')).printSchema(run.kind);
+      return (await import('./rules-schema.ts')).printSchema(run.kind, run.modeline);
     case 'stale':
       return (await import('./rules-stale.ts')).listStale(run.folder, day(run.asOf, now), run.json);
     case 'coverage':
       return (await import('./rules-coverage.ts')).coverageText(run.folder);
   }
+}
+
+async function showCommand({ id, rules, json }: Extract<RulesRun, { command: 'show' }>): Promise<string> {
+  const [{ showRule }, { filesOf, rulesInUse }] = await Promise.all([import('./rules-show.ts'), import('../own-rules.ts')]);
+  return showRule(id, filesOf(await rulesInUse(rules)), json);
 }
 
 function day(asOf: string | undefined, now: Date): string {
