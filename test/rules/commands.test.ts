@@ -91,7 +91,9 @@ describe('rules new', () => {
       code: 0,
       stdout: 'wrote rules/services/my-gateway.yaml\nfill it in, then: sovaudit rules validate rules/services/my-gateway.yaml\n',
     });
-    expect(readFileSync(join(folder, 'services/my-gateway.yaml'), 'utf8')).toMatch(/^name: Example AI API\n/);
+    expect(readFileSync(join(folder, 'services/my-gateway.yaml'), 'utf8')).toMatch(
+      /^# yaml-language-server: \$schema=https:\/\/unpkg\.com\/sovaudit@[\d.]+\/rules\/schema\/service\.schema\.json\nname: Example AI API\n/,
+    );
   });
 
   test('names the schema where there is one', async () => {
