@@ -10,10 +10,13 @@ import {
   bind,
   type Call,
   type ClassNode,
+  choiceOf,
+  concatOf,
   declaring,
   type Expression,
   enclosing,
   type FunctionNode,
+  memberOf,
   type NamedExpression,
   newFunction,
   newScope,
@@ -69,10 +72,6 @@ export function parseExpression(parser: Parser): Expression {
 
 function span(left: Span, right: Span): Span {
   return { start: left.start, end: right.end };
-}
-
-function choiceOf(left: Expression, right: Expression): Expression {
-  return { kind: 'choice', options: left.kind === 'choice' ? [...left.options, right] : [left, right], ...span(left, right) };
 }
 
 function parseOperator(parser: Parser, left: Expression): Expression | null {
@@ -133,8 +132,7 @@ function parseOtherOperator(parser: Parser, left: Expression, operator: string):
 
 function parsePlus(parser: Parser, left: Expression): Expression {
   parser.at++;
-  const right = parseOperand(parser);
-  return { kind: 'concat', parts: left.kind === 'concat' ? [...left.parts, right] : [left, right], ...span(left, right) };
+  return concatOf(left, parseOperand(parser));
 }
 
 function parseConditional(parser: Parser, condition: Expression): Expression {
@@ -328,7 +326,7 @@ function parsePostfix(parser: Parser, first: Expression): Expression {
   for (;;) {
     const sign = parser.tokens.kind[parser.at] === PUNCT ? parser.tokens.text[parser.at] : '';
     if ((sign === '.' || sign === '?.') && isName(parser, 1)) {
-      left = member(left, parser.tokens.text[parser.at + 1] as string, parser.tokens.end[parser.at + 1] as number);
+      left = memberOf(left, parser.tokens.text[parser.at + 1] as string, parser.tokens.end[parser.at + 1] as number);
       parser.at += 2;
     } else if (sign === '?.' && (isPunct(parser, '(', 1) || isPunct(parser, '[', 1))) parser.at++;
     else if (sign === '(' && left.kind !== 'text' && left.kind !== 'list' && !(left.kind === 'opaque' && lineBreakBefore(parser)))
@@ -349,11 +347,6 @@ export function recordRead(parser: Parser, expression: Expression): Expression {
   return expression;
 }
 
-function member(object: Expression, name: string, end: number): Expression {
-  if (object.kind === 'name' || object.kind === 'member') return { ...object, path: [...object.path, name], end };
-  return { kind: 'member', object, path: [name], start: object.start, end };
-}
-
 /** `x["key"]` is a member; other indexes keep their key. What stands in them is read, but named by nothing. */
 function parseIndex(parser: Parser, object: Expression): Expression {
   const { tokens } = parser;
@@ -362,7 +355,7 @@ function parseIndex(parser: Parser, object: Expression): Expression {
     const key = tokens.text[parser.at + 1] as string;
     parser.placed.add(parser.at + 1);
     parser.at = close + 1;
-    return member(object, key, endBefore(parser));
+    return memberOf(object, key, endBefore(parser));
   }
   const position = tokens.kind[parser.at + 1] === NUMBER && parser.at + 2 === close ? Number(tokens.text[parser.at + 1]) : null;
   parser.at++;

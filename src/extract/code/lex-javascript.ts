@@ -59,7 +59,7 @@ interface Lexer {
  * text is no code, and an apostrophe in it opens no string.
  */
 export function lexJavaScript(source: string, from = 0, to: number = source.length, jsx = false): Tokens {
-  const tokens = emptyTokens(source);
+  const tokens = emptyTokens(source, to - from);
   const lexer: Lexer = { source, to, tokens, stack: brackets(tokens), jsx, elements: 0 };
   lexCode(lexer, source.startsWith('#!', from) ? lineEnd(source, from, to) : from, false);
   return tokens;
@@ -140,6 +140,7 @@ function readTemplate(source: string, start: number, to: number, tokens: Tokens)
   let text = '';
   let from = start + 1;
   let at = from;
+  if (tokens.patience < 0) at = to;
   while (at < to && source.charCodeAt(at) !== 96) {
     if (source.charCodeAt(at) === 92) at += 2;
     else if (source.charCodeAt(at) === 36 && source.charCodeAt(at + 1) === 123) {
@@ -151,6 +152,7 @@ function readTemplate(source: string, start: number, to: number, tokens: Tokens)
     } else at++;
   }
   if (at >= to) {
+    tokens.patience -= at - start;
     push(tokens, PUNCT, start, start + 1, '`');
     return start + 1;
   }

@@ -41,7 +41,7 @@ type Add = (kind: number, start: number, end: number, text: string) => number;
 
 /** Python text (or the part of it in a hole) -> tokens. Never fails: an unterminated string ends at its line, anything else odd is punctuation. */
 export function lexPython(source: string, from = 0, to: number = source.length): Tokens {
-  const tokens = emptyTokens(source);
+  const tokens = emptyTokens(source, to - from);
   const stack = brackets(tokens);
   let at = source.charCodeAt(from) === 0xfeff ? from + 1 : from;
   let lineStart = true;
@@ -106,33 +106,48 @@ function readString(source: string, start: number, quoteAt: number, to: number, 
   const close = quote.repeat(open);
   const pattern = prefix.includes('f') || prefix.includes('t');
   const from = quoteAt + open;
-  const at = bodyEnd(source, from, to, close, pattern) ?? bodyEnd(source, from, to, close, false) ?? to;
+  const at = (pattern ? bodyWithHoles(tokens, from, to, close) : null) ?? bodyEnd(source, from, to, close);
   const end = source.startsWith(close, at) ? at + open : at;
   if (pattern) addPattern(source, start, from, at, end, tokens, add);
   else add(STRING, start, end, prefix.includes('r') ? source.slice(from, at) : unescape(source.slice(from, at)));
   return end;
 }
 
-/**
- * Offset of the closing quote, or of the line's end where it is missing. `holes`: since Python 3.12 the same quote may stand inside a hole;
- * null when the holes do not add up, so that the text is read the old way.
- */
-function bodyEnd(source: string, from: number, to: number, close: string, holes: boolean): number | null {
+/** Offset of the closing quote, or of the line's end where it is missing. */
+function bodyEnd(source: string, from: number, to: number, close: string): number {
   const quote = close.charCodeAt(0);
   let at = from;
   while (at < to) {
     const code = source.charCodeAt(at);
     if (code === 92) at += 2;
     else if (code === quote && (close.length === 1 || source.startsWith(close, at))) return at;
-    else if (close.length === 1 && (code === 10 || code === 13)) return holes ? null : at;
-    else if (holes && code === 123 && source.charCodeAt(at + 1) === 123) at += 2;
-    else if (holes && code === 123) {
+    else if (close.length === 1 && (code === 10 || code === 13)) return at;
+    else at++;
+  }
+  return Math.min(at, to);
+}
+
+/** The same for a text with holes: since Python 3.12 its quote may stand inside them. Null when they do not add up: it is read the old way. */
+function bodyWithHoles(tokens: Tokens, from: number, to: number, close: string): number | null {
+  if (tokens.patience < 0) return null;
+  const { source } = tokens;
+  const quote = close.charCodeAt(0);
+  let at = from;
+  while (at < to) {
+    const code = source.charCodeAt(at);
+    if (code === 92) at += 2;
+    else if (code === quote && (close.length === 1 || source.startsWith(close, at))) return at;
+    else if (close.length === 1 && (code === 10 || code === 13)) break;
+    else if (code === 123 && source.charCodeAt(at + 1) === 123) at += 2;
+    else if (code === 123) {
       const after = holeEnd(source, at + 1, to).after;
-      if (close.length === 1 && lineEnd(source, at, to) < after) return null;
+      const broken = close.length === 1 && lineEnd(source, at, to) < after;
       at = after;
+      if (broken) break;
     } else at++;
   }
-  return holes ? null : Math.min(at, to);
+  tokens.patience -= at - from;
+  return null;
 }
 
 /** An f-string: text with `{}` for each hole, and the holes as slices. */

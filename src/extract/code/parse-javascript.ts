@@ -199,6 +199,7 @@ function parseControl(parser: Parser, word: string): void {
   const chain = newChain(parser);
   let index = 0;
   const body = (): void => within(parser, { branch: { chain, index: index++, parent: parser.branch } }, () => parseStatement(parser));
+  parser.depth++;
   parser.at++;
   if (text(parser) === 'await') parser.at++;
   if (isPunct(parser, '(')) parseControlHead(parser);
@@ -206,6 +207,7 @@ function parseControl(parser: Parser, word: string): void {
     parser.switches.push(chain);
     body();
     parser.switches.pop();
+    parser.depth--;
     return;
   }
   body();
@@ -216,8 +218,9 @@ function parseControl(parser: Parser, word: string): void {
     if (again) parser.at++;
     if ((again || word === 'try') && isPunct(parser, '(')) parseControlHead(parser);
     body();
-    if (!again) return;
+    if (!again) break;
   }
+  parser.depth--;
 }
 
 function parseControlHead(parser: Parser): void {

@@ -32,11 +32,16 @@ export interface Tokens {
   /** Column of the first token of each logical line (Python only). */
   readonly indent: Map<number, number>;
   readonly holes: Map<number, readonly Hole[]>;
+  /** Characters that may still be looked at in vain, by strings that turn out to have no end. Used up, what could be one is a sign. */
+  patience: number;
 }
 
-/** An empty stream over a text. */
-export function emptyTokens(source: string): Tokens {
-  return { source, kind: [], start: [], end: [], text: [], match: [], indent: new Map(), holes: new Map() };
+/** How often a text may be looked through in vain: a file of nothing but opened strings would else cost the square of its length. */
+const PATIENCE = 16;
+
+/** An empty stream over a text, or over a part of so many characters. */
+export function emptyTokens(source: string, size: number = source.length): Tokens {
+  return { source, kind: [], start: [], end: [], text: [], match: [], indent: new Map(), holes: new Map(), patience: PATIENCE * size + 1000 };
 }
 
 /** Appends a token and returns its index. */
@@ -60,14 +65,22 @@ export interface Brackets {
 /** A stack for one stream; a closing bracket that fits nothing is left alone. */
 export function brackets(tokens: Tokens): Brackets {
   const stack: number[] = [];
+  const opened = new Map<string, number>();
+  const count = (sign: string, by: number): void => void opened.set(sign, (opened.get(sign) ?? 0) + by);
   return {
     depth: () => stack.length,
-    open: (index) => void stack.push(index),
+    open: (index) => {
+      stack.push(index);
+      count(tokens.text[index] as string, 1);
+    },
     close: (index, bracket) => {
       const wanted = CLOSES[bracket];
+      // Not looked for where there is none: a row of them would else cost the depth of the stack each.
+      if (wanted === undefined || (opened.get(wanted) ?? 0) === 0) return;
       // A missing closing bracket must not make every later one wrong: unwind to the bracket that fits.
       for (let i = stack.length - 1; i >= 0; i--) {
         const open = stack[i] as number;
+        count(tokens.text[open] as string, -1);
         if (tokens.text[open] !== wanted) continue;
         tokens.match[open] = index;
         tokens.match[index] = open;

@@ -203,3 +203,29 @@ export interface Tree {
 export function newTree(): Tree {
   return { imports: [], calls: [], texts: [], reads: [], assigned: [], classes: [], stars: [], opens: [], branches: new Map(), file: newScope(null, 'file') };
 }
+
+/** Most names one path is followed through; a longer one is nobody's. */
+const MAX_PATH = 100;
+
+/** One of two. A choice on the left is the parser's own and grows in place: copying a long one each time would cost its square. */
+export function choiceOf(left: Expression, right: Expression): Expression {
+  const options = left.kind === 'choice' ? grown(left.options, right) : [left, right];
+  return { kind: 'choice', options, start: left.start, end: Math.max(left.end, right.end) };
+}
+
+/** Texts one after the other; a row of them on the left grows in place. */
+export function concatOf(left: Expression, right: Expression): Expression {
+  const parts = left.kind === 'concat' ? grown(left.parts, right) : [left, right];
+  return { kind: 'concat', parts, start: left.start, end: Math.max(left.end, right.end) };
+}
+
+/** A name below an expression. */
+export function memberOf(object: Expression, name: string, end: number): Expression {
+  if (object.kind !== 'name' && object.kind !== 'member') return { kind: 'member', object, path: [name], start: object.start, end };
+  return object.path.length < MAX_PATH ? { ...object, path: [...object.path, name], end } : { kind: 'opaque', start: object.start, end };
+}
+
+function grown(list: readonly Expression[], more: Expression): readonly Expression[] {
+  (list as Expression[]).push(more);
+  return list;
+}

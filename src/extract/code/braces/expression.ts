@@ -6,15 +6,12 @@
 import { afterBracket, atEnd, endBefore, isName, isPunct, lineBreakBefore, newChain, startHere, text, within } from '../cursor.ts';
 import { isEnvironmentPath } from '../environment-path.ts';
 import { NAME, NUMBER, PATTERN, PUNCT, STRING } from '../tokens.ts';
-import { bind, type Call, type Expression, type FunctionNode, newFunction, newScope, type Scope, type Span } from '../tree.ts';
+import { bind, type Call, choiceOf, concatOf, type Expression, type FunctionNode, memberOf, newFunction, newScope, type Scope, type Span } from '../tree.ts';
 import { parseArguments, parseEntries, placeText } from './arguments.ts';
 import { buildStep, isTransparent, startsBuilding, unites } from './chains.ts';
 import { parseMacro } from './macros.ts';
 import { addBlock, optionsOf } from './options.ts';
-import { afterTypes, type BraceParser, bindPath, classNamed, inHead, opaque, readType, step } from './parser.ts';
-
-/** Deeper nesting than this is data, not code. */
-const MAX_DEPTH = 150;
+import { afterTypes, type BraceParser, bindPath, classNamed, inHead, MAX_DEPTH, opaque, readType, step } from './parser.ts';
 
 const PREFIX_WORDS = new Set([
   'await',
@@ -99,10 +96,6 @@ function span(left: Span, right: Span): Span {
   return { start: left.start, end: Math.max(left.end, right.end) };
 }
 
-function choiceOf(left: Expression, right: Expression): Expression {
-  return { kind: 'choice', options: left.kind === 'choice' ? [...left.options, right] : [left, right], ...span(left, right) };
-}
-
 function parseOperator(parser: BraceParser, left: Expression): Expression | null {
   const operator = text(parser);
   const { kind, lines, ternary } = parser.traits;
@@ -118,7 +111,7 @@ function parseOperator(parser: BraceParser, left: Expression): Expression | null
       return parseOperand(parser);
     case '+':
       parser.at++;
-      return concat(left, parseOperand(parser));
+      return concatOf(left, parseOperand(parser));
     case '++':
     case '--':
       parser.at++;
@@ -163,10 +156,6 @@ function parseOther(parser: BraceParser, left: Expression): Expression | null {
   if (isPunct(parser, ')') || isPunct(parser, ']') || isPunct(parser, ',') || isPunct(parser, '{')) return opaque(parser, left.start);
   within(parser, { key: null }, () => parseOperand(parser));
   return opaque(parser, left.start);
-}
-
-function concat(left: Expression, right: Expression): Expression {
-  return { kind: 'concat', parts: left.kind === 'concat' ? [...left.parts, right] : [left, right], ...span(left, right) };
 }
 
 function parseConditional(parser: BraceParser, condition: Expression): Expression {
@@ -311,7 +300,7 @@ function parseSign(parser: BraceParser, sign: string, start: number): Expression
       }
       break;
     case '::':
-      parser.at++;
+      while (isPunct(parser, '::')) parser.at++;
       return parsePrimary(parser);
     case ')':
     case ']':
@@ -847,14 +836,8 @@ function parseMember(parser: BraceParser, left: Expression, sign: string): Expre
   }
   const end = parser.tokens.end[parser.at + 1] as number;
   parser.at += 2;
-  if (kind === 'dart' && sign === '.' && isPunct(parser, '.', -2)) return member(left, name, end);
-  return member(left, name, end);
-}
-
-/** `object.name`. */
-export function member(object: Expression, name: string, end: number): Expression {
-  if (object.kind === 'name' || object.kind === 'member') return { ...object, path: [...object.path, name], end };
-  return { kind: 'member', object, path: [name], start: object.start, end };
+  if (kind === 'dart' && sign === '.' && isPunct(parser, '.', -2)) return memberOf(left, name, end);
+  return memberOf(left, name, end);
 }
 
 /** `chat()` in `client.chat().create(x)` is a name on the way. */
@@ -885,7 +868,7 @@ function parseIndex(parser: BraceParser, object: Expression): Expression {
     const key = tokens.text[parser.at + 1] as string;
     parser.placed.add(parser.at + 1);
     parser.at = close + 1;
-    return key.split(traits.kind === 'csharp' || traits.kind === 'fsharp' ? ':' : '\n').reduce((left, part) => member(left, part, endBefore(parser)), object);
+    return key.split(traits.kind === 'csharp' || traits.kind === 'fsharp' ? ':' : '\n').reduce((left, part) => memberOf(left, part, endBefore(parser)), object);
   }
   const position = tokens.kind[parser.at + 1] === NUMBER && parser.at + 2 === close ? Number(tokens.text[parser.at + 1]) : null;
   parser.at++;

@@ -47,7 +47,7 @@ interface Lexer {
 
 /** Lexes a file, or the slice of it that a hole of a string is. */
 export function lexBraces(source: string, traits: Traits, from = 0, to: number = source.length): Tokens {
-  const tokens = emptyTokens(source);
+  const tokens = emptyTokens(source, to - from);
   const lexer: Lexer = { source, to, traits, tokens, stack: brackets(tokens) };
   let at = source.startsWith('#!', from) && from === 0 && source[2] !== '[' ? lineEnd(source, from, to) : from;
   while (at < to) at = next(lexer, at);
@@ -83,8 +83,9 @@ function readQuoted({ source, to, traits, tokens }: Lexer, at: number, code: num
   if (isNamePart(code) && (BARE_QUOTES.has(traits.kind) || !prefixesString(source, at, to))) return null;
   const form = stringAt(traits, source, at);
   if (form !== null) {
-    const read = readString(source, form, to);
-    if (read === null) {
+    const read = tokens.patience < 0 ? at : readString(source, form, to);
+    if (typeof read === 'number') {
+      tokens.patience -= read - at;
       push(tokens, PUNCT, at, at + 1, source[at] as string);
       return Math.max(at + 1, form.body);
     }
@@ -163,8 +164,9 @@ function readWord({ source, to, traits, tokens }: Lexer, start: number): number 
 /** Offset after a comment; one that never ends reaches to the end. */
 function commentEnd(source: string, from: number, to: number, open: string, close: string, nested: boolean): number {
   let at = from + open.length;
+  let end = -1;
   for (let depth = 1; ; ) {
-    const end = source.indexOf(close, at);
+    if (end < at) end = source.indexOf(close, at);
     if (end < 0 || end >= to) return to;
     const inner = nested ? source.indexOf(open, at) : -1;
     if (inner >= 0 && inner < end) {

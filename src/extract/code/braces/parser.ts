@@ -4,6 +4,9 @@ import { NAME, PUNCT } from '../tokens.ts';
 import { bind, type Call, type ClassNode, type Expression, enclosing, type FunctionNode, newScope, noteMember, type Scope } from '../tree.ts';
 import type { Traits } from './traits.ts';
 
+/** Deeper nesting than this is data, not code. */
+export const MAX_DEPTH = 150;
+
 /** A parser over one file. */
 export interface BraceParser extends Parser {
   readonly traits: Traits;

@@ -4,7 +4,7 @@ import { bind, type Expression, enclosing, newScope } from '../tree.ts';
 import { declaredName, parseClass, parseEach, parseFunction, parseTyped, parseVariable, readAnnotations } from './declare.ts';
 import { parseBlock, parseExpression, parseHead, readCondition } from './expression.ts';
 import { parseImport } from './imports.ts';
-import { type BraceParser, bindPath, classNamed, readType, step } from './parser.ts';
+import { type BraceParser, bindPath, classNamed, MAX_DEPTH, readType, step } from './parser.ts';
 
 const MODIFIERS = new Set([
   'public',
@@ -342,6 +342,17 @@ function parseReturn(parser: BraceParser): Expression | null {
 
 /** A statement whose parts are branches: only one of them runs, or perhaps none. */
 function parseControl(parser: BraceParser, word: string): Expression | null {
+  if (parser.depth > MAX_DEPTH) {
+    step(parser);
+    return null;
+  }
+  parser.depth++;
+  const value = readControl(parser, word);
+  parser.depth--;
+  return value;
+}
+
+function readControl(parser: BraceParser, word: string): Expression | null {
   const { kind } = parser.traits;
   const chain = newChain(parser);
   let index = 0;

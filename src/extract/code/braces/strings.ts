@@ -119,8 +119,8 @@ function scalaString(prefix: string, source: string, quote: number): StringForm 
   return plain(source, quote, '"', 'backslash', prefix === '' ? 'none' : 'dollar', true, true);
 }
 
-/** Reads the body of a string; null when it never ends (or not on its line). */
-export function readString(source: string, form: StringForm, to: number): ReadString | null {
+/** Reads the body of a string; when it never ends (or not on its line) the offset it was looked for up to. */
+export function readString(source: string, form: StringForm, to: number): ReadString | number {
   const { body, close, escape, hole } = form;
   const holes: Hole[] = [];
   const introducer = escape === 'backslash' ? '\\' : escape.startsWith('\\') ? escape : null;
@@ -152,7 +152,7 @@ export function readString(source: string, form: StringForm, to: number): ReadSt
       return { text: close.length >= 3 && form.lines ? unindent(text) : text, holes, end: at + extra + close.length };
     }
     const sign = source.charCodeAt(at);
-    if (sign === 10 && !form.lines) return null;
+    if (sign === 10 && !form.lines) return at;
     const opened = holeAt(source, at, hole, introducer ?? '\\');
     if (opened !== null) {
       const end = opened.end ?? holeEnd(source, opened.start, to, hole === 'paren' ? ')' : '}');
@@ -164,7 +164,7 @@ export function readString(source: string, form: StringForm, to: number): ReadSt
     else if (typeof hole === 'number' && hole === 1 && (sign === 123 || sign === 125) && source.charCodeAt(at + 1) === sign) at += 2;
     else at++;
   }
-  return null;
+  return to;
 }
 
 interface OpenedHole {

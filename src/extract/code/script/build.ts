@@ -120,22 +120,6 @@ export function makeCall(parser: ScriptParser, callee: Expression, args: (add: (
   return { kind: 'call', call, start: call.start, end: call.end };
 }
 
-/** One of two. */
-export function choiceOf(left: Expression, right: Expression): Expression {
-  return { kind: 'choice', options: left.kind === 'choice' ? [...left.options, right] : [left, right], start: left.start, end: right.end };
-}
-
-/** Texts one after the other. */
-export function concatOf(left: Expression, right: Expression): Expression {
-  return { kind: 'concat', parts: left.kind === 'concat' ? [...left.parts, right] : [left, right], start: left.start, end: right.end };
-}
-
-/** A name below an expression. */
-export function memberOf(object: Expression, name: string, end: number): Expression {
-  if (object.kind === 'name' || object.kind === 'member') return { ...object, path: [...object.path, name], end };
-  return { kind: 'member', object, path: [name], start: object.start, end };
-}
-
 /** A name at a place. */
 export function nameOf(parser: ScriptParser, path: readonly string[], at: Span): Expression {
   return { kind: 'name', path, scope: parser.scope, branch: parser.branch, start: at.start, end: at.end };

@@ -84,9 +84,9 @@ export function lexPhp(source: string, from = 0, to: number = source.length, cod
 
 /** Offset of the next code: after `<?php`, `<?=` or `<?`. */
 function enter(source: string, from: number, to: number): number {
-  const open = source.indexOf('<?', from);
+  let open = source.indexOf('<?', from);
+  while (open >= 0 && source.startsWith('<?xml', open)) open = source.indexOf('<?', open + 5);
   if (open < 0 || open >= to) return to;
-  if (source.startsWith('<?xml', open)) return enter(source, open + 5, to);
   return open + (/^<\?php\b/i.test(source.slice(open, open + 6)) ? 5 : source[open + 2] === '=' ? 3 : 2);
 }
 

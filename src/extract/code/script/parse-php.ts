@@ -2,15 +2,26 @@
 import { afterBracket, atEnd, endBefore, isName, isPunct, newChain, startHere, text, within } from '../cursor.ts';
 import { recordRead } from '../expression.ts';
 import { NAME, NUMBER, PUNCT, STRING } from '../tokens.ts';
-import { bind, type ClassNode, declaring, type Expression, type FunctionNode, type NamedExpression, newFunction, newScope, type Scope } from '../tree.ts';
+import {
+  bind,
+  type ClassNode,
+  choiceOf,
+  concatOf,
+  declaring,
+  type Expression,
+  type FunctionNode,
+  memberOf,
+  type NamedExpression,
+  newFunction,
+  newScope,
+  type Scope,
+} from '../tree.ts';
 import {
   bindReferences,
   bindVariable,
-  choiceOf,
-  concatOf,
   isText,
+  MAX_DEPTH,
   makeCall,
-  memberOf,
   nameOf,
   newParser,
   parseChain,
@@ -71,7 +82,11 @@ const MODIFIERS = new Set(['public', 'private', 'protected', 'static', 'readonly
 
 function parseStatement(parser: Php): void {
   const before = parser.at;
-  parseOne(parser);
+  if (parser.depth <= MAX_DEPTH) {
+    parser.depth++;
+    parseOne(parser);
+    parser.depth--;
+  }
   if (parser.at === before) parser.at++;
 }
 

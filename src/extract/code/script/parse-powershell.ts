@@ -1,22 +1,8 @@
 /** PowerShell: commands with options, hashtables, splatting, variables of the environment. A grammar, so longer than other files. */
 import { afterBracket, atEnd, endBefore, isName, isPunct, newChain, startHere, text, within } from '../cursor.ts';
 import { NAME, NEWLINE, PUNCT, STRING } from '../tokens.ts';
-import { bind, type Expression, type FunctionNode, type NamedExpression, newFunction, newScope, type Scope } from '../tree.ts';
-import {
-  bindVariable,
-  choiceOf,
-  concatOf,
-  isText,
-  makeCall,
-  memberOf,
-  nameOf,
-  newParser,
-  parseChain,
-  parseHole,
-  parseText,
-  type ScriptParser,
-  type ScriptTree,
-} from './build.ts';
+import { bind, choiceOf, concatOf, type Expression, type FunctionNode, memberOf, type NamedExpression, newFunction, newScope, type Scope } from '../tree.ts';
+import { bindVariable, isText, makeCall, nameOf, newParser, parseChain, parseHole, parseText, type ScriptParser, type ScriptTree } from './build.ts';
 import { lexPowerShell } from './lex-powershell.ts';
 
 /** PowerShell text -> tree. A file that does not parse still gives what could be read. */

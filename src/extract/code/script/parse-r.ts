@@ -1,21 +1,8 @@
 /** R: calls with named arguments, assignments both ways, pipes. */
 import { afterBracket, atEnd, endBefore, isName, isPunct, startHere, text, within } from '../cursor.ts';
 import { NAME, NEWLINE, NUMBER, PUNCT, STRING } from '../tokens.ts';
-import { bind, type Expression, type FunctionNode, type NamedExpression, newFunction, newScope, type Scope } from '../tree.ts';
-import {
-  bindReferences,
-  bindVariable,
-  choiceOf,
-  isText,
-  makeCall,
-  memberOf,
-  nameOf,
-  newParser,
-  parseChain,
-  parseText,
-  type ScriptParser,
-  type ScriptTree,
-} from './build.ts';
+import { bind, choiceOf, type Expression, type FunctionNode, memberOf, type NamedExpression, newFunction, newScope, type Scope } from '../tree.ts';
+import { bindReferences, bindVariable, isText, makeCall, nameOf, newParser, parseChain, parseText, type ScriptParser, type ScriptTree } from './build.ts';
 import { lexR } from './lex-r.ts';
 
 /** R text -> tree. A file that does not parse still gives what could be read. */
