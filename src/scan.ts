@@ -177,15 +177,25 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeO
     if (!extractor) continue;
     const { text, problem } = decode(buffer.bytes, outcome.length);
     if (problem !== null) tell('encoding', path, problem);
-    const extraction = extractor({ path, kind: real, text }, repository);
-    for (const { message, line, column } of extraction.problems)
-      tell(/^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax', path, message, line, column);
-    const match = matchFile({ path, scope: scopeOf(path, text), scopeOf }, extraction.candidates, knowledge.index, extraction.foreign);
-    if (match.evidence.length > 0 || match.sites.length > 0) matches.push(match);
+    try {
+      const extraction = extractor({ path, kind: real, text }, repository);
+      for (const { message, line, column } of extraction.problems)
+        tell(/^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax', path, message, line, column);
+      const match = matchFile({ path, scope: scopeOf(path, text), scopeOf }, extraction.candidates, knowledge.index, extraction.foreign);
+      if (match.evidence.length > 0 || match.sites.length > 0) matches.push(match);
+    } catch (error) {
+      tell('limit', path, brokenReader(error));
+    }
   }
   const counts = [...skipped].map(([reason, count]) => ({ reason, count })).sort((a, b) => (a.reason < b.reason ? -1 : 1));
   progress?.(listing.files.length, listing.files.length);
   return { matches, suppressions, diagnostics, coverage: { files: listing.files.length, read, matched: matches.length, skipped: counts } };
+}
+
+/** One file must not end the audit of all others, nor pass as clean: whoever wrote it may have meant to. */
+function brokenReader(error: unknown): string {
+  if (error instanceof RangeError) return 'nested too deep or too large for its reader: not audited';
+  return `a bug ended the reading of this file, it is not audited; please report it: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 /** Files that hold settings, or names of other files: worth following an import into even when they hold nothing we know. */
