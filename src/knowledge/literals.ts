@@ -20,6 +20,23 @@ interface LiteralTables {
 }
 
 /**
+ * How the beginning of an address looks in another writing: base64 of `https://`, `http://` and `api.`, pairs of hexadecimal digits, escapes, codes.
+ * A file that hides an address so need not hold anything else that is known.
+ */
+const DISGUISED = [
+  'aHR0cHM6Ly',
+  'aHR0cDovL',
+  'YXBpLm',
+  '68747470',
+  '\\x68\\x74\\x74\\x70',
+  '\\u0068\\u0074\\u0074\\u0070',
+  'fromCharCode',
+  'fromCodePoint',
+  "://api.'",
+  '://api."',
+];
+
+/**
  * Every text whose presence makes a file worth reading, lower-case. A file without any of them holds nothing the knowledge base knows,
  * so this list must be complete: each signature contributes at least one literal that its every occurrence contains.
  */
@@ -47,6 +64,7 @@ export function prefilterLiterals(tables: LiteralTables, entities: Entities): st
   for (const key of tables.resourceTypes.keys()) for (const literal of typeLiterals(key)) add(literal, { name: true });
   // A device (`npu`) is believed only in files that say AI otherwise.
   for (const key of tables.acceleratorNames.keys()) if (!key.startsWith('device:')) add(nameOfKey(key));
+  for (const start of DISGUISED) add(start);
   return withoutCovered(literals)
     .map(([text, { name, begins, ends }]) => `${name ? '\v' : ''}${begins ? '\b' : ''}${text}${ends ? '\b' : ''}`)
     .sort();

@@ -1,6 +1,7 @@
 /** String literals of code that no call explains: endpoints and model ids in constants, options and lists. */
 import type { TextCandidate } from '../model/candidate.ts';
 import type { Index } from '../model/knowledge.ts';
+import { decodedText } from '../util/encoded-text.ts';
 import type { Collector } from './collector.ts';
 import { type HostMatch, hostOf, matchHost } from './hosts.ts';
 import { isEndpointKey, isModelKey } from './keys.ts';
@@ -53,6 +54,9 @@ function namedProviders(index: Index, texts: readonly TextCandidate[]): Map<stri
 function read(index: Index, text: TextCandidate, into: Collector): SeenText | null {
   const { value, key, location } = text;
   if (/\s/.test(value)) return readProse(index, text, into);
+  const plain = decodedText(value);
+  // Nobody writes an address so by accident.
+  if (plain !== null && hostMatch(index, plain, key)?.entry) return read(index, { ...text, value: plain }, into);
   const host = value.includes('.') ? hostMatch(index, value, key) : null;
   if (host?.entry) {
     const keyed = isEndpointKey(index, key) || text.call !== null;

@@ -379,10 +379,22 @@ function lookUpStar(walk: Walk, target: Unit, star: string, names: readonly stri
 export function requiredModule(unit: Unit, call: Call): string | null {
   const { callee } = call;
   const argument = call.args[0]?.value;
-  if (callee.kind !== 'name' || argument?.kind !== 'text') return null;
+  if (callee.kind !== 'name' || argument === undefined) return null;
   const name = callee.path.join('.');
-  if (unit.python) return name === 'importlib.import_module' || name === 'import_module' || name === '__import__' ? argument.text : null;
-  return name === 'require' || name === 'import' ? argument.text : null;
+  if (unit.python) return name === 'importlib.import_module' || name === 'import_module' || name === '__import__' ? spelledName(unit, argument) : null;
+  return name === 'require' || name === 'import' ? spelledName(unit, argument) : null;
+}
+
+/** The text an expression is, also in pieces (`'open' + 'ai'`) or under a name that is bound once at the top of the file. */
+function spelledName(unit: Unit, expression: Expression): string | null {
+  if (expression.kind === 'text') return expression.text;
+  if (expression.kind === 'concat') {
+    const parts = expression.parts.slice(0, 32).map((part) => (part.kind === 'text' ? part.text : null));
+    return parts.every((part) => part !== null) ? parts.join('') : null;
+  }
+  const bound = expression.kind === 'name' && expression.path.length === 1 ? unit.tree.file.names.get(expression.path[0] as string) : undefined;
+  const [only] = bound?.length === 1 ? bound : [];
+  return only && only.kind !== 'name' ? spelledName(unit, only) : null;
 }
 
 /** The last name of a callee; empty when it has none. */

@@ -4,6 +4,7 @@ import { handedOn, sectionOf, settingRead } from './braces/handed-on.ts';
 import { type BraceKind, braceKind } from './braces/traits.ts';
 import { settingsPrefix } from './classes.ts';
 import { environmentCall, environmentName, optionDefault } from './environment.ts';
+import { foldedText, mayFold } from './folded.ts';
 import { follow, lastName } from './follow.ts';
 import { type Found, newWalk } from './found.ts';
 import type { Unit } from './program.ts';
@@ -303,9 +304,11 @@ function callValue(reader: Reader, unit: Unit, call: Call, depth: number): Value
   const location = unit.locate(call.start, call.end);
   const env = environmentCall(unit, call);
   if (env) return { kind: 'env', name: env.name, fallback: env.fallback ? someValue(valueOf(reader, unit, env.fallback, depth + 1)) : null, location };
+  const name = lastName(call.callee);
+  const folded = mayFold(name) ? foldedValue(reader, unit, call, name, depth) : null;
+  if (folded) return folded;
   const kind = braceKind(unit.kind);
   if (kind !== null) return braceCallValue(reader, unit, call, kind, location, depth);
-  const name = lastName(call.callee);
   if (name === 'dict' || (name === 'assign' && call.args.length > 0)) return { kind: 'object', entries: mergedEntries(reader, unit, call, depth), location };
   if (name === 'Field' || name === 'field' || name === 'Option' || name === 'default')
     return defaultOf(reader, unit, call, depth) ?? dynamicCall(unit, call, location);
@@ -319,6 +322,25 @@ function callValue(reader: Reader, unit: Unit, call: Call, depth: number): Value
     if (received) return received;
   }
   return { kind: 'call', call: reader.callId(unit, call), text: excerpt(unit, call.start, call.end), location };
+}
+
+/** A call that only spells a text, with the places its pieces stand at. */
+function foldedValue(reader: Reader, unit: Unit, call: Call, name: string, depth: number): Value | null {
+  const object = receiverOf(call);
+  const received = object === null ? null : valueOf(reader, unit, object, depth + 1);
+  const args = call.args.slice(0, MAX_ITEMS).map(({ value }) => valueOf(reader, unit, value, depth + 1));
+  const text = call.args.length > MAX_ITEMS ? null : foldedText(name, received, args);
+  const parts = [...(received ? [received] : []), ...args]
+    .flatMap((part) => (part.kind === 'list' ? part.items : [part]))
+    .filter(({ kind }) => kind === 'text');
+  return text === null ? null : { kind: 'text', text, location: unit.locate(call.start, call.end), ...(parts.length > 0 && { parts }) };
+}
+
+/** What a method is called on; null for a plain function. */
+function receiverOf({ callee }: Call): Expression | null {
+  if (callee.kind === 'name') return callee.path.length > 1 ? { ...callee, path: callee.path.slice(0, -1) } : null;
+  if (callee.kind !== 'member') return null;
+  return callee.path.length === 1 ? callee.object : { ...callee, path: callee.path.slice(0, -1) };
 }
 
 /** A call of a language with braces: what it hands on, the setting it reads, or the object it makes with what it is told by name. */
@@ -389,15 +411,7 @@ function lookUpValue(reader: Reader, unit: Unit, call: Call, location: Value['lo
 
 /** `"x".strip()`, `os.getenv("X").rstrip("/")`, `"{}/v1".format(host)`. */
 function receiverValue(reader: Reader, unit: Unit, call: Call, name: string, location: Value['location'], depth: number): Value | null {
-  const { callee } = call;
-  const object: Expression | null =
-    callee.kind === 'name' && callee.path.length > 1
-      ? { ...callee, path: callee.path.slice(0, -1) }
-      : callee.kind !== 'member'
-        ? null
-        : callee.path.length === 1
-          ? callee.object
-          : { ...callee, path: callee.path.slice(0, -1) };
+  const object = receiverOf(call);
   if (!object) return null;
   const value = valueOf(reader, unit, object, depth + 1);
   if (value.kind === 'call' || (CHANGES.has(name) && (value.kind === 'text' || value.kind === 'pattern'))) return null;
