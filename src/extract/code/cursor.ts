@@ -74,6 +74,13 @@ export function afterBracket(parser: Parser): number {
   return match > parser.at ? match + 1 : parser.at + 1;
 }
 
+/** Whether another expression may be begun. When the text has had its steps, the parser is at its end. */
+export function takesStep(parser: Parser): boolean {
+  if (parser.tree.steps.left-- > 0) return true;
+  parser.at = parser.tokens.kind.length;
+  return false;
+}
+
 /** Offset in the text of the token at the cursor. */
 export function startHere(parser: Parser): number {
   return parser.tokens.start[parser.at] ?? parser.tokens.source.length;

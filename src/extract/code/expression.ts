@@ -3,7 +3,21 @@
  * functions and classes exactly, and steps over everything else by matching brackets. It never fails and never backtracks over more than one
  * bracket. A grammar, so longer than other files.
  */
-import { afterBracket, atEnd, atLineEnd, bindHere, endBefore, isName, isPunct, lineBreakBefore, type Parser, startHere, text, within } from './cursor.ts';
+import {
+  afterBracket,
+  atEnd,
+  atLineEnd,
+  bindHere,
+  endBefore,
+  isName,
+  isPunct,
+  lineBreakBefore,
+  type Parser,
+  startHere,
+  takesStep,
+  text,
+  within,
+} from './cursor.ts';
 import { isEnvironmentPath } from './environment-path.ts';
 import { JSX_CLOSE, JSX_OPEN, JSX_SELF_END, JSX_TAG_END, NAME, NEWLINE, NUMBER, PATTERN, PUNCT, STRING } from './tokens.ts';
 import {
@@ -58,7 +72,7 @@ const OTHER_BINARY = new Set([
 
 /** An expression, with its operators. Moves at least one token on, unless at a closing bracket, a separator or the end. */
 export function parseExpression(parser: Parser): Expression {
-  if (parser.depth > MAX_DEPTH) return skipOne(parser);
+  if (!takesStep(parser) || parser.depth > MAX_DEPTH) return skipOne(parser);
   parser.depth++;
   let left = parseOperand(parser);
   for (;;) {

@@ -25,11 +25,14 @@ export function extractCode(file: SourceFile, repository: Repository | null = nu
   const candidates: Candidate[] = [];
   const foreign = new Map<number, CallCandidate>();
   let base = 0;
+  const problems: { message: string; line: number; column: number }[] = [];
   for (const { unit, parser } of parseUnits(file, repository)) {
+    if (unit.tree.steps.left < 0 && problems.length === 0)
+      problems.push({ message: 'more brackets are open than can be followed, the rest is read as plain texts', line: 1, column: 1 });
     collect(unit, parser, unit.language, base, candidates, foreign);
     base += unit.tree.calls.length;
   }
-  return { candidates, problems: [], foreign: (id) => foreign.get(id) };
+  return { candidates, problems, foreign: (id) => foreign.get(id) };
 }
 
 function collect(unit: Unit, parser: Parsed['parser'], language: Language, base: number, candidates: Candidate[], foreign: Map<number, CallCandidate>): void {

@@ -8,7 +8,7 @@ import { skipType, typeName } from './types.ts';
 
 /** JavaScript or TypeScript text -> tree. `from` and `to` bound the script of a component file; `jsx`: the file may hold elements. */
 export function parseJavaScript(source: string, from = 0, to: number = source.length, jsx = false): { tree: Tree; parser: Parser } {
-  const tree = newTree();
+  const tree = newTree(source.length);
   const parser: Parser = {
     tokens: lexJavaScript(source, from, to, jsx),
     tree,

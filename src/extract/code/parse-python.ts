@@ -9,7 +9,7 @@ import { skipType, typeName } from './types.ts';
 /** Python text -> tree. A file that does not parse still gives what could be read. */
 export function parsePython(source: string): { tree: Tree; parser: Parser } {
   const tokens = lexPython(source);
-  const tree = newTree();
+  const tree = newTree(source.length);
   const parser: Parser = {
     tokens,
     tree,

@@ -197,11 +197,28 @@ export interface Tree {
   /** Branches in which names were bound. */
   readonly branches: Map<Expression, Branch>;
   readonly file: Scope;
+  /** Expressions that may still be begun. A broken text can lead a grammar over the same part again and again. */
+  readonly steps: { left: number };
 }
 
-/** An empty tree. */
-export function newTree(): Tree {
-  return { imports: [], calls: [], texts: [], reads: [], assigned: [], classes: [], stars: [], opens: [], branches: new Map(), file: newScope(null, 'file') };
+/** Far more than any grammar needs for a text it understands. */
+const STEPS_PER_CHARACTER = 4;
+
+/** An empty tree of a text with so many characters. */
+export function newTree(size: number): Tree {
+  return {
+    imports: [],
+    calls: [],
+    texts: [],
+    reads: [],
+    assigned: [],
+    classes: [],
+    stars: [],
+    opens: [],
+    branches: new Map(),
+    file: newScope(null, 'file'),
+    steps: { left: STEPS_PER_CHARACTER * size + 10_000 },
+  };
 }
 
 /** Most names one path is followed through; a longer one is nobody's. */

@@ -21,7 +21,7 @@ const DIALECT: Dialect = {
 
 /** Reads a file. Never fails: what is no statement is stepped over. */
 export function parseBraces(kind: BraceKind, source: string): { tree: Tree; parser: BraceParser } {
-  const tree = newTree();
+  const tree = newTree(source.length);
   const traits = TRAITS[kind];
   const parser: BraceParser = {
     tokens: lexBraces(source, traits),

@@ -1,5 +1,5 @@
 /** What the grammars of PHP, Ruby, Elixir and R share: parser state, and how calls, texts, choices and class names enter the tree. */
-import { afterBracket, bindHere, type Dialect, endBefore, type Parser, startHere, within } from '../cursor.ts';
+import { afterBracket, bindHere, type Dialect, endBefore, type Parser, startHere, takesStep, within } from '../cursor.ts';
 import { PATTERN, STRING, type Tokens } from '../tokens.ts';
 import { bind, type Call, declaring, type Expression, enclosing, type NamedExpression, newTree, noteMember, type Span, type Tree } from '../tree.ts';
 
@@ -19,7 +19,7 @@ export interface ScriptTree {
 
 /** A parser at the start of a stream. */
 export function newParser(tokens: Tokens, hole: (parser: ScriptParser, start: number, end: number) => Expression): ScriptParser {
-  const tree = newTree();
+  const tree = newTree(tokens.source.length);
   const dialect: Dialect = { python: false, block: () => {}, hole: (parser, start, end) => hole(parser as ScriptParser, start, end) };
   return {
     tokens,
@@ -46,7 +46,7 @@ export function parseChain<P extends ScriptParser>(
   operand: (parser: P) => Expression,
   operator: (parser: P, left: Expression) => Expression | null,
 ): Expression {
-  if (parser.depth > MAX_DEPTH) {
+  if (!takesStep(parser) || parser.depth > MAX_DEPTH) {
     const start = startHere(parser);
     parser.at = afterBracket(parser);
     return { kind: 'opaque', start, end: endBefore(parser) };

@@ -192,7 +192,7 @@ function parseParenthesis(parser: Elixir): Expression {
   const close = afterBracket(parser) - 1;
   parser.at++;
   const value = parseBody(parser);
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   return value ?? { kind: 'nothing', start, end: endBefore(parser) };
 }
 
@@ -220,7 +220,7 @@ function parseCollection(parser: Elixir, start: number, struct = false): Express
       if (isPunct(parser, ',') || isPunct(parser, '|') || parser.at === before) parser.at++;
     }
   });
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   const at = { start, end: endBefore(parser) };
   const [first, second] = entries;
   // `{:hf, "owner/name"}` says where a name is looked for: the name is what counts.
@@ -349,7 +349,7 @@ function parseAlias(parser: Elixir, word: string, start: number): Expression {
     parser.at++;
     const close = afterBracket(parser) - 1;
     for (; parser.at < close; parser.at++) if (isName(parser)) add(`${module}.${text(parser)}`, text(parser).split('.').at(-1) as string);
-    parser.at = close + 1;
+    parser.at = Math.max(parser.at, close + 1);
   } else if (isPunct(parser, ',') && text(parser, 1) === 'as') {
     add(module, text(parser, 3));
     parser.at += 4;
@@ -439,7 +439,7 @@ function parseParameters(parser: Elixir, scope: Scope, of: FunctionNode): void {
       if (parser.at < close) parser.at++;
     }
   });
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
 }
 
 /** The body after `do`, with its `else` and `rescue` parts, up to `end`: the values it can give. */
@@ -546,12 +546,12 @@ function parseAccess(parser: Elixir, object: Expression): Expression {
   const at = parser.at + 1;
   if (close === at + 1 && parser.tokens.kind[at] === STRING) {
     parser.placed.add(at);
-    parser.at = close + 1;
+    parser.at = Math.max(parser.at, close + 1);
     return memberOf(object, parser.tokens.text[at] as string, endBefore(parser));
   }
   parser.at = at;
   const key = within(parser, { key: null, group: null, listed: true }, () => parseExpression(parser));
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   return { kind: 'index', object, key, position: null, start: object.start, end: endBefore(parser) };
 }
 
@@ -590,5 +590,5 @@ function parseArguments(parser: Elixir, add: (argument: NamedExpression) => void
     } else if (close < 0) break;
     else if (parser.at === before) parser.at++;
   }
-  if (close >= 0) parser.at = close + 1;
+  if (close >= 0) parser.at = Math.max(parser.at, close + 1);
 }

@@ -85,7 +85,7 @@ function parseBraces(parser: ScriptParser): Expression | null {
   const close = afterBracket(parser) - 1;
   parser.at++;
   const last = parseBody(parser);
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   return last;
 }
 
@@ -97,7 +97,7 @@ function parseForeach(parser: ScriptParser): Expression {
   parser.at += 3;
   const items = within(parser, { key: null, listed: true }, () => parsePipeline(parser));
   if (name.startsWith('$')) bind(parser.scope, name, { kind: 'each', of: items, start: items.start, end: items.end });
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   skipLines(parser);
   if (isPunct(parser, '{')) parseBraces(parser);
   return { kind: 'opaque', start, end: endBefore(parser) };
@@ -142,7 +142,7 @@ function parseParameters(parser: ScriptParser, of: FunctionNode | null): Express
       bind(parser.scope, name, { kind: 'parameter', of: owner, name: name.slice(1), fallback, type: null, start: at, end: at + name.length });
     } else parser.at = isPunct(parser, '[') || isPunct(parser, '(') ? afterBracket(parser) : parser.at + 1;
   }
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   return { kind: 'opaque', start, end: endBefore(parser) };
 }
 
@@ -247,7 +247,7 @@ function parseGroup(parser: ScriptParser): Expression {
   const close = afterBracket(parser) - 1;
   parser.at++;
   const value = list ? within(parser, { key: null, listed: true }, () => parseBody(parser)) : parseBody(parser);
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   if (!list) return value ?? { kind: 'nothing', start, end: endBefore(parser) };
   return value?.kind === 'list' ? value : { kind: 'list', items: value ? [value] : [], start, end: endBefore(parser) };
 }
@@ -279,7 +279,7 @@ function parseHashtable(parser: ScriptParser, start: number): Expression {
       if (parser.at === before) parser.at++;
     }
   });
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   return { kind: 'object', entries, start, end: endBefore(parser) };
 }
 
@@ -372,14 +372,14 @@ function parseMethod(parser: ScriptParser, callee: Expression): Expression {
         parser.at = isPunct(parser, '(') || isPunct(parser, '{') || isPunct(parser, '[') ? afterBracket(parser) : parser.at + 1;
       if (isPunct(parser, ',') || parser.at === before) parser.at++;
     }
-    parser.at = close + 1;
+    parser.at = Math.max(parser.at, close + 1);
   });
 }
 
 function parseIndex(parser: ScriptParser, object: Expression): Expression {
   const close = afterBracket(parser) - 1;
   const at = parser.at + 1;
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   if (close === at + 1 && parser.tokens.kind[at] === STRING) {
     parser.placed.add(at);
     return memberOf(object, parser.tokens.text[at] as string, endBefore(parser));

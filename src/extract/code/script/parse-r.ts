@@ -120,7 +120,7 @@ function parseBracket(parser: ScriptParser, start: number): Expression {
   const close = afterBracket(parser) - 1;
   parser.at++;
   const value = parseBody(parser);
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   return value ?? { kind: 'nothing', start, end: endBefore(parser) };
 }
 
@@ -161,7 +161,7 @@ function parseFor(parser: ScriptParser, start: number): Expression {
   parser.at += 4;
   const items = within(parser, { key: null, listed: true }, () => parseExpression(parser));
   bind(parser.scope, name, { kind: 'each', of: items, start: items.start, end: items.end });
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   skipLines(parser);
   parseExpression(parser);
   return { kind: 'opaque', start, end: endBefore(parser) };
@@ -200,7 +200,7 @@ function parseParameters(parser: ScriptParser, scope: Scope, of: FunctionNode): 
       if (isPunct(parser, ',') || parser.at === before) parser.at++;
     }
   });
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
 }
 
 function parsePostfix(parser: ScriptParser, first: Expression): Expression {
@@ -251,7 +251,7 @@ function parseCall(parser: ScriptParser, callee: Expression): Expression {
   const close = afterBracket(parser) - 1;
   parser.at++;
   const made = makeCall(parser, callee, (add) => parseArguments(parser, close, add));
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   if (made.kind !== 'call' || !/^(?:paste0?|glue|file\.path|sprintf|str_glue)$/.test(name)) return made;
   return joined(name, made.call.args, made);
 }
@@ -278,7 +278,7 @@ function parseLibrary(parser: ScriptParser, callee: Expression): Expression {
     parser.tree.imports.push({ module, names: [], typeOnly: false, start: callee.start, end: parser.tokens.end[close] ?? callee.end });
     parser.tree.opens.push(module);
   }
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   return { kind: 'opaque', start: callee.start, end: endBefore(parser) };
 }
 
@@ -287,7 +287,7 @@ function parseList(parser: ScriptParser, start: number): Expression {
   parser.at++;
   const entries: NamedExpression[] = [];
   within(parser, { group: `o${start}` }, () => parseArguments(parser, close, (entry) => entries.push(entry)));
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   const at = { start, end: endBefore(parser) };
   const keyed = entries.some(({ name }) => !/^\d+$/.test(name));
   return keyed ? { kind: 'object', entries, ...at } : { kind: 'list', items: entries.map(({ value }) => value), ...at };

@@ -290,7 +290,7 @@ function parseParenthesis(parser: Ruby): Expression {
   const close = afterBracket(parser) - 1;
   parser.at++;
   const value = parseBody(parser);
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   return value ?? { kind: 'nothing', start, end: endBefore(parser) };
 }
 
@@ -307,7 +307,7 @@ function parseList(parser: Ruby, start: number): Expression {
       if (isPunct(parser, ',') || parser.at === before) parser.at++;
     }
   });
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   return { kind: 'list', items, start, end: endBefore(parser) };
 }
 
@@ -324,7 +324,7 @@ function parseHash(parser: Ruby, start: number): Expression {
       if (isPunct(parser, ',') || parser.at === before) parser.at++;
     }
   });
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   return { kind: 'object', entries, start, end: endBefore(parser) };
 }
 
@@ -385,7 +385,7 @@ function parseBlockBody(parser: Ruby, scope: Scope, of: FunctionNode, start: num
     if (last) of.returns.push(last);
     if (!brace) finishBody(parser, of);
   });
-  if (brace) parser.at = close;
+  if (brace) parser.at = Math.max(parser.at, close);
   return { kind: 'function', of, start, end: endBefore(parser) };
 }
 
@@ -652,7 +652,7 @@ function parseParameters(parser: Ruby, scope: Scope, of: FunctionNode, close: nu
       bind(scope, name, { kind: 'parameter', of: owner, name, fallback, type: null, start, end: start + name.length });
     }
   });
-  if (close >= 0) parser.at = close + 1;
+  if (close >= 0) parser.at = Math.max(parser.at, close + 1);
 }
 
 /** `class A < B`, `module A`, `class << self`. */
@@ -849,7 +849,7 @@ function parseCall(parser: Ruby, callee: Expression, close: number): Expression 
       } else if (close < 0) break;
       else if (parser.at === before) parser.at++;
     }
-    if (close >= 0) parser.at = close + 1;
+    if (close >= 0) parser.at = Math.max(parser.at, close + 1);
   });
 }
 
@@ -859,12 +859,12 @@ function parseIndex(parser: Ruby, object: Expression): Expression {
   const at = parser.at + 1;
   if (close === at + 1 && tokens.kind[at] === STRING) {
     parser.placed.add(at);
-    parser.at = close + 1;
+    parser.at = Math.max(parser.at, close + 1);
     return memberOf(object, tokens.text[at] as string, endBefore(parser));
   }
   const position = close === at + 1 && tokens.kind[at] === NUMBER ? Number(tokens.text[at]) : null;
   parser.at = at;
   const key = at < close ? within(parser, { key: null, group: null, listed: true }, () => parseExpression(parser)) : null;
-  parser.at = close + 1;
+  parser.at = Math.max(parser.at, close + 1);
   return { kind: 'index', object, key, position, start: object.start, end: endBefore(parser) };
 }
