@@ -12,7 +12,9 @@ const OPENINGS = ['(', '{', 'a(', 'a{', 'if (', 'while(', 'using ', '::', 'funct
 describe.each(KINDS)('%s', (kind) => {
   test('what is opened and never closed, or nested without end, is read to its end', async () => {
     const extract = await loadExtractor(kind);
-    const texts = OPENINGS.map((opening) => `${kind === 'php' ? '<?php\n' : ''}${opening.repeat(1500)}\nx = "https://api.openai.com/v1"\n`);
+    const texts = OPENINGS.map(
+      (opening) => `${kind === 'php' ? '<?php\n' : kind === 'vue' ? '<script>\n' : ''}${opening.repeat(1500)}\nx = "https://api.openai.com/v1"\n`,
+    );
     // Reaching this line is the point: nothing thrown, nothing endless.
     expect(texts.map((text) => Array.isArray(extract?.({ path: 'letters/ask', kind, text }).candidates))).toEqual(OPENINGS.map(() => true));
   }, 60_000);

@@ -1,8 +1,8 @@
 /** PowerShell: commands with options, hashtables, splatting, variables of the environment. A grammar, so longer than other files. */
-import { afterBracket, atEnd, endBefore, isName, isPunct, newChain, startHere, text, within } from '../cursor.ts';
+import { afterBracket, atEnd, endBefore, isName, isPunct, newChain, startHere, takesStep, text, within } from '../cursor.ts';
 import { NAME, NEWLINE, PUNCT, STRING } from '../tokens.ts';
 import { bind, choiceOf, concatOf, type Expression, type FunctionNode, memberOf, type NamedExpression, newFunction, newScope, type Scope } from '../tree.ts';
-import { bindVariable, isText, makeCall, nameOf, newParser, parseChain, parseHole, parseText, type ScriptParser, type ScriptTree } from './build.ts';
+import { bindVariable, isText, MAX_DEPTH, makeCall, nameOf, newParser, parseChain, parseHole, parseText, type ScriptParser, type ScriptTree } from './build.ts';
 import { lexPowerShell } from './lex-powershell.ts';
 
 /** PowerShell text -> tree. A file that does not parse still gives what could be read. */
@@ -40,6 +40,18 @@ const BLOCKS = new Set(['if', 'elseif', 'while', 'for', 'foreach', 'switch', 'ca
 const BARE_BLOCKS = new Set(['else', 'try', 'finally', 'do', 'begin', 'process', 'end', 'trap']);
 
 function parseStatement(parser: ScriptParser): Expression {
+  if (parser.depth > MAX_DEPTH || !takesStep(parser)) {
+    const start = startHere(parser);
+    parser.at++;
+    return { kind: 'opaque', start, end: endBefore(parser) };
+  }
+  parser.depth++;
+  const value = readStatement(parser);
+  parser.depth--;
+  return value;
+}
+
+function readStatement(parser: ScriptParser): Expression {
   const word = isName(parser) ? text(parser).toLowerCase() : '';
   if ((word === 'function' || word === 'filter') && isName(parser, 1)) return parseFunction(parser);
   if (word === 'foreach' && isPunct(parser, '(', 1)) return parseForeach(parser);
