@@ -1,9 +1,22 @@
 // Builds dist/: the bundle with lazily loaded chunks, the compiled knowledge base and its prefilter.
 // Everything is made beside it first and moved at the end, so that a failed build leaves the old one whole.
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { notices } from './notices.js';
+
+/** Hash over all that was made: what is kept between runs is good for this build only. */
+function buildId(folder) {
+  const hash = createHash('sha256');
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const name of names) hash.update(`${name.slice(folder.length)}\n`).update(readFileSync(name));
+  return hash.digest('hex');
+}
 
 const target = 'dist';
 const made = `.dist-${process.pid}`;
@@ -42,6 +55,7 @@ try {
   writeFileSync(`${made}/prefilter.bin`, writePrefilter(buildPrefilter(literals)));
   writeFileSync(`${made}/THIRD-PARTY.txt`, notices(Object.keys(metafile.inputs)));
   rmSync(`${made}/.parts`, { recursive: true });
+  writeFileSync(`${made}/build-id`, `${buildId(made)}\n`);
   // Written by bin/types.js when packing; nothing else needs it, and it takes longer than all the rest.
   if (existsSync(`${target}/index.d.ts`)) cpSync(`${target}/index.d.ts`, `${made}/index.d.ts`);
   rmSync(target, { recursive: true, force: true });

@@ -69,6 +69,8 @@ export interface AuditOptions extends Selection {
   readonly revision?: string;
   /** Compute the line hash of findings that GitHub knows alerts by. Reads their files once more. */
   readonly lineHashes?: boolean;
+  /** Folder to keep scans in, for the next audit of the same tree, and the present instant in milliseconds. Default: nothing is kept. */
+  readonly cache?: { readonly folder: string; readonly now: number };
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -164,6 +166,7 @@ async function gather(options: AuditOptions) {
     scopeOf,
     maxBytes: options.maxFileBytes ?? MAX_FILE_BYTES,
     ...(options.onProgress && { progress: options.onProgress }),
+    ...(options.cache && { cache: { ...options.cache, options: JSON.stringify(options.scopePaths ?? {}) } }),
   });
   const inline = await trusted(scan, options);
   const { components, usages } = resolve(scan.matches, index);

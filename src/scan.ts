@@ -14,6 +14,8 @@ import type { Suppression } from './model/suppression.ts';
 import { buildPrefilter } from './prefilter/build.ts';
 import { mayContain } from './prefilter/scan.ts';
 import { readPrefilter } from './prefilter/serialize.ts';
+import type { FileResult } from './scan-cache.ts';
+import { type CacheOptions, openMemory, type ScanMemory } from './scan-memory.ts';
 import { type Classification, classify, kindOfFirstLine } from './sources/classify.ts';
 import { type Listing, listFiles, readHeadListed, readListed } from './sources/list.ts';
 import { createReadBuffer, decode, MAX_FILE_BYTES } from './sources/read.ts';
@@ -75,6 +77,8 @@ export interface ScanOptions {
   readonly scopeOf: ScopeReader;
   readonly maxBytes: number;
   readonly progress?: (done: number, total: number) => void;
+  /** Where scans are kept, and what a result hangs on besides the files, the rules and `maxBytes`. */
+  readonly cache?: CacheOptions;
 }
 
 /** What reading every file gave. */
@@ -117,34 +121,36 @@ const LOCKFILES: ReadonlySet<FileKind> = new Set<FileKind>([
 /** Files between two reports of progress. */
 const STRIDE = 200;
 
-/** Reads every file once. What holds no literal of the knowledge base is not even decoded. */
-export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeOf, maxBytes, progress }: ScanOptions): Promise<Scan> {
-  const prefilters = [readPrefilter(knowledge.prefilter)];
-  if (knowledge.moreLiterals.length > 0) prefilters.push(buildPrefilter(knowledge.moreLiterals));
+/** Reads every file once. What holds no literal of the knowledge base is not even decoded; what an earlier scan knows of is not read again. */
+export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeOf, maxBytes, progress, cache }: ScanOptions): Promise<Scan> {
+  const { index } = knowledge;
+  const mayMatter = literalStage(knowledge);
   const buffer = createReadBuffer();
-  const matches: FileMatch[] = [];
+  const memory = cache === undefined || listing.blobs !== undefined ? null : await openMemory(cache, listing, knowledge, maxBytes);
+  const repository = followable(listing, index, maxBytes, mayMatter, memory);
+  const results: (FileResult | undefined)[] = [];
   const suppressions: Suppression[] = [];
   const diagnostics: Diagnostic[] = [];
   const skipped = new Map(listing.skipped.map(({ reason, count }) => [reason, count]));
   const skip = (reason: string): void => void skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
-  const tell = (code: Diagnostic['code'], path: string, message: string, line: number | null = null, column: number | null = null): void => {
-    diagnostics.push({ code, path, line, column, message });
+  const examine = async (path: string, kind: FileKind, length: number): Promise<FileResult | undefined> => {
+    const found = await extractFile({ path, kind, bytes: buffer.bytes, length }, repository, index, scopeOf);
+    memory?.keep(path, kind, found);
+    return found;
   };
-  const repository = followable(listing, knowledge.index, maxBytes, (path, bytes, length) =>
-    prefilters.some((prefilter) => mayContain(prefilter, bytes, length, classify(path).kind !== 'c')),
-  );
   // Of weights only the head is looked at; what lies beside them is read whatever is in it.
-  const weights = (path: string): void => {
+  const weights = (path: string): FileResult | undefined => {
     const head = readHeadListed(listing, path, buffer, HEAD_BYTES);
-    if (head.kind !== 'read') return;
+    if (head.kind !== 'read') return undefined;
     const { candidates } = extractWeights(path, buffer.bytes.subarray(0, head.length), head.size);
-    if (candidates.length > 0) matches.push(matchFile({ path, scope: scopeOf(path) }, candidates, knowledge.index));
+    return candidates.length > 0 ? { match: matchFile({ path, scope: scopeOf(path) }, candidates, index), diagnostics: [] } : undefined;
   };
   const kinds = listing.files.map(({ path }) => classify(path));
   const besides = new Set(listing.files.filter((_, at) => kinds[at]?.reason === 'weights').map(({ path }) => folderPrefix(path)));
   const mustRead = (path: string, kind: FileKind): boolean =>
     // A `.env` file is short, and a name of one's own in it can say where a client goes.
-    kind === 'dotenv' || (isCard(path) && besides.has(folderPrefix(path))) || isConfigFile(knowledge.index, path);
+    kind === 'dotenv' || (isCard(path) && besides.has(folderPrefix(path))) || isConfigFile(index, path);
+  const again: { readonly number: number; readonly path: string; readonly kind: FileKind }[] = [];
   let read = 0;
   for (const [number, { path }] of listing.files.entries()) {
     if (number % STRIDE === 0) progress?.(number, listing.files.length);
@@ -154,39 +160,45 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeO
     }
     const { kind, reason } = kinds[number] as Classification;
     if (kind === null) {
-      if (reason === 'weights') weights(path);
+      if (reason === 'weights') results[number] = weights(path);
       skip(reason);
       continue;
     }
-    const outcome = readListed(listing, path, buffer, LOCKFILES.has(kind) ? Math.max(maxBytes, MAX_LOCKFILE_BYTES) : maxBytes);
+    const always = mustRead(path, kind);
+    const known = memory?.verdictOf(path, always);
+    if (known !== undefined) {
+      if (known === 'binary') skip(known);
+      else read++;
+      if (known === 'hit' || known === 'always') again.push({ number, path, kind });
+      continue;
+    }
+    const outcome = readListed(listing, path, buffer, limitOf(kind, maxBytes));
     if (outcome.kind !== 'read') {
-      if (outcome.kind === 'skipped') skip(outcome.reason);
-      else {
-        skip(outcome.kind);
-        tell(outcome.kind, path, outcome.message);
-      }
+      skip(outcome.kind === 'skipped' ? outcome.reason : outcome.kind);
+      if (outcome.kind !== 'skipped') diagnostics.push({ code: outcome.kind, path, line: null, column: null, message: outcome.message });
+      else if (outcome.reason === 'binary') memory?.note(path, 'binary', buffer, 0, false);
       continue;
     }
     read++;
-    if (buffer.bytes.subarray(0, outcome.length).includes(SUPPRESSION_MARK))
-      suppressions.push(...suppressionsIn(path, decode(buffer.bytes, outcome.length).text));
-    if (!mustRead(path, kind) && !prefilters.some((prefilter) => mayContain(prefilter, buffer.bytes, outcome.length, kind !== 'c'))) continue;
-    // A script without an ending says in its first line what it is.
-    const real = kind === 'text' ? kindOfFirstLine(buffer.bytes.toString('latin1', 0, Math.min(outcome.length, 120))) : kind;
-    const extractor = await loadExtractor(real);
-    if (!extractor) continue;
-    const { text, problem } = decode(buffer.bytes, outcome.length);
-    if (problem !== null) tell('encoding', path, problem);
-    try {
-      const extraction = extractor({ path, kind: real, text }, repository);
-      for (const { message, line, column } of extraction.problems)
-        tell(/^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax', path, message, line, column);
-      const match = matchFile({ path, scope: scopeOf(path, text), scopeOf }, extraction.candidates, knowledge.index, extraction.foreign);
-      if (match.evidence.length > 0 || match.sites.length > 0) matches.push(match);
-    } catch (error) {
-      tell('limit', path, brokenReader(error));
-    }
+    const marked = buffer.bytes.subarray(0, outcome.length).includes(SUPPRESSION_MARK);
+    if (marked) suppressions.push(...suppressionsIn(path, decode(buffer.bytes, outcome.length).text));
+    const verdict = always ? 'always' : mayMatter(path, buffer.bytes, outcome.length) ? 'hit' : 'none';
+    memory?.note(path, verdict, buffer, outcome.length, marked);
+    if (verdict === 'none') continue;
+    // What other files an earlier result hangs on is known when all are read.
+    if (memory?.hasResults) again.push({ number, path, kind });
+    else results[number] = await examine(path, kind, outcome.length);
   }
+  for (const { number, path, kind } of again) {
+    results[number] = memory?.resultOf(path);
+    if (results[number] !== undefined) continue;
+    const outcome = readListed(listing, path, buffer, limitOf(kind, maxBytes));
+    if (outcome.kind === 'read') results[number] = await examine(path, kind, outcome.length);
+  }
+  memory?.save();
+  const found = results.filter((result) => result !== undefined);
+  const matches = found.map(({ match }) => match).filter(({ evidence, sites }) => evidence.length > 0 || sites.length > 0);
+  diagnostics.push(...found.flatMap((result) => result.diagnostics));
   const counts = [...skipped].map(([reason, count]) => ({ reason, count })).sort((a, b) => (a.reason < b.reason ? -1 : 1));
   progress?.(listing.files.length, listing.files.length);
   return { matches, suppressions, diagnostics, coverage: { files: listing.files.length, read, matched: matches.length, skipped: counts } };
@@ -198,22 +210,67 @@ function brokenReader(error: unknown): string {
   return `a bug ended the reading of this file, it is not audited; please report it: ${error instanceof Error ? error.message : String(error)}`;
 }
 
+function limitOf(kind: FileKind, maxBytes: number): number {
+  return LOCKFILES.has(kind) ? Math.max(maxBytes, MAX_LOCKFILE_BYTES) : maxBytes;
+}
+
+/** Whether bytes hold anything the knowledge base knows. Names of packages say nothing in C. */
+type LiteralStage = (path: string, bytes: Buffer, length: number) => boolean;
+
+function literalStage(knowledge: Knowledge): LiteralStage {
+  const prefilters = [readPrefilter(knowledge.prefilter)];
+  if (knowledge.moreLiterals.length > 0) prefilters.push(buildPrefilter(knowledge.moreLiterals));
+  return (path, bytes, length) => {
+    const names = classify(path).kind !== 'c';
+    return prefilters.some((prefilter) => mayContain(prefilter, bytes, length, names));
+  };
+}
+
+/** What is in one file. Undefined where nothing reads its kind. */
+async function extractFile(
+  { path, kind, bytes, length }: { readonly path: string; readonly kind: FileKind; readonly bytes: Buffer; readonly length: number },
+  repository: Repository,
+  index: Index,
+  scopeOf: ScopeReader,
+): Promise<FileResult | undefined> {
+  // A script without an ending says in its first line what it is.
+  const real = kind === 'text' ? kindOfFirstLine(bytes.toString('latin1', 0, Math.min(length, 120))) : kind;
+  const extractor = await loadExtractor(real);
+  if (!extractor) return undefined;
+  const { text, problem } = decode(bytes, length);
+  const diagnostics: Diagnostic[] = problem === null ? [] : [{ code: 'encoding', path, line: null, column: null, message: problem }];
+  const scope = scopeOf(path, text);
+  try {
+    const extraction = extractor({ path, kind: real, text }, repository);
+    for (const { message, line, column } of extraction.problems) {
+      const code = /^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax';
+      diagnostics.push({ code, path, line, column, message });
+    }
+    return { match: matchFile({ path, scope, scopeOf }, extraction.candidates, index, extraction.foreign), diagnostics };
+  } catch (error) {
+    diagnostics.push({ code: 'limit', path, line: null, column: null, message: brokenReader(error) });
+    return { match: { evidence: [], sites: [] }, diagnostics };
+  }
+}
+
 /** Files that hold settings, or names of other files: worth following an import into even when they hold nothing we know. */
 const CARRIER =
   /\.(?:tf|tofu|tfvars|bicep|bicepparam)$|\.parameters\.json$|(?:^|\/)(?:package\.json|go\.mod|[\w.-]*(?:index|__init__|config|settings|constants?|env|defaults?|models?|llm|client|provider)[\w-]*\.(?:py|[cm]?[jt]sx?|go|java|kts?|scala|cs|fs|rs|swift|dart|h|hpp))$/i;
 
 /** The tree as extractors may look into it: where an import leads. The text of a file that cannot matter is never decoded. */
-function followable(listing: Listing, index: Index, maxBytes: number, matters: (path: string, bytes: Buffer, length: number) => boolean): Repository {
+function followable(listing: Listing, index: Index, maxBytes: number, mayMatter: LiteralStage, memory: ScanMemory | null): Repository {
   const buffer = createReadBuffer();
-  return {
+  const repository: Repository = {
     paths: new Set(listing.files.map(({ path }) => path)),
     read: (path) => {
       const outcome = readListed(listing, path, buffer, maxBytes);
-      if (outcome.kind !== 'read' || (!CARRIER.test(path) && !matters(path, buffer.bytes, outcome.length))) return null;
+      memory?.followed(path, buffer.bytes, outcome.kind === 'read' ? outcome.length : -1);
+      if (outcome.kind !== 'read' || (!CARRIER.test(path) && !mayMatter(path, buffer.bytes, outcome.length))) return null;
       return decode(buffer.bytes, outcome.length).text;
     },
     known: (language, module) => isKnownModule(index, language, module),
   };
+  return memory === null ? repository : { ...repository, used: memory.used };
 }
 
 /** Suppressions in comments, with those that the files of a commit do not have marked as not to be trusted. */

@@ -5,6 +5,7 @@ import type { AuditOptions } from '../audit.ts';
 import type { Config } from '../config/index.ts';
 import { SCOPES, type Scope } from '../model/layer.ts';
 import { UsageError } from '../util/errors.ts';
+import { cacheFolder } from './cache-folder.ts';
 import { bytes, date, days, list } from './flag-values.ts';
 import { gatesOf, type RawGateFlags } from './gate-flags.ts';
 import { type OutputChoice, outputChoice, type RawOutputFlags } from './output-flags.ts';
@@ -26,6 +27,7 @@ export interface RawAuditFlags extends RawOutputFlags, RawGateFlags {
   readonly scope?: string[];
   readonly gitignore?: boolean;
   readonly maxFileSize?: string;
+  readonly cache?: boolean;
   readonly strict?: boolean;
   readonly exitZero?: boolean;
   readonly quiet?: boolean;
@@ -52,6 +54,7 @@ export interface AuditCommand extends OutputChoice {
 export function auditCommand(path: string, flags: RawAuditFlags, config: Config, now: Date, env: Streams['env'] = {}): AuditCommand {
   const { values } = config;
   const choice = outputChoice(flags);
+  const folder = flags.cache === false ? null : cacheFolder(env);
   return {
     ...choice,
     audit: {
@@ -68,6 +71,7 @@ export function auditCommand(path: string, flags: RawAuditFlags, config: Config,
       gates: gatesOf(flags, config),
       lineHashes: choice.outputs.some(({ format }) => format === 'sarif' || format === 'json'),
       ...(flags.configFrom === undefined ? {} : { suppressionsFrom: flags.configFrom }),
+      ...(folder !== null && { cache: { folder, now: now.getTime() } }),
       ...compared(flags, env),
       ...ownParts(path, config),
     },

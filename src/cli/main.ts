@@ -33,6 +33,10 @@ export async function main(argv: readonly string[], streams: Streams, now: Date)
           const { runInit } = await import('./commands/init.ts');
           code = await runInit(path, flags, streams, now);
         },
+        cacheClean: async () => {
+          const { runCacheClean } = await import('./commands/cache.ts');
+          code = runCacheClean(streams);
+        },
         config: async (path, flags) => {
           const { runConfigPrint } = await import('./commands/config.ts');
           code = await runConfigPrint(path, flags, streams, now);

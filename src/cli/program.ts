@@ -25,6 +25,7 @@ export interface Handlers {
   readonly report: ReportRun;
   readonly init: InitRun;
   readonly config: ConfigRun;
+  readonly cacheClean: () => Promise<void>;
   readonly completion: (shell: string, program: Command) => Promise<void>;
   readonly simulate: SimulateRun;
   readonly history: HistoryRun;
@@ -63,6 +64,12 @@ export function createProgram(handlers: Handlers, write: { out: (text: string) =
   addDiff(program, handlers.diff);
   addLookup(program, handlers.lookup, handlers.explain);
   addRules(program, handlers.rules);
+  program
+    .command('cache')
+    .description('what audits keep for the next one of the same tree, in the cache folder of the user')
+    .command('clean')
+    .description('delete it')
+    .action(() => handlers.cacheClean());
   program
     .command('completion')
     .description('a script that completes commands and flags in your shell')

@@ -34,6 +34,11 @@ export function loadBuiltInEntries(): { entries: RawEntry[]; literals: readonly 
   return { entries: built.entries.map((entry) => ({ ...entry, custom: false, base: [], document: null, lines: null })), literals: built.literals };
 }
 
+/** Hash over everything the build made: program and rules. */
+export function loadBuildId(): string {
+  return readBuilt('build-id').toString('latin1').trim();
+}
+
 /** The prefilter over the literals of the built-in rules, as bytes. */
 export function loadBuiltInPrefilter(): Uint8Array {
   return readBuilt('prefilter.bin');

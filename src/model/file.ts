@@ -102,6 +102,8 @@ export interface Repository {
   readonly paths: ReadonlySet<string>;
   /** Text of a file worth following an import into; null for any other. */
   readonly read: (path: string) => string | null;
+  /** Told of every file whose text or tree is looked at, also when it was read for an earlier one. */
+  readonly used?: (path: string) => void;
   /** Whether a module is a package of the knowledge base, so that a workspace of the same name does not hide it. */
   readonly known: (language: Language, module: string) => boolean;
 }

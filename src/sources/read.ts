@@ -1,9 +1,11 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 
 /** Bytes of the file read last. One is enough for a whole audit: it grows to the largest file and is used again. */
 export interface ReadBuffer {
   bytes: Buffer;
+  /** Of the file read last, taken before its content; null when it came from elsewhere than the disk. */
+  stats: Stats | null;
 }
 
 /** `too-large`, `unreadable`: worth a diagnostic. `skipped`: counted only. `length` bytes of the buffer are the file, as UTF-8 or unknown. */
@@ -33,7 +35,7 @@ const BINARY: NotRead = { kind: 'skipped', reason: 'binary' };
 
 /** An empty buffer to read into. */
 export function createReadBuffer(): ReadBuffer {
-  return { bytes: Buffer.alloc(256 * 1024) };
+  return { bytes: Buffer.alloc(256 * 1024), stats: null };
 }
 
 /**
@@ -46,6 +48,7 @@ export function readBytes(path: string, buffer: ReadBuffer, maxBytes: number = M
     if (constants.O_NOFOLLOW === undefined && lstatSync(path).isSymbolicLink()) return SYMLINK;
     descriptor = openSync(path, FLAGS);
     const stats = fstatSync(descriptor);
+    buffer.stats = stats;
     if (!stats.isFile()) return NOT_A_FILE;
     if (stats.size > maxBytes) return { kind: 'too-large', message: `${stats.size} bytes, more than the limit of ${maxBytes}: not read` };
     return finish(fill(descriptor, stats.size, buffer), buffer);
@@ -75,6 +78,7 @@ export function readHead(path: string, buffer: ReadBuffer, limit: number): { rea
 /** Like `readBytes`, for bytes that come from elsewhere than a file. */
 export function readContent(content: Uint8Array, buffer: ReadBuffer, maxBytes: number = MAX_FILE_BYTES): ReadOutcome {
   if (content.length > maxBytes) return { kind: 'too-large', message: `${content.length} bytes, more than the limit of ${maxBytes}: not read` };
+  buffer.stats = null;
   reserve(buffer, content.length);
   buffer.bytes.set(content);
   buffer.bytes.fill(0, content.length, content.length + PADDING);
@@ -90,6 +94,24 @@ export function decode(bytes: Uint8Array, length: number): { readonly text: stri
     text: text.charCodeAt(0) === 0xfeff ? text.slice(1) : text,
     problem: isUtf8(content) ? null : 'not valid UTF-8: the bytes that are not were replaced',
   };
+}
+
+/**
+ * What tells a file from another one at the same place: size, times and inode; empty for anything but a plain file. Also empty for one that was
+ * changed less than two seconds before `now`: the clock of a disk can be coarse, and a second change would not show.
+ */
+export function stampOf(stats: Stats | null | undefined, now: number): string {
+  if (!stats?.isFile() || stats.ctimeMs >= now - 2000 || stats.mtimeMs >= now - 2000) return '';
+  return `${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}:${stats.ino}`;
+}
+
+/** The stamp of what lies at a path now; empty when that is no plain file. */
+export function stampAt(path: string, now: number): string {
+  try {
+    return stampOf(lstatSync(path, { throwIfNoEntry: false }), now);
+  } catch {
+    return '';
+  }
 }
 
 /** Reads up to `size` bytes; a file that shrank meanwhile gives fewer. */

@@ -135,5 +135,6 @@ function addSelection(command: Command): void {
     .option('--exclude <glob>', 'leave matching files out (repeatable)', collect)
     .option('--scope <list>', 'scopes that are scored: production,test,docs,example,dev-tool,vendored,generated. Default: production', collect)
     .option('--no-gitignore', 'also read what git ignores')
-    .option('--max-file-size <size>', 'do not read larger files. Default: 8M');
+    .option('--max-file-size <size>', 'do not read larger files. Default: 8M')
+    .option('--no-cache', 'keep nothing for the next audit, and use nothing of an earlier one');
 }

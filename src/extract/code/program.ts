@@ -92,6 +92,7 @@ function filesNamed(from: Unit, repository: Repository, module: string): readonl
 }
 
 function unitAt(repository: Repository, path: string): Unit | null {
+  repository.used?.(path);
   let units = UNITS.get(repository);
   if (!units) UNITS.set(repository, (units = new Map()));
   const known = units.get(path);
