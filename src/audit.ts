@@ -16,22 +16,26 @@ import type { History } from './model/history.ts';
 import type { Index } from './model/knowledge.ts';
 import type { Scope } from './model/layer.ts';
 import type { PackRef } from './model/pack.ts';
-import type { Report } from './model/report.ts';
+import type { Report, RepositoryIdentity } from './model/report.ts';
 import type { Simulation } from './model/simulation.ts';
 import type { Baseline, KnownFinding, Suppression } from './model/suppression.ts';
 import { resolve } from './resolve/index.ts';
 import { listOptions, listTree, type Scan, type Selection, scanFiles, trustedSuppressions, withLineHashes } from './scan.ts';
 import { MAX_FILE_BYTES } from './sources/read.ts';
+import { repositoryOf } from './sources/remote.ts';
 import { commitOf, listRevision, mergeBase } from './sources/revision.ts';
 import { type ScopePaths, scopeReader } from './sources/scope.ts';
 import { didYouMean } from './util/closest.ts';
 import { InputError, UsageError } from './util/errors.ts';
+import { mask } from './util/mask.ts';
 import { VERSION } from './version.ts';
 
 /** What to audit and from which perspective. Everything an audit depends on is here: there is no clock and no environment below. */
 export interface AuditOptions extends Selection {
   /** Folder or file to audit. */
   readonly path: string;
+  /** What to call the repository when its report is joined with others. Default: its remote. */
+  readonly name?: string;
   /** ISO date; it stands for the end of that day. */
   readonly asOf: string;
   /** Profile id, optionally with a scope: `us-federal:civ`. */
@@ -158,7 +162,7 @@ async function gather(options: AuditOptions) {
   const { policy, scope } = findPolicy(index, options.profile ?? 'eu');
   if (options.declarations) checkDeclarations(options.declarations, index);
   checkGates(options.gates, index);
-  const listing = await listTree(options);
+  const [listing, repository] = await Promise.all([listTree(options), identityOf(options)]);
   const scopeOf = scopeReader(options.scopePaths);
   const scan = await scanFiles(listing, knowledge, {
     scopeOf,
@@ -179,6 +183,7 @@ async function gather(options: AuditOptions) {
   };
   const context: Report['audit'] = {
     root: isAbsolute(options.path) ? '.' : options.path,
+    ...(repository && { repository }),
     revision: listing.revision,
     profile: policy.id,
     profileName: policy.name,
@@ -187,6 +192,11 @@ async function gather(options: AuditOptions) {
     scopes,
   };
   return { knowledge, listing, scan, components, usages, evaluation, context };
+}
+
+/** A name that was given stands alone: whoever gives it says what of the repository it means. */
+async function identityOf({ name, path }: AuditOptions): Promise<RepositoryIdentity | null> {
+  return name === undefined ? repositoryOf(path) : { name: mask(name), folder: '', from: 'flag' };
 }
 
 function checkDeclarations(declarations: Declarations, index: Index): void {

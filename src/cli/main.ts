@@ -29,6 +29,10 @@ export async function main(argv: readonly string[], streams: Streams, now: Date)
           const { runReport } = await import('./commands/report.ts');
           code = await runReport(file, flags, streams);
         },
+        merge: async (paths, flags) => {
+          const { runMerge } = await import('./commands/merge.ts');
+          code = await runMerge(paths, flags, streams);
+        },
         init: async (path, flags) => {
           const { runInit } = await import('./commands/init.ts');
           code = await runInit(path, flags, streams, now);
