@@ -175,8 +175,9 @@ describe('hostile names', () => {
     const report = JSON.stringify({ ...JSON.parse(letters), audit: { ...JSON.parse(letters).audit, repository: { name: NAME, folder: '', from: 'remote' } } });
     const files = folder({ 'a.json': report });
     const text = async (format: string): Promise<string> => (await runCli(['merge', files, '-f', format])).stdout;
-    for (const format of ['table', 'csv', 'markdown', 'json']) expect(await text(format), format).not.toMatch(/[^\r\n\P{Cc}]|\p{Cf}/u);
+    for (const format of ['table', 'csv', 'markdown', 'json', 'html']) expect(await text(format), format).not.toMatch(/[^\r\n\P{Cc}]|\p{Cf}/u);
     expect(await text('csv')).toContain(`"'=cmd|""calc""!`);
+    expect(await text('html')).not.toMatch(/<img/);
     // In a code span it is text.
     expect((await text('markdown')).replace(/`[^`]*`/g, '')).not.toMatch(/<img/);
   });

@@ -12,7 +12,7 @@ export function addMerge(program: Command, run: MergeRun): void {
     .command('merge')
     .description('join the reports of many repositories into one fleet report')
     .argument('<reports...>', 'JSON reports and earlier fleet reports, folders of them (*.json, *.json.gz), or - for a list of paths on standard input')
-    .option('-f, --format <format>', 'what to print: table, json, csv, markdown. Default: table')
+    .option('-f, --format <format>', 'what to print: table, json, html, csv, markdown. Default: table')
     .option('-o, --output <format=file>', 'also write this format to a file (repeatable)', collect)
     .option(
       '--table <name>',

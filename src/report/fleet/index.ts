@@ -3,6 +3,7 @@ import type { FleetReporter } from './reporter.ts';
 const LOADERS = {
   table: async () => (await import('./table.ts')).fleetTable,
   json: async () => (await import('./json.ts')).fleetJson,
+  html: async () => (await import('./html.ts')).fleetHtml,
   csv: async () => (await import('./csv.ts')).fleetCsv,
   markdown: async () => (await import('./markdown.ts')).fleetMarkdown,
 } as const satisfies Readonly<Record<string, () => Promise<FleetReporter>>>;

@@ -11,7 +11,7 @@ import { hanging, heading, makeScreen, type Screen } from '../table/screen.ts';
 import { count } from '../words.ts';
 import type { FleetReporter } from './reporter.ts';
 import { ranked } from './tables.ts';
-import { cautions, daysWords, groupProfile, percent, repositories, some, spreadWords, verdictWords } from './words.ts';
+import { cautions, daysWords, findingCounts, groupProfile, percent, repositories, some, spreadWords, verdictWords } from './words.ts';
 
 /** Rows of a list in the short form. */
 const MOST = 10;
@@ -77,7 +77,7 @@ function sections(report: FleetReport, group: FleetGroup, worst: readonly FleetE
     ),
     list(
       'FINDINGS',
-      findingWords(group),
+      findingCounts(group),
       ['rule', 'worst', 'repositories', 'findings'],
       group.rules,
       (row) => [row.rule, row.severity, `${row.repositories} (${percent(row.repositories, withAi)})`, String(row.findings)],
@@ -153,8 +153,8 @@ function controllers(group: FleetGroup, withAi: number, screen: Screen): string[
     'ultimate controllers; wholly: every call path of the repository ends there',
     ['controller', 'repositories', 'call paths', 'wholly'],
     group.controllers,
-    ({ name, country, repositories: number, callPaths, wholly }) => [
-      place(name, country),
+    ({ id, name, country, repositories: number, callPaths, wholly }) => [
+      id === 'self' || id === 'unknown' ? name : place(name, country),
       `${number} (${percent(number, withAi)})`,
       String(callPaths),
       String(wholly),
@@ -197,13 +197,6 @@ function list<T>(title: string, note: string, head: readonly string[], items: re
     ...grid([head.map((text) => [paint.dim(text)]), ...cells], 2),
     ...(left > 0 ? [paint.dim(`  and ${left} more (--verbose or -f json)`)] : []),
   ];
-}
-
-function findingWords({ findings }: FleetGroup): string {
-  const counts = SEVERITIES.filter((severity) => findings[severity].findings > 0).map(
-    (severity) => `${findings[severity].findings} ${severity} in ${findings[severity].repositories}`,
-  );
-  return counts.length === 0 ? 'none' : `${counts.join(', ')} repositories`;
 }
 
 /** `OpenAI (US)`. */

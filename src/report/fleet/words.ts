@@ -1,5 +1,6 @@
+import { SEVERITIES } from '../../model/entity.ts';
 import type { FleetGroup, FleetReport, FleetSpread } from '../../model/fleet.ts';
-import { be, count } from '../words.ts';
+import { count } from '../words.ts';
 
 /** `1 repository`, `3 repositories`. */
 export function repositories(number: number): string {
@@ -35,7 +36,8 @@ export function percent(part: number, whole: number): string {
 /** What the concentration says, with how it is worked out: a figure nobody can check is no figure. */
 export function spreadWords({ callPaths, own, unknown, largestShare, concentration, equalControllers }: FleetSpread): string {
   const known = callPaths - own - unknown;
-  const rest = `${own} of ${count(callPaths, 'call path')} ${be(own)} on own machines, of ${unknown} nobody knows who operates them`;
+  const nobody = unknown === 0 ? '' : `, of ${unknown} nobody knows where they end`;
+  const rest = `${own} of ${count(callPaths, 'call path')} ${own === 1 ? 'ends' : 'end'} on own machines${nobody}`;
   if (largestShare === null || concentration === null || equalControllers === null) return `${rest}.`;
   return `Of the ${known} that end at a known controller the largest has ${Math.round(largestShare * 100)} %; they are spread as over ${equalControllers} of equal share (concentration ${concentration}: the sum of the squared shares, 1 is a single controller). ${rest}.`;
 }
@@ -57,6 +59,14 @@ export function cautions(report: FleetReport, group: FleetGroup): string[] {
     ...(declared > 0 ? [`${repositories(declared)} judged with declared facts`] : []),
     ...(byFile > 0 ? [`${repositories(byFile)} known by the name of the report only (no remote, no --name)`] : []),
   ];
+}
+
+/** `3 critical in 2, 4 high in 3 repositories`; none. */
+export function findingCounts({ findings }: FleetGroup): string {
+  const counts = SEVERITIES.filter((severity) => findings[severity].findings > 0).map(
+    (severity) => `${findings[severity].findings} ${severity} in ${findings[severity].repositories}`,
+  );
+  return counts.length === 0 ? 'none' : `${counts.join(', ')} repositories`;
 }
 
 /** The first few and how many more. */
