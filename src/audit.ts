@@ -79,7 +79,8 @@ export interface AuditOptions extends Selection {
 /** What `simulate` supposes, in the words of the command line; `events` are files in rules format. */
 export type SupposeOptions = Supposed;
 
-const NO_GATES: Gates = { failOn: null, minLevel: [], failOnVerdict: null, maxRisk: null, unknown: 'worst' };
+/** No gate was asked for. */
+export const NO_GATES: Gates = { failOn: null, minLevel: [], failOnVerdict: null, maxRisk: null, unknown: 'worst' };
 
 /** Audits a folder. Throws `UsageError` when there is nothing to scan, `InputError` when rules or declarations are wrong. */
 export async function audit(options: AuditOptions): Promise<Report> {
@@ -122,9 +123,7 @@ function withEntries(pack: Omit<PackRef, 'entries'>, { custom }: Index): PackRef
 export async function simulateAudit(options: AuditOptions, supposed: SupposeOptions): Promise<Simulation> {
   const { knowledge, usages, evaluation, context } = await gather(options);
   const { index } = knowledge;
-  const more = (await Promise.all(supposed.events.map((path) => loadEvents(path)))).flat();
-  const after = more.length === 0 ? index : (await loadKnowledge(options.rules ?? [], [...(options.profiles ?? []), ...more], options.ruleFiles ?? [])).index;
-  const events = more.filter(({ kind }) => kind === 'events').map(({ id }) => id);
+  const { index: after, events } = await loadSupposed(knowledge, supposed, options);
   const view = perspective(after, evaluation.policy, evaluation.policyScope, evaluation.asOf);
   const whatIf = whatIfOf({ ...supposed, events }, usages, after, view);
   return {
@@ -134,6 +133,17 @@ export async function simulateAudit(options: AuditOptions, supposed: SupposeOpti
     audit: context,
     ...simulate(usages, index, whatIf, evaluation),
   };
+}
+
+/** The index of the world that is supposed, and the ids of events that only it has. */
+export async function loadSupposed(
+  { index }: Knowledge,
+  supposed: SupposeOptions,
+  { rules = [], profiles = [], ruleFiles = [] }: Pick<AuditOptions, 'rules' | 'profiles' | 'ruleFiles'>,
+): Promise<{ readonly index: Index; readonly events: readonly string[]; readonly supposed: SupposeOptions }> {
+  const more = (await Promise.all(supposed.events.map((path) => loadEvents(path)))).flat();
+  const after = more.length === 0 ? index : (await loadKnowledge(rules, [...profiles, ...more], ruleFiles)).index;
+  return { index: after, events: more.filter(({ kind }) => kind === 'events').map(({ id }) => id), supposed };
 }
 
 /**
@@ -214,7 +224,8 @@ function checkGates(gates: Partial<Gates> | undefined, { checks }: Index): void 
     );
 }
 
-function findPolicy(index: Index, profile: string): { policy: Policy; scope: string | null } {
+/** The policy of a profile, with its scope after a colon. Throws `UsageError` with the nearest right word. */
+export function findPolicy(index: Index, profile: string): { policy: Policy; scope: string | null } {
   const [id = '', scope] = profile.split(':');
   const policy = index.policies.get(id);
   if (!policy)

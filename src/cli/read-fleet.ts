@@ -51,6 +51,11 @@ function shownPath(path: string): string {
   return place.startsWith('../') || isAbsolute(place) || place === '' ? basename(path) : place;
 }
 
+/** What to call the repository of a report that does not say which it is about. */
+export function repositoryLabel(path: string): string {
+  return labelOf(shownPath(path), path);
+}
+
 /** `acme/letters` for `acme/letters.json` and for `acme/letters/report.json`. */
 function labelOf(place: string, path: string): string {
   const parts = place.replace(REPORT_NAME, '').split('/');

@@ -193,6 +193,8 @@ export interface FleetGroup {
   })[];
   readonly rules: readonly { readonly rule: string; readonly severity: Severity; readonly repositories: number; readonly findings: number }[];
   readonly restrictions: readonly (Occurs & { readonly by: string; readonly level: Restriction['level'] })[];
+  /** Repositories whose only trace of AI are mentions (a key's name, a declared package): nothing calls it there. */
+  readonly mentionsOnly: number;
   /** Repositories of which a gate failed. */
   readonly failedGates: number;
   /** Repositories with files that could not be read or parsed. */

@@ -27,9 +27,15 @@ export function figuresOf(entries: readonly FleetEntry[], usages: ReadonlyMap<st
     models: modelsOf(entries, usages),
     rules: rulesOf(entries),
     restrictions: restrictionsOf(entries),
+    mentionsOnly: entries.filter((entry) => isMentioned(entry, usages)).length,
     failedGates: entries.filter(({ failedGates }) => failedGates.length > 0).length,
     incomplete: entries.filter(({ diagnostics }) => diagnostics > 0).length,
   };
+}
+
+function isMentioned({ occurrences }: FleetEntry, usages: ReadonlyMap<string, SharedUsage>): boolean {
+  const deciding = occurrences.filter(({ decides }) => decides);
+  return deciding.length > 0 && deciding.every(({ usage }) => usages.get(usage)?.confidence === 'low');
 }
 
 /** How many of each verdict. */

@@ -149,6 +149,7 @@ const Group = z
     ),
     rules: z.array(z.strictObject({ rule: name, severity, repositories: tally, findings: tally })),
     restrictions: z.array(z.strictObject({ by: name, level: restriction, ...occurs })),
+    mentionsOnly: tally.describe('Repositories whose only trace of AI are mentions.'),
     failedGates: tally,
     incomplete: tally,
   })

@@ -48,13 +48,16 @@ export function cautions(report: FleetReport, group: FleetGroup): string[] {
   const counted = report.entries.filter(({ id }) => ids.has(id));
   const byFile = counted.filter(({ from }) => from === 'file').length;
   const declared = counted.filter((entry) => entry.declared).length;
-  const { asOf, knowledge, tools, superseded, disputed, incomplete } = group;
+  const { asOf, knowledge, tools, superseded, disputed, incomplete, mentionsOnly } = group;
   return [
     ...(asOf.length > 1 ? [`judged on different days (${asOf.length}: ${daysWords(asOf)})`] : []),
     ...(knowledge.length > 1 ? [`judged with different knowledge bases (${knowledge.join(', ')})`] : []),
     ...(tools.length > 1 ? [`made by different versions of sovaudit (${tools.join(', ')})`] : []),
     ...(superseded > 0 ? [`${count(superseded, 'report')} ${superseded === 1 ? 'does' : 'do'} not count: there is another of the same repository`] : []),
     ...(disputed.length > 0 ? [`${repositories(disputed.length)} with several reports of one day that differ, the worst counts: ${some(disputed, 5)}`] : []),
+    ...(mentionsOnly > 0
+      ? [`${repositories(mentionsOnly)} where AI is only mentioned (a key's name, a declared package) and nothing was seen to call it`]
+      : []),
     ...(incomplete > 0 ? [`${repositories(incomplete)} with files that could not be read or parsed`] : []),
     ...(declared > 0 ? [`${repositories(declared)} judged with declared facts`] : []),
     ...(byFile > 0 ? [`${repositories(byFile)} known by the name of the report only (no remote, no --name)`] : []),

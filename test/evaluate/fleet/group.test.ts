@@ -115,7 +115,8 @@ describe('what a group adds up to', () => {
   });
 
   test('mentions count where there is nothing better', () => {
-    expect(one([{ usages: [usage('u3', 'groq', 'llama', { confidence: 'low' })] }]).models.length).toBe(1);
+    const group = one([{ usages: [usage('u3', 'groq', 'llama', { confidence: 'low' })] }]);
+    expect([group.models.length, group.mentionsOnly]).toEqual([1, 1]);
   });
 
   test('a model nobody knows is told by what the code asks for', () => {
