@@ -83,7 +83,8 @@ function judgementOf(
 
 function missingRules({ conditions }: Counted, index: Index, notes: Set<string>): void {
   const here = new Set(index.custom.map(({ id }) => id));
-  const missing = new Set(conditions.flatMap(({ customRules }) => customRules).filter((id) => !here.has(id)));
+  const isPack = (id: string): boolean => id.includes('@');
+  const missing = new Set(conditions.flatMap(({ customRules }) => customRules).filter((id) => !here.has(id) && !isPack(id)));
   if (missing.size > 0) notes.add(`Reports were made with rules of your own that are not here (--rules): ${[...missing].sort().slice(0, 5).join(', ')}.`);
 }
 

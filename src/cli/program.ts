@@ -14,7 +14,7 @@ import {
   type ReportRun,
 } from './commands/audit-program.ts';
 import { SHELLS } from './commands/completion-shells.ts';
-import { addMerge, type MergeRun } from './commands/fleet-program.ts';
+import { addMerge, addShard, type MergeRun, type ShardRun } from './commands/fleet-program.ts';
 import { addLookup, type ExplainRun, type LookupRun } from './commands/lookup-program.ts';
 import { addRules, type RulesRun } from './commands/rules-program.ts';
 import { addDiff, addHistory, addSimulate, type DiffRun, type HistoryRun, type SimulateRun } from './commands/what-if-program.ts';
@@ -25,6 +25,7 @@ export interface Handlers {
   readonly baseline: BaselineRun;
   readonly report: ReportRun;
   readonly merge: MergeRun;
+  readonly shard: ShardRun;
   readonly init: InitRun;
   readonly config: ConfigRun;
   readonly completion: (shell: string, program: Command) => Promise<void>;
@@ -59,6 +60,7 @@ export function createProgram(handlers: Handlers, write: { out: (text: string) =
   addBaseline(program, handlers.baseline);
   addReport(program, handlers.report);
   addMerge(program, handlers.merge);
+  addShard(program, handlers.shard);
   addInit(program, handlers.init);
   addConfig(program, handlers.config);
   addSimulate(program, handlers.simulate);

@@ -7,7 +7,7 @@ import type { Restriction, Usage } from './usage.ts';
 /** What of a report goes into a fleet. A JSON report has it all. */
 export interface CondensableReport {
   readonly tool: { readonly version: string };
-  readonly knowledge: { readonly version: string; readonly customRules: readonly { readonly id: string }[] };
+  readonly knowledge: { readonly version: string; readonly customRules: readonly { readonly id: string }[]; readonly packs?: Report['knowledge']['packs'] };
   readonly audit: Report['audit'];
   readonly verdict: Omit<Report['verdict'], 'riskTerms'>;
   readonly layers: readonly {
@@ -39,7 +39,7 @@ export interface FleetConditions {
   readonly tool: string;
   /** Version of the knowledge base. */
   readonly knowledge: string;
-  /** Ids of custom rules, sorted. */
+  /** Ids of custom rules, and packs as `name@version`, sorted. */
   readonly customRules: readonly string[];
   readonly profile: string;
   readonly profileName: string;

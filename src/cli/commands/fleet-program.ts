@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { RawMergeFlags } from './merge.ts';
 
+export type ShardRun = (part: string, file: string | undefined) => Promise<void>;
 export type MergeRun = (paths: string[], flags: RawMergeFlags) => Promise<void>;
 
 const collect = (value: string, list: string[] | undefined): string[] => [...(list ?? []), value];
@@ -25,4 +26,14 @@ export function addMerge(program: Command, run: MergeRun): void {
     .option('-v, --verbose', 'show every row')
     .addOption(new Option('--color <when>', 'auto, always or never').default('auto'))
     .action(run);
+}
+
+/** Adds `shard`. */
+export function addShard(program: Command, run: ShardRun): void {
+  program
+    .command('shard')
+    .description('the lines of one part of a list of repositories: the same wherever it is asked, stable when the list grows')
+    .argument('<part/parts>', 'which part of how many, from 1: 2/8')
+    .argument('[file]', 'one repository on each line; what follows a tab is kept and does not count. Default: standard input')
+    .action((part: string, file: string | undefined) => run(part, file));
 }

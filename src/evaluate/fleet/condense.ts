@@ -27,7 +27,9 @@ function conditionsOf({ tool, knowledge, audit, layers }: CondensableReport): Om
   return {
     tool: tool.version,
     knowledge: knowledge.version,
-    customRules: [...new Set(knowledge.customRules.map(({ id }) => id))].sort(),
+    customRules: [
+      ...new Set([...knowledge.customRules.map(({ id }) => id), ...(knowledge.packs ?? []).map(({ name, version }) => `${name}@${version ?? ''}`)]),
+    ].sort(),
     profile: audit.profile,
     profileName: audit.profileName,
     profileScope: audit.profileScope,
