@@ -10,7 +10,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { date } from '../flag-values.ts';
 import { partOf, repositoryLabel } from '../read-fleet.ts';
 import type { Streams } from '../streams.ts';
-import type { RawSimulateFlags } from './simulate.ts';
+import type { RawSimulateFlags } from './simulate-flags.ts';
 
 /** What tells a report of ours from any other JSON file somebody may want audited. */
 const OURS = /"name"\s*:\s*"sovaudit"/;

@@ -2,23 +2,10 @@ import { simulateAudit } from '../../audit.ts';
 import { findConfig, loadConfig } from '../../config/index.ts';
 import { simulationJson, simulationText } from '../../report/simulation.ts';
 import { UsageError } from '../../util/errors.ts';
-import { auditCommand, type RawAuditFlags } from '../args.ts';
+import { auditCommand } from '../args.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Streams } from '../streams.ts';
-
-/** Flags of `simulate` as commander gives them. */
-export interface RawSimulateFlags extends Pick<RawAuditFlags, 'profile' | 'asOf' | 'config' | 'rules' | 'include' | 'exclude' | 'scope'> {
-  readonly deny?: string[];
-  readonly weights?: string;
-  readonly cut?: string[];
-  readonly relicense?: string[];
-  readonly event?: string[];
-  readonly scenario?: string[];
-  readonly json?: boolean;
-  /** Fleet: a row for each call path that stops. */
-  readonly csv?: boolean;
-  readonly verbose?: boolean;
-}
+import type { RawSimulateFlags } from './simulate-flags.ts';
 
 /** `sovaudit simulate`: one scan, two judgements; of a report or a fleet report no scan at all. A what-if is no gate: it exits 0 whatever stops. */
 export async function runSimulate(path: string, flags: RawSimulateFlags, streams: Streams, now: Date): Promise<ExitCode> {

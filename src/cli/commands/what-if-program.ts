@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { RawDiffFlags } from './diff.ts';
 import type { RawHistoryFlags } from './history.ts';
-import type { RawSimulateFlags } from './simulate.ts';
+import type { RawSimulateFlags } from './simulate-flags.ts';
 
 export type SimulateRun = (path: string, flags: RawSimulateFlags) => Promise<void>;
 export type HistoryRun = (path: string, flags: RawHistoryFlags) => Promise<void>;

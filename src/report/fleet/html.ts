@@ -100,7 +100,7 @@ function layerSection({ layers }: FleetGroup, at: number, withAi: number): Marku
 function controllerSection({ controllers, countries }: FleetGroup, at: number, withAi: number): Markup {
   const named = ({ id, name, country }: FleetController): string =>
     id === 'self' || id === 'unknown' ? name : `${name}, ${country === null ? 'country unknown' : placeName(country)}`;
-  return tag`<section aria-labelledby="controllers-${at}"><h2 id="controllers-${at}">Who the call paths end at</h2><p class="lead">Repositories with at least one call path that ends at this ultimate controller. The dark part: all of their call paths end there, so nothing of them goes on without it.</p>
+  return tag`<section aria-labelledby="controllers-${at}"><h2 id="controllers-${at}">Who the call paths end at</h2><p class="lead">Repositories with at least one call path that ends at this ultimate controller. The stronger part: all of their call paths end there, so nothing of them goes on without it.</p>
 <div class="columns"><div><h3>Ultimate controllers</h3>${bars(
     controllers.map((row) => ({ ...row, label: named(row) })),
     withAi,

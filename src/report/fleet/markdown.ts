@@ -30,7 +30,7 @@ function groupBlock(report: FleetReport, group: FleetGroup, entries: ReadonlyMap
     `## ${prose(verdictWords(group))}`,
     '',
     `Judged under ${prose(groupProfile(group))} as of ${daysWords(group.asOf)}, knowledge base ${prose(group.knowledge.join(', '))}. ${prose(spreadWords(group.spread))}`,
-    ...cautions(report, group).map((text) => `\n* Note: ${prose(text)}`),
+    ...(cautions(report, group).length > 0 ? ['', ...cautions(report, group).map((text) => `* Note: ${prose(text)}`)] : []),
     ...section('Layers', ['layer', 'floor', 'missing', 'may be missing', 'holds'], group.layers, ({ layer, floor, missing, unclear, present }) => [
       layer,
       String(floor),

@@ -47,6 +47,7 @@ export function cautions(report: FleetReport, group: FleetGroup): string[] {
   const ids = new Set(group.ranking);
   const counted = report.entries.filter(({ id }) => ids.has(id));
   const byFile = counted.filter(({ from }) => from === 'file').length;
+  const ranges = counted.filter(({ verdict }) => verdict.range.length > 1).length;
   const declared = counted.filter((entry) => entry.declared).length;
   const { asOf, knowledge, tools, superseded, disputed, incomplete, mentionsOnly } = group;
   return [
@@ -55,6 +56,7 @@ export function cautions(report: FleetReport, group: FleetGroup): string[] {
     ...(tools.length > 1 ? [`made by different versions of sovaudit (${tools.join(', ')})`] : []),
     ...(superseded > 0 ? [`${count(superseded, 'report')} ${superseded === 1 ? 'does' : 'do'} not count: there is another of the same repository`] : []),
     ...(disputed.length > 0 ? [`${repositories(disputed.length)} with several reports of one day that differ, the worst counts: ${some(disputed, 5)}`] : []),
+    ...(ranges > 0 ? [`${repositories(ranges)} whose verdict is a range because facts are unknown: the worse end is counted`] : []),
     ...(mentionsOnly > 0
       ? [`${repositories(mentionsOnly)} where AI is only mentioned (a key's name, a declared package) and nothing was seen to call it`]
       : []),
