@@ -16,22 +16,26 @@ import type { History } from './model/history.ts';
 import type { Index } from './model/knowledge.ts';
 import type { Scope } from './model/layer.ts';
 import type { PackRef } from './model/pack.ts';
-import type { Report } from './model/report.ts';
+import type { Report, RepositoryIdentity } from './model/report.ts';
 import type { Simulation } from './model/simulation.ts';
 import type { Baseline, KnownFinding, Suppression } from './model/suppression.ts';
 import { resolve } from './resolve/index.ts';
 import { listOptions, listTree, type Scan, type Selection, scanFiles, trustedSuppressions, withLineHashes } from './scan.ts';
 import { MAX_FILE_BYTES } from './sources/read.ts';
+import { repositoryOf } from './sources/remote.ts';
 import { commitOf, listRevision, mergeBase } from './sources/revision.ts';
 import { type ScopePaths, scopeReader } from './sources/scope.ts';
 import { didYouMean } from './util/closest.ts';
 import { InputError, UsageError } from './util/errors.ts';
+import { mask } from './util/mask.ts';
 import { VERSION } from './version.ts';
 
 /** What to audit and from which perspective. Everything an audit depends on is here: there is no clock and no environment below. */
 export interface AuditOptions extends Selection {
   /** Folder or file to audit. */
   readonly path: string;
+  /** What to call the repository when its report is joined with others. Default: its remote. */
+  readonly name?: string;
   /** ISO date; it stands for the end of that day. */
   readonly asOf: string;
   /** Profile id, optionally with a scope: `us-federal:civ`. */
@@ -77,7 +81,8 @@ export interface AuditOptions extends Selection {
 /** What `simulate` supposes, in the words of the command line; `events` are files in rules format. */
 export type SupposeOptions = Supposed;
 
-const NO_GATES: Gates = { failOn: null, minLevel: [], failOnVerdict: null, maxRisk: null, unknown: 'worst' };
+/** No gate was asked for. */
+export const NO_GATES: Gates = { failOn: null, minLevel: [], failOnVerdict: null, maxRisk: null, unknown: 'worst' };
 
 /** Audits a folder. Throws `UsageError` when there is nothing to scan, `InputError` when rules or declarations are wrong. */
 export async function audit(options: AuditOptions): Promise<Report> {
@@ -120,9 +125,7 @@ function withEntries(pack: Omit<PackRef, 'entries'>, { custom }: Index): PackRef
 export async function simulateAudit(options: AuditOptions, supposed: SupposeOptions): Promise<Simulation> {
   const { knowledge, usages, evaluation, context } = await gather(options);
   const { index } = knowledge;
-  const more = (await Promise.all(supposed.events.map((path) => loadEvents(path)))).flat();
-  const after = more.length === 0 ? index : (await loadKnowledge(options.rules ?? [], [...(options.profiles ?? []), ...more], options.ruleFiles ?? [])).index;
-  const events = more.filter(({ kind }) => kind === 'events').map(({ id }) => id);
+  const { index: after, events } = await loadSupposed(knowledge, supposed, options);
   const view = perspective(after, evaluation.policy, evaluation.policyScope, evaluation.asOf);
   const whatIf = whatIfOf({ ...supposed, events }, usages, after, view);
   return {
@@ -132,6 +135,17 @@ export async function simulateAudit(options: AuditOptions, supposed: SupposeOpti
     audit: context,
     ...simulate(usages, index, whatIf, evaluation),
   };
+}
+
+/** The index of the world that is supposed, and the ids of events that only it has. */
+export async function loadSupposed(
+  { index }: Knowledge,
+  supposed: SupposeOptions,
+  { rules = [], profiles = [], ruleFiles = [] }: Pick<AuditOptions, 'rules' | 'profiles' | 'ruleFiles'>,
+): Promise<{ readonly index: Index; readonly events: readonly string[]; readonly supposed: SupposeOptions }> {
+  const more = (await Promise.all(supposed.events.map((path) => loadEvents(path)))).flat();
+  const after = more.length === 0 ? index : (await loadKnowledge(rules, [...profiles, ...more], ruleFiles)).index;
+  return { index: after, events: more.filter(({ kind }) => kind === 'events').map(({ id }) => id), supposed };
 }
 
 /**
@@ -160,7 +174,7 @@ async function gather(options: AuditOptions) {
   const { policy, scope } = findPolicy(index, options.profile ?? 'eu');
   if (options.declarations) checkDeclarations(options.declarations, index);
   checkGates(options.gates, index);
-  const listing = await listTree(options);
+  const [listing, repository] = await Promise.all([listTree(options), identityOf(options)]);
   const scopeOf = scopeReader(options.scopePaths);
   const scan = await scanFiles(listing, knowledge, {
     scopeOf,
@@ -182,6 +196,7 @@ async function gather(options: AuditOptions) {
   };
   const context: Report['audit'] = {
     root: isAbsolute(options.path) ? '.' : options.path,
+    ...(repository && { repository }),
     revision: listing.revision,
     profile: policy.id,
     profileName: policy.name,
@@ -190,6 +205,11 @@ async function gather(options: AuditOptions) {
     scopes,
   };
   return { knowledge, listing, scan, components, usages, evaluation, context };
+}
+
+/** A name that was given stands alone: whoever gives it says what of the repository it means. */
+async function identityOf({ name, path }: AuditOptions): Promise<RepositoryIdentity | null> {
+  return name === undefined ? repositoryOf(path) : { name: mask(name), folder: '', from: 'flag' };
 }
 
 function checkDeclarations(declarations: Declarations, index: Index): void {
@@ -207,7 +227,8 @@ function checkGates(gates: Partial<Gates> | undefined, { checks }: Index): void 
     );
 }
 
-function findPolicy(index: Index, profile: string): { policy: Policy; scope: string | null } {
+/** The policy of a profile, with its scope after a colon. Throws `UsageError` with the nearest right word. */
+export function findPolicy(index: Index, profile: string): { policy: Policy; scope: string | null } {
   const [id = '', scope] = profile.split(':');
   const policy = index.policies.get(id);
   if (!policy)

@@ -14,6 +14,7 @@ import type { Streams } from './streams.ts';
 /** Flags of `audit` as commander gives them. */
 export interface RawAuditFlags extends RawOutputFlags, RawGateFlags {
   readonly profile?: string;
+  readonly name?: string;
   readonly asOf?: string;
   readonly config?: string | false;
   readonly configFrom?: string;
@@ -59,6 +60,7 @@ export function auditCommand(path: string, flags: RawAuditFlags, config: Config,
     ...choice,
     audit: {
       path,
+      ...(flags.name === undefined ? {} : { name: flags.name }),
       asOf: flags.asOf === undefined ? now.toISOString().slice(0, 10) : date('--as-of', flags.asOf),
       profile: flags.profile ?? values.profile ?? 'eu',
       rules: [...(values.rules ?? []).map((file) => inFolder(config, file)), ...(flags.rules ?? [])],

@@ -29,6 +29,14 @@ export async function main(argv: readonly string[], streams: Streams, now: Date)
           const { runReport } = await import('./commands/report.ts');
           code = await runReport(file, flags, streams);
         },
+        merge: async (paths, flags) => {
+          const { runMerge } = await import('./commands/merge.ts');
+          code = await runMerge(paths, flags, streams);
+        },
+        shard: async (part, file) => {
+          const { runShard } = await import('./commands/shard.ts');
+          code = await runShard(part, file, streams);
+        },
         init: async (path, flags) => {
           const { runInit } = await import('./commands/init.ts');
           code = await runInit(path, flags, streams, now);

@@ -1,5 +1,5 @@
 /** Flags that say what is printed and where it goes. */
-import { FORMATS, type Format, isFormat } from '../report/index.ts';
+import { FORMATS, type Format } from '../report/index.ts';
 import { didYouMean } from '../util/closest.ts';
 import { UsageError } from '../util/errors.ts';
 import { oneOf } from './flag-values.ts';
@@ -16,8 +16,8 @@ export interface RawOutputFlags {
 }
 
 /** A format and where it goes; `file` null is standard output. */
-export interface OutputTarget {
-  readonly format: Format;
+export interface OutputTarget<F extends string = Format> {
+  readonly format: F;
   readonly file: string | null;
 }
 
@@ -34,7 +34,7 @@ export interface OutputChoice {
 /** Checks what is to be printed. */
 export function outputChoice(flags: RawOutputFlags): OutputChoice {
   return {
-    outputs: outputTargets(flags),
+    outputs: outputTargets(flags, FORMATS),
     verbose: flags.verbose ?? false,
     color: oneOf('--color', flags.color ?? 'auto', ['auto', 'always', 'never'] as const),
     includeSuppressed: flags.includeSuppressed ?? false,
@@ -42,16 +42,20 @@ export function outputChoice(flags: RawOutputFlags): OutputChoice {
   };
 }
 
-function outputTargets(flags: RawOutputFlags): OutputTarget[] {
-  const targets = (flags.output ?? []).map((text): OutputTarget => {
+/** What `--format` and `--output` ask for, of the formats a command has; the first of them is the default. */
+export function outputTargets<F extends string>(
+  { format, output = [] }: Pick<RawOutputFlags, 'format' | 'output'>,
+  formats: readonly [F, ...F[]],
+): OutputTarget<F>[] {
+  const targets = output.map((text): OutputTarget<F> => {
     const cut = text.indexOf('=');
     if (cut < 0) throw new UsageError(`--output ${text}: expected FORMAT=FILE`, 'for example --output sarif=sovaudit.sarif');
     const file = text.slice(cut + 1);
     if (file === '') throw new UsageError(`--output ${text}: the file name is missing`, 'use "-" for standard output');
-    return { format: format('--output', text.slice(0, cut)), file: file === '-' ? null : file };
+    return { format: formatOf('--output', text.slice(0, cut), formats), file: file === '-' ? null : file };
   });
-  if (flags.format !== undefined || !targets.some(({ file }) => file === null))
-    targets.unshift({ format: format('--format', flags.format ?? 'table'), file: null });
+  if (format !== undefined || !targets.some(({ file }) => file === null))
+    targets.unshift({ format: formatOf('--format', format ?? formats[0], formats), file: null });
   if (targets.filter(({ file }) => file === null).length > 1)
     throw new UsageError('only one format can go to standard output', 'give the others a file: --output json=report.json');
   const files = targets.map(({ file }) => file).filter((file) => file !== null);
@@ -60,7 +64,8 @@ function outputTargets(flags: RawOutputFlags): OutputTarget[] {
   return targets;
 }
 
-function format(flag: string, text: string): Format {
-  if (isFormat(text)) return text;
-  throw new UsageError(`${flag}: unknown format "${text}"${didYouMean(text, FORMATS)}`, `formats: ${FORMATS.join(', ')}`);
+function formatOf<F extends string>(flag: string, text: string, formats: readonly F[]): F {
+  const found = formats.find((format) => format === text);
+  if (found !== undefined) return found;
+  throw new UsageError(`${flag}: unknown format "${text}"${didYouMean(text, formats)}`, `formats: ${formats.join(', ')}`);
 }

@@ -14,6 +14,7 @@ import {
   type ReportRun,
 } from './commands/audit-program.ts';
 import { SHELLS } from './commands/completion-shells.ts';
+import { addMerge, addShard, type MergeRun, type ShardRun } from './commands/fleet-program.ts';
 import { addLookup, type ExplainRun, type LookupRun } from './commands/lookup-program.ts';
 import { addRules, type RulesRun } from './commands/rules-program.ts';
 import { addDiff, addHistory, addSimulate, type DiffRun, type HistoryRun, type SimulateRun } from './commands/what-if-program.ts';
@@ -23,6 +24,8 @@ export interface Handlers {
   readonly audit: AuditRun;
   readonly baseline: BaselineRun;
   readonly report: ReportRun;
+  readonly merge: MergeRun;
+  readonly shard: ShardRun;
   readonly init: InitRun;
   readonly config: ConfigRun;
   readonly cacheClean: () => Promise<void>;
@@ -57,6 +60,8 @@ export function createProgram(handlers: Handlers, write: { out: (text: string) =
   addAudit(program, handlers.audit);
   addBaseline(program, handlers.baseline);
   addReport(program, handlers.report);
+  addMerge(program, handlers.merge);
+  addShard(program, handlers.shard);
   addInit(program, handlers.init);
   addConfig(program, handlers.config);
   addSimulate(program, handlers.simulate);

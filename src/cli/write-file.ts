@@ -1,17 +1,27 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../util/errors.ts';
 
-/** Writes beside the file and renames: a full disk never leaves half a report under its final name. */
-export function writeWhole(file: string, text: string): void {
+/** Writes beside the file and renames: a full disk never leaves half a report under its final name. Parts are written as they come. */
+export function writeWhole(file: string, text: string | Iterable<string>): void {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, text);
+    if (typeof text === 'string') writeFileSync(temporary, text);
+    else writeParts(temporary, text);
     renameSync(temporary, file);
   } catch (error) {
     discard(temporary);
     throw new UsageError(`cannot write ${file}: ${(error as Error).message}`, 'check the folder and its permissions');
+  }
+}
+
+function writeParts(file: string, parts: Iterable<string>): void {
+  const handle = openSync(file, 'w');
+  try {
+    for (const part of parts) writeFileSync(handle, part);
+  } finally {
+    closeSync(handle);
   }
 }
 

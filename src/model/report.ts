@@ -175,6 +175,15 @@ export interface Frameworks {
   readonly dora: { readonly rows: readonly DoraRow[]; readonly caveats: readonly string[] } | null;
 }
 
+/** What tells one repository from another when their reports are joined. */
+export interface RepositoryIdentity {
+  /** `github.com/acme/letters` from a remote (no scheme, port, user or password), or the name that was given. */
+  readonly name: string;
+  /** POSIX path of what was audited inside it; empty: the whole, or the name says it. */
+  readonly folder: string;
+  readonly from: 'remote' | 'flag';
+}
+
 /** What one audit found. The only input of every reporter. */
 export interface Report {
   readonly schemaVersion: '1.0';
@@ -190,6 +199,8 @@ export interface Report {
   };
   readonly audit: {
     readonly root: string;
+    /** Which repository this is, however it is reached. Absent: it has no remote and was not named. */
+    readonly repository?: RepositoryIdentity;
     readonly revision: string | null;
     readonly profile: string;
     readonly profileName: string;

@@ -18,12 +18,7 @@ const LOADERS = {
 export type Format = keyof typeof LOADERS;
 
 /** Names of the output formats, the default first. */
-export const FORMATS = Object.keys(LOADERS) as readonly Format[];
-
-/** Whether `text` names an output format. */
-export function isFormat(text: string): text is Format {
-  return Object.hasOwn(LOADERS, text);
-}
+export const FORMATS = Object.keys(LOADERS) as unknown as readonly [Format, ...Format[]];
 
 /** The reporter of a format. Its code, and what it needs, is loaded only now. */
 export function loadReporter(format: Format): Promise<Reporter> {

@@ -28,6 +28,8 @@ export function jsonUsage(source: UsageReport): JsonUsage {
     configurable: source.configurable,
     weights: source.weights,
     fallbackGroup: source.fallbackGroup,
+    ...(source.keepsState !== undefined && { keepsState: source.keepsState }),
+    ...(source.accelerators && { accelerators: { ids: [...source.accelerators.ids], elsewhere: source.accelerators.elsewhere } }),
     confidence: source.confidence,
     layers: perLayer((layer) => {
       const { low, high, row, reason, facts } = source.layers[layer];

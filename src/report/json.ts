@@ -75,8 +75,9 @@ function knowledge({ knowledge: { version, asOf, newestFact, oldestFact, customR
 }
 
 function audit({ audit }: Report): JsonReport['audit'] {
-  const { root, revision, profile, profileName, profileScope, asOf, scopes } = audit;
-  return { root, revision, profile, profileName, profileScope, asOf, scopes: [...scopes] };
+  const { root, repository, revision, profile, profileName, profileScope, asOf, scopes } = audit;
+  const identity = repository && { repository: { name: repository.name, folder: repository.folder, from: repository.from } };
+  return { root, ...identity, revision, profile, profileName, profileScope, asOf, scopes: [...scopes] };
 }
 
 function verdict({ verdict }: Report): JsonReport['verdict'] {

@@ -119,7 +119,8 @@ const Restriction = z.strictObject({
   facts: z.array(Fact),
 });
 
-const Usage = z
+/** A usage as published. */
+export const Usage = z
   .strictObject({
     id: name,
     purpose: z.enum(PURPOSES),
@@ -149,6 +150,11 @@ const Usage = z
     configurable: z.boolean(),
     weights: z.enum(['held', 'pulled']).nullable(),
     fallbackGroup: name.nullable(),
+    keepsState: z.boolean().exactOptional().describe('What is sent stays with the provider: threads, files, stores, jobs.'),
+    accelerators: z
+      .strictObject({ ids: z.array(name), elsewhere: z.boolean().describe('Only other parts of the repository show them.') })
+      .exactOptional()
+      .describe('Accelerators it is given; absent: none are shown.'),
     confidence: confidence.describe('low: a mention without a call path.'),
     layers: z.strictObject({
       model: AssessedLevel,
@@ -398,6 +404,14 @@ export const JsonReport = z.strictObject({
   }),
   audit: z.strictObject({
     root: text,
+    repository: z
+      .strictObject({
+        name: name.describe('github.com/acme/letters from the remote, without scheme, port and credentials; or as --name says.'),
+        folder: text.describe('What was audited inside it; empty: the whole.'),
+        from: z.enum(['remote', 'flag']),
+      })
+      .exactOptional()
+      .describe('Which repository this is; absent: it has no remote and was not named.'),
     revision: name.nullable(),
     profile: name,
     profileName: text,

@@ -9,7 +9,12 @@ const COMMAND = /#(?=#(?:\[|vso\[))/g;
  * `\uXXXX`, which is the same JSON. They occur inside strings only, so replacing them in the text is sound.
  */
 export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replace(ACTIVE, escapeUnits).replace(COMMAND, escapeUnits)}\n`;
+  return `${inertJson(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** Text of JSON with everything in it that could act on a terminal, a reader or a build server written as `\uXXXX`. */
+export function inertJson(text: string): string {
+  return text.replace(ACTIVE, escapeUnits).replace(COMMAND, escapeUnits);
 }
 
 function escapeUnits(character: string): string {

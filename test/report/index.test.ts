@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { FORMATS, isFormat, loadReporter } from '../../src/report/index.ts';
+import { FORMATS, loadReporter } from '../../src/report/index.ts';
 import { emptyReport, hostileReport, report } from './sample-report.ts';
 
 const OPTIONS = { width: 80, color: 0, unicode: true, verbose: true } as const;
@@ -8,11 +8,6 @@ const HEATED = /violat|complian|banned|data is accessed/i;
 
 it('starts the list of formats with the default', () => {
   expect(FORMATS).toEqual(['table', 'json', 'sarif', 'cyclonedx', 'markdown', 'html', 'junit', 'gitlab', 'github', 'compact']);
-});
-
-it('knows a format from any other word', () => {
-  expect(isFormat('sarif')).toBe(true);
-  expect(isFormat('toString')).toBe(false);
 });
 
 it('loads colour and table libraries for what a terminal prints only', () => {

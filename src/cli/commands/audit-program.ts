@@ -23,6 +23,7 @@ export function addAudit(program: Command, run: AuditRun): void {
     .argument('[paths...]', 'folders or files to audit', ['.']);
   addAuditFlags(command);
   command
+    .option('--name <name>', 'what to call the repository in the JSON report, for sovaudit merge. Default: its remote, such as github.com/acme/app')
     .option('--strict', 'exit 4 when a file could not be read or parsed')
     .option('--exit-zero', 'exit 0 even when a gate fails')
     .option('-q, --quiet', 'print nothing on standard error but errors')

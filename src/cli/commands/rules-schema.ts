@@ -3,6 +3,7 @@ import { projectJsonSchema } from '../../config/schema.ts';
 import { entrySchema, type JsonSchema, packSchema } from '../../knowledge/json-schema.ts';
 import { KINDS, type Kind } from '../../knowledge/schema.ts';
 import { schemaName } from '../../knowledge/schema-name.ts';
+import { fleetJsonSchema } from '../../report/fleet/schema.ts';
 import { reportJsonSchema } from '../../report/schema.ts';
 import { publishedSchemaLine } from './init-text.ts';
 import { kindOf } from './rules-kind.ts';
@@ -16,7 +17,7 @@ export function printSchema(kind: string | undefined, modeline: boolean): string
 /** Every schema file of `rules/schema/`, by name. */
 export function schemaFiles(): { readonly name: string; readonly text: string }[] {
   const kinds = (Object.keys(KINDS) as Kind[]).map((kind) => ({ name: schemaName(kind), text: text(entrySchema(kind)) }));
-  const others = { pack: packSchema(), report: reportJsonSchema(), project: projectJsonSchema(), baseline: baselineJsonSchema() };
+  const others = { pack: packSchema(), report: reportJsonSchema(), fleet: fleetJsonSchema(), project: projectJsonSchema(), baseline: baselineJsonSchema() };
   return [...kinds, ...Object.entries(others).map(([name, schema]) => ({ name: `${name}.schema.json`, text: text(schema) }))];
 }
 

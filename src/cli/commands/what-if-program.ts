@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { RawDiffFlags } from './diff.ts';
 import type { RawHistoryFlags } from './history.ts';
-import type { RawSimulateFlags } from './simulate.ts';
+import type { RawSimulateFlags } from './simulate-flags.ts';
 
 export type SimulateRun = (path: string, flags: RawSimulateFlags) => Promise<void>;
 export type HistoryRun = (path: string, flags: RawHistoryFlags) => Promise<void>;
@@ -28,7 +28,7 @@ export function addSimulate(program: Command, run: SimulateRun): void {
   const command = program
     .command('simulate')
     .description('what if: the audit with something that has not happened, and what stops')
-    .argument('[path]', 'folder or file to audit', '.')
+    .argument('[path]', 'folder or file to audit; or a report or fleet report (JSON), which is judged anew without scanning', '.')
     .option('--deny <kind:name>', 'can no longer be used: model:claude-*, developer:ID, operator:ID, service:ID, country:US (repeatable)', collect)
     .option('--weights <which>', 'weights that --deny means: closed, open (can no longer be fetched), all. Default: all')
     .option('--cut <place>', 'cannot be reached: region:eu-west-1, DE, EU (repeatable)', collect)
@@ -38,7 +38,10 @@ export function addSimulate(program: Command, run: SimulateRun): void {
     .option('-p, --profile <id>', 'perspective; a scope after a colon. Default: eu')
     .option('--as-of <date>', 'the day it happens (YYYY-MM-DD). Default: today')
     .option('-c, --config <file>', 'project file. Default: the nearest sovaudit.yaml up to the repository root');
-  withSelection(command).action(run);
+  withSelection(command)
+    .option('--csv', 'fleet report: a row for each call path that stops')
+    .option('-v, --verbose', 'fleet report: show every one')
+    .action(run);
 }
 
 /** Adds `history`. */
