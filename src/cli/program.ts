@@ -34,11 +34,21 @@ export interface Handlers {
   readonly rules: (run: RulesRun) => Promise<void>;
 }
 
-const EXIT_CODES = `
+const MORE_HELP = `
+Most used:
+  sovaudit                                     the current folder, seen from the EU
+  sovaudit --profile us-federal:civ src        the same code, another perspective
+  sovaudit --as-of 2026-06-20                  judged by the facts of another day
+  sovaudit --since origin/main --fail-on high  gate a change on what it adds
+  sovaudit -f html > report.html               a page to hand on
+  sovaudit audit --help                        every flag of an audit
+
 Exit codes:
   0  clean, or no gate was asked for
-  1  a gate failed (--fail-on, --min-level, --fail-on-verdict, --max-risk); the report says what would pass it
-  2  wrong usage, config, rules or baseline, knowledge older than --max-knowledge-age, or nothing to scan
+  1  a gate failed (--fail-on, --min-level, --fail-on-verdict, --max-risk);
+     the report says what would pass it
+  2  wrong usage, project file, rules or baseline; knowledge older than
+     --max-knowledge-age; or nothing to scan
   3  internal error
   4  the scan was incomplete and --strict was given
 
@@ -52,7 +62,7 @@ export function createProgram(handlers: Handlers, write: { out: (text: string) =
     .configureOutput({ writeOut: write.out, writeErr: write.err })
     .exitOverride()
     .showSuggestionAfterError()
-    .addHelpText('after', EXIT_CODES);
+    .addHelpText('after', MORE_HELP);
   addAudit(program, handlers.audit);
   addBaseline(program, handlers.baseline);
   addReport(program, handlers.report);

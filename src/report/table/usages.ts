@@ -29,7 +29,7 @@ function usageNote(judged: readonly UsageReport[], report: Report): string {
   const mentions = judged.filter(({ confidence }) => confidence === 'low').length;
   const paths = count(judged.length - mentions, 'AI call path');
   const total = mentions === 0 ? paths : `${paths} and ${count(mentions, 'mention')}`;
-  return `${total} in ${report.audit.scopes.join(', ')}; in brackets the country of the seat, and of control where it differs`;
+  return `${total} in ${report.audit.scopes.join(', ')}; (..) = seat, and control where it differs`;
 }
 
 /** `3 in test, 1 in docs`. */
