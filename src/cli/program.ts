@@ -1,5 +1,8 @@
 /** Commands, flags and help texts. */
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { closest } from '../util/closest.ts';
+import { UsageError } from '../util/errors.ts';
 import { VERSION } from '../version.ts';
 import {
   type AuditRun,
@@ -63,7 +66,10 @@ export function createProgram(handlers: Handlers, write: { out: (text: string) =
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText('after', MORE_HELP);
-  addAudit(program, handlers.audit);
+  addAudit(program, (paths, flags) => {
+    refuseMistyped(paths, program);
+    return handlers.audit(paths, flags);
+  });
   addBaseline(program, handlers.baseline);
   addReport(program, handlers.report);
   addInit(program, handlers.init);
@@ -79,4 +85,14 @@ export function createProgram(handlers: Handlers, write: { out: (text: string) =
     .argument('<shell>', SHELLS.join(', '))
     .action((shell: string) => handlers.completion(shell, program));
   return program;
+}
+
+/** A command that is misspelt looks like a folder to audit. Throws `UsageError` when there is no such folder, and a command of nearly that name. */
+function refuseMistyped([first = '.']: readonly string[], program: Command): void {
+  if (!/^[a-z]+$/.test(first) || existsSync(first)) return;
+  const command = closest(
+    first,
+    program.commands.map((known) => known.name()),
+  );
+  if (command !== null) throw new UsageError(`no such file, folder or command: ${first}`, `did you mean: sovaudit ${command}`);
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { LAYERS } from '../model/layer.ts';
 import type { LevelChange, NextStep, Outlook, Report } from '../model/report.ts';
-import type { FactRef, Restriction } from '../model/usage.ts';
+import type { FactRef, Restriction, Usage } from '../model/usage.ts';
 import { compareText, judgedUsages } from './select.ts';
 import { basisWords, be, count, FLAG_WORDS, levelWords, RESTRICTION_MEANING, REVOCABILITY_MEANING } from './words.ts';
 
@@ -38,10 +38,19 @@ export function restrictionWords(report: Report): string {
   const { restriction } = report.verdict;
   const words = `${restriction}: ${RESTRICTION_MEANING[restriction]}.`;
   if (restriction === 'none') return words;
-  const worst = judgedUsages(report).flatMap((usage) => usage.restrictions.filter(({ level }) => level === restriction));
-  const reasons = [...new Set(worst.map(reasonWords))];
-  const more = reasons.length > 1 ? ` And ${count(reasons.length - 1, 'more reason')}.` : '';
-  return reasons[0] === undefined ? words : `${words} ${reasons[0]}${more}`;
+  const reasons = new Map<string, string>();
+  for (const usage of judgedUsages(report)) {
+    for (const found of usage.restrictions)
+      if (found.level === restriction && !reasons.has(found.reason)) reasons.set(found.reason, `${subjectWords(usage)}: ${reasonWords(found)}`);
+  }
+  const [first] = reasons.values();
+  const more = reasons.size > 1 ? ` And ${count(reasons.size - 1, 'more reason')}.` : '';
+  return first === undefined ? words : `${words} ${first}${more}`;
+}
+
+/** `DeepSeek-V4-Pro through DeepSeek API`: what a reason that says "this service" or "this developer" is about. */
+function subjectWords({ model, service, sdk }: Usage): string {
+  return [model?.name ?? '', service?.name ?? ''].filter(Boolean).join(' through ') || (sdk?.name ?? 'one call path');
 }
 
 function reasonWords({ reason, flags }: Restriction): string {
