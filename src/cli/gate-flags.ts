@@ -1,8 +1,10 @@
 /** Flags and keys of the project file -> gates. Flags win. */
+
 import type { Config } from '../config/index.ts';
 import type { Gates } from '../evaluate/index.ts';
 import { SEVERITIES, type Severity } from '../model/entity.ts';
 import { LAYERS, type Layer } from '../model/layer.ts';
+import { UsageError } from '../util/errors.ts';
 import { number, oneOf } from './flag-values.ts';
 
 /** Flags that ask for gates, as commander gives them. */
@@ -45,6 +47,7 @@ function severity(flag: string, text: string): Severity | null {
 
 /** `cloud=2` */
 function minLevel(text: string): { layer: Layer; level: number } {
-  const [layer = '', level = ''] = text.split('=');
+  const [layer = '', level] = text.split('=');
+  if (level === undefined) throw new UsageError(`--min-level: found "${text}"`, 'expected LAYER=N, such as cloud=2');
   return { layer: oneOf('--min-level', layer, LAYERS), level: number(`--min-level ${layer}`, level, 0, 4) };
 }

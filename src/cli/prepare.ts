@@ -1,6 +1,6 @@
 /** Paths and flags -> an audit ready to run: project file, rules, baseline, from the disk or from a revision one trusts. */
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, posix, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { CONFIG_NAMES, type Config, findConfig, loadConfig, parseConfig } from '../config/index.ts';
 import { PACK_FILE } from '../config/pack-manifest.ts';
 import { isPackFile, type PackSource } from '../config/pack-source.ts';
@@ -50,14 +50,26 @@ export function commonTarget(paths: readonly string[]): { path: string; include:
   const [first = '.', ...others] = paths;
   if (others.length === 0) return { path: first, include: [] };
   const missing = paths.find((path) => statSync(path, { throwIfNoEntry: false }) === undefined);
-  if (missing !== undefined) throw new UsageError(`no such file or folder: ${missing}`, 'give the paths to audit');
+  if (missing !== undefined) throw new UsageError(`no such file or folder: ${missing}`, 'give the paths to audit; commands: sovaudit --help');
   let base = resolve(statSync(first).isDirectory() ? first : dirname(first));
-  for (const path of others) while (!`${resolve(path)}/`.startsWith(`${base === '/' ? '' : base}/`)) base = dirname(base);
+  for (const path of others) {
+    while (!isBelow(base, resolve(path))) {
+      // On Windows two drives have no folder in common.
+      if (dirname(base) === base) throw new UsageError(`no folder holds both ${first} and ${path}`, 'audit them one after the other');
+      base = dirname(base);
+    }
+  }
   const include = paths.map((path) => {
     const below = relative(base, resolve(path)).replaceAll('\\', '/');
     return statSync(path).isDirectory() ? `/${below === '' ? '' : `${below}/`}**` : `/${below}`;
   });
   return { path: relative('', base) || '.', include };
+}
+
+/** Whether a path is a folder or in it; with the separators of the machine. */
+function isBelow(folder: string, path: string): boolean {
+  const place = relative(folder, path);
+  return place === '' || !(place === '..' || place.startsWith(`..${sep}`) || isAbsolute(place));
 }
 
 async function configOnDisk(path: string, { config }: RawAuditFlags): Promise<Config> {

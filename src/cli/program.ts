@@ -1,5 +1,8 @@
 /** Commands, flags and help texts. */
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { closest } from '../util/closest.ts';
+import { UsageError } from '../util/errors.ts';
 import { VERSION } from '../version.ts';
 import {
   type AuditRun,
@@ -38,11 +41,21 @@ export interface Handlers {
   readonly rules: (run: RulesRun) => Promise<void>;
 }
 
-const EXIT_CODES = `
+const MORE_HELP = `
+Most used:
+  sovaudit                                     the current folder, seen from the EU
+  sovaudit --profile us-federal:civ src        the same code, another perspective
+  sovaudit --as-of 2026-06-20                  judged by the facts of another day
+  sovaudit --since origin/main --fail-on high  gate a change on what it adds
+  sovaudit -f html > report.html               a page to hand on
+  sovaudit audit --help                        every flag of an audit
+
 Exit codes:
   0  clean, or no gate was asked for
-  1  a gate failed (--fail-on, --min-level, --fail-on-verdict, --max-risk); the report says what would pass it
-  2  wrong usage, config, rules or baseline, knowledge older than --max-knowledge-age, or nothing to scan
+  1  a gate failed (--fail-on, --min-level, --fail-on-verdict, --max-risk);
+     the report says what would pass it
+  2  wrong usage, project file, rules or baseline; knowledge older than
+     --max-knowledge-age; or nothing to scan
   3  internal error
   4  the scan was incomplete and --strict was given
 
@@ -56,8 +69,11 @@ export function createProgram(handlers: Handlers, write: { out: (text: string) =
     .configureOutput({ writeOut: write.out, writeErr: write.err })
     .exitOverride()
     .showSuggestionAfterError()
-    .addHelpText('after', EXIT_CODES);
-  addAudit(program, handlers.audit);
+    .addHelpText('after', MORE_HELP);
+  addAudit(program, (paths, flags) => {
+    refuseMistyped(paths, program);
+    return handlers.audit(paths, flags);
+  });
   addBaseline(program, handlers.baseline);
   addReport(program, handlers.report);
   addMerge(program, handlers.merge);
@@ -81,4 +97,14 @@ export function createProgram(handlers: Handlers, write: { out: (text: string) =
     .argument('<shell>', SHELLS.join(', '))
     .action((shell: string) => handlers.completion(shell, program));
   return program;
+}
+
+/** A command that is misspelt looks like a folder to audit. Throws `UsageError` when there is no such folder, and a command of nearly that name. */
+function refuseMistyped([first = '.']: readonly string[], program: Command): void {
+  if (!/^[a-z]+$/.test(first) || existsSync(first)) return;
+  const command = closest(
+    first,
+    program.commands.map((known) => known.name()),
+  );
+  if (command !== null) throw new UsageError(`no such file, folder or command: ${first}`, `did you mean: sovaudit ${command}`);
 }

@@ -13,7 +13,7 @@ export function readReport(file: string): JsonReport {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${(error as Error).message}`, HINT);
+    throw new UsageError(`cannot read ${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : (error as Error).message}`, HINT);
   }
   return parseReport(file, text);
 }

@@ -1,6 +1,7 @@
 import type { Index } from '../model/knowledge.ts';
 import type { Layer } from '../model/layer.ts';
 import type { Assessment, LayerAssessment, Restriction, Revocability, Usage } from '../model/usage.ts';
+import { countryInText } from '../util/country-name.ts';
 import { policyRestrictions } from './choice.ts';
 import { CLAIM } from './declared.ts';
 import { type EventView, eventsFor } from './events.ts';
@@ -73,5 +74,5 @@ function revocability(usage: Usage, view: Perspective, events: EventView): { rev
   const country = model.developer.controller ?? model.developer.country;
   if (country === null) return say('unknown', `The developer of ${model.name} is not known.`);
   if (view.isHome(country)) return say('R2', `${model.name} can be withdrawn by its maker ${model.developer.name} or by the government at home (R2).`);
-  return say('R3', `${model.name} is made by a vendor controlled from ${country} and cannot be kept if withdrawn (R3).`);
+  return say('R3', `${model.name} is made by a vendor controlled from ${countryInText(country)} and cannot be kept if withdrawn (R3).`);
 }

@@ -2,6 +2,7 @@
 import type { Choice } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { FactRef, OrganizationRef, Restriction, Usage } from '../model/usage.ts';
+import { countryInText } from '../util/country-name.ts';
 import { fitsName } from '../util/name-pattern.ts';
 import { lineage, owners } from './chain.ts';
 import { factRef } from './facts.ts';
@@ -87,7 +88,15 @@ function bodyOf(index: Index, id: string): OrganizationRef {
 
 function controlFacts(index: Index, { id }: OrganizationRef): FactRef[] {
   const body = id === null ? undefined : index.organizations.get(id);
-  return body ? [factRef(`${body.name} is controlled from ${body.controller.value ?? 'unknown'}`, body.controller, 'controller')] : [];
+  return body
+    ? [
+        factRef(
+          `${body.name} is controlled from ${body.controller.value === null ? 'a country that is not known' : countryInText(body.controller.value)}`,
+          body.controller,
+          'controller',
+        ),
+      ]
+    : [];
 }
 
 function isNamed(name: string, list: readonly string[]): boolean {
@@ -132,15 +141,15 @@ function excluded(
   // A model that is allowed by name is spared with its origin, a service with its operator.
   const sibling = all.find(({ kind }) => kind === (subject.kind === 'developers' ? 'models' : 'services'));
   if (sibling && allow && sibling.names.some((name) => isNamed(name, allow[sibling.kind]))) return [];
-  const list = countries.join(', ');
+  const list = countries.map(countryInText).join(', ');
   for (const { body, text } of subject.bodies) {
     const hit = view.among(countries, body.controller)
-      ? `controlled from ${body.controller}`
+      ? `controlled from ${countryInText(body.controller ?? 'unknown')}`
       : view.among(countries, body.country)
-        ? `seated in ${body.country}`
+        ? `seated in ${countryInText(body.country ?? 'unknown')}`
         : null;
-    if (hit !== null) return [refusal(subject, view, `excludes ${subject.kind} of ${list}: ${text}, which is ${hit}`)];
+    if (hit !== null) return [refusal(subject, view, `excludes ${subject.kind} from ${list}: ${text}, which is ${hit}`)];
   }
   if (subject.bodies.every(({ body }) => body.controller !== null || body.country !== null)) return [];
-  return [unsure(subject, view, `excludes ${subject.kind} of ${list}; if ${subject.text}, whose country is not known, is one of them, this use is refused`)];
+  return [unsure(subject, view, `excludes ${subject.kind} from ${list}; if ${subject.text}, whose country is not known, is one of them, this use is refused`)];
 }

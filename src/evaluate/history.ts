@@ -4,6 +4,7 @@ import type { History, HistoryCause, HistoryPoint } from '../model/history.ts';
 import type { Index } from '../model/knowledge.ts';
 import { LAYERS } from '../model/layer.ts';
 import type { Usage } from '../model/usage.ts';
+import { countryInText } from '../util/country-name.ts';
 import { eventsFor } from './events.ts';
 import { type EvaluationOptions, judge } from './index.ts';
 import type { Judged } from './judged.ts';
@@ -89,7 +90,8 @@ function statesOf(deciding: readonly Judged[], index: Index, view: Perspective):
       add(`${event.id} ${segment.from}`, event.id, `${event.name}: ${segment.status.replaceAll('_', ' ')} since ${segment.from.slice(0, 10)}`, usage);
     const operator = usage.service?.operator.controller ?? usage.service?.operator.country ?? null;
     const basis = operator === null || view.isHome(operator) ? null : view.transferBasis(operator);
-    if (basis) add(`basis ${basis.country} ${basis.from}`, view.policy.transfers, `transfer basis for ${basis.country} since ${basis.from}`, usage);
+    if (basis)
+      add(`basis ${basis.country} ${basis.from}`, view.policy.transfers, `transfer basis for ${countryInText(basis.country)} since ${basis.from}`, usage);
     for (const { facts } of Object.values(assessment.layers))
       for (const { basis: how, claim } of facts) if (how === 'declared' && !states.get(claim)?.usages.includes(usage.id)) add(claim, null, claim, usage);
   }

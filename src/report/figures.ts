@@ -1,9 +1,9 @@
 import type { Finding } from '../model/finding.ts';
 import { LAYERS } from '../model/layer.ts';
 import type { LevelChange, NextStep, Outlook, Report } from '../model/report.ts';
-import type { FactRef, Restriction } from '../model/usage.ts';
+import type { FactRef, Restriction, Usage } from '../model/usage.ts';
 import { compareText, judgedUsages } from './select.ts';
-import { basisWords, be, count, levelWords, RESTRICTION_MEANING, REVOCABILITY_MEANING } from './words.ts';
+import { basisWords, be, count, FLAG_WORDS, levelWords, RESTRICTION_MEANING, REVOCABILITY_MEANING } from './words.ts';
 
 /** What an audit can and cannot say, for the foot of every report that people read. */
 export const SCOPE_OF_SIGHT = 'This is what the code shows, read against dated public facts. It is not legal advice and sees no contracts or consoles.';
@@ -38,14 +38,23 @@ export function restrictionWords(report: Report): string {
   const { restriction } = report.verdict;
   const words = `${restriction}: ${RESTRICTION_MEANING[restriction]}.`;
   if (restriction === 'none') return words;
-  const worst = judgedUsages(report).flatMap((usage) => usage.restrictions.filter(({ level }) => level === restriction));
-  const reasons = [...new Set(worst.map(reasonWords))];
-  const more = reasons.length > 1 ? ` And ${count(reasons.length - 1, 'more reason')}.` : '';
-  return reasons[0] === undefined ? words : `${words} ${reasons[0]}${more}`;
+  const reasons = new Map<string, string>();
+  for (const usage of judgedUsages(report)) {
+    for (const found of usage.restrictions)
+      if (found.level === restriction && !reasons.has(found.reason)) reasons.set(found.reason, `${subjectWords(usage)}: ${reasonWords(found)}`);
+  }
+  const [first] = reasons.values();
+  const more = reasons.size > 1 ? ` And ${count(reasons.size - 1, 'more reason')}.` : '';
+  return first === undefined ? words : `${words} ${first}${more}`;
+}
+
+/** `DeepSeek-V4-Pro through DeepSeek API`: what a reason that says "this service" or "this developer" is about. */
+function subjectWords({ model, service, sdk }: Usage): string {
+  return [model?.name ?? '', service?.name ?? ''].filter(Boolean).join(' through ') || (sdk?.name ?? 'one call path');
 }
 
 function reasonWords({ reason, flags }: Restriction): string {
-  return flags.length === 0 ? reason : `${reason} (${flags.join(', ')})`;
+  return flags.length === 0 ? reason : `${reason.replace(/\.$/, '')} (${flags.map((flag) => FLAG_WORDS[flag]).join('; ')}).`;
 }
 
 /** Who can switch a model off, and the usage that decides it. */
@@ -71,7 +80,7 @@ export function exitWords(report: Report): string {
   const of = (part: number): string => (part === 0 ? 'none' : part === total ? 'all' : `${part} (${percent(part, total)})`);
   return [
     ...spreadWords(report.resilience),
-    `of ${total} call paths: weights held ${of(heldWeights)}, address or model configurable ${of(configurable)}, portable interface ${of(portable)}`,
+    `of these ${total}, weights are held for ${of(heldWeights)}, address or model can be configured for ${of(configurable)}, the interface is portable for ${of(portable)}`,
   ].join('; ');
 }
 
@@ -93,12 +102,12 @@ function spreadWords({ productionUsages: total, controllers, countries, unknownO
   const [top] = known;
   const words: string[] = [];
   if (top) {
-    const among = known.length === 1 ? '' : `, the most of ${known.length} controllers in ${count(countries.length, 'country', 'countries')}`;
+    const among = known.length === 1 ? '' : `, the largest share among ${known.length} controllers in ${count(countries.length, 'country', 'countries')}`;
     words.push(
       `${top.usages} of ${total} call paths (${percent(top.usages, total)}) end at ${top.name}${top.country === null ? '' : ` (${top.country})`}${among}`,
     );
   }
-  if (unknownOperator > 0) words.push(`where ${unknownOperator} end is not known`);
+  if (unknownOperator > 0) words.push(`the operator of ${unknownOperator} is not known`);
   const points = singlePoints.map(({ purpose, name, usages }) => `${purpose} (${usages}, ${name})`);
   if (points.length > 0) words.push(`single points of failure: ${points.join(', ')}`);
   if (backedUp > 0) words.push(`${backedUp} have an independent stand-in`);
@@ -115,10 +124,10 @@ function levelChangeWords(levels: readonly LevelChange[]): string {
   return levels.map(({ layer, before, after }) => `${layer} ${levelWords(before)} -> ${levelWords(after)}`).join(', ');
 }
 
-/** `dependency, license missing`; with `all` the six levels as well. */
+/** `dependency, with license missing`; with `all` the six levels as well. */
 export function outlookWords({ verdict, missingLayers, levels }: Outlook, all = false): string {
   const named = missingLayers.length > 3 ? `${missingLayers.length} layers` : missingLayers.join(', ');
-  const missing = missingLayers.length === 0 ? 'no layer missing' : `${named} missing`;
+  const missing = missingLayers.length === 0 ? 'with no layer missing' : `with ${named} missing`;
   const list = all ? ` (${levels.map(({ layer, level }) => `${layer} ${levelWords(level)}`).join(', ')})` : '';
   return `${verdict}, ${missing}${list}`;
 }
@@ -127,7 +136,7 @@ export function outlookWords({ verdict, missingLayers, levels }: Outlook, all = 
 export function stepWords({ levels, stack }: Pick<NextStep, 'levels' | 'stack'>, { verdict }: Report): string | null {
   if (levels.length === 0) return null;
   const other = stack !== null && (stack.verdict !== verdict.level || stack.missingLayers.length !== verdict.missingLayers.length);
-  return `${levelChangeWords(levels)}${other ? `; the repository then: ${outlookWords(stack)}` : ''}`;
+  return `${levelChangeWords(levels)}${other ? `; the repository would then be ${outlookWords(stack)}` : ''}`;
 }
 
 /** How many facts behind the report should be looked at again, and the most overdue; null when none. */
@@ -182,7 +191,8 @@ export function coverageWords({ coverage, diagnostics }: Report): string {
   const skipped = coverage.skipped.reduce((sum, skip) => sum + skip.count, 0);
   const reasons = coverage.skipped.map((skip) => `${skip.count} ${skip.reason}`).join(', ');
   const left = skipped === 0 ? 'none skipped' : `${skipped} skipped (${reasons})`;
-  const trouble = diagnostics.length === 0 ? 'no diagnostics' : `${count(diagnostics.length, 'diagnostic')} (${codes(diagnostics)})`;
+  const trouble =
+    diagnostics.length === 0 ? 'no trouble reading them' : `trouble with some: ${count(diagnostics.length, 'diagnostic')} (${codes(diagnostics)})`;
   return `${count(coverage.files, 'file')}: ${coverage.read} read, ${coverage.matched} with matches, ${left}; ${trouble}.`;
 }
 

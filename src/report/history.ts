@@ -27,7 +27,7 @@ const CAUSES = 8;
 export function historyText(source: History, width: number): string {
   const { audit, points, notes, knowledge } = mapStrings(source, terminalText);
   const scope = audit.profileScope === null ? '' : ` (${audit.profileScope})`;
-  const head = `HISTORY under ${audit.profileName}${scope}, ${points[0]?.asOf ?? ''} to ${audit.asOf}, knowledge ${knowledge.version}`;
+  const head = `HISTORY under the profile ${audit.profileName}${scope}, ${points[0]?.asOf ?? ''} to ${audit.asOf}, knowledge ${knowledge.version}`;
   const lines = points.flatMap((point) => [row(point), ...details(point, width)]);
   const said = notes.flatMap((note) => wrapText(note, width));
   return `${[head, '', titles(), ...lines, ...(said.length > 0 ? ['', ...said] : [])].map((line) => line.trimEnd()).join('\n')}\n`;

@@ -16,7 +16,7 @@ export function simulationText(source: Simulation): string {
   const simulation = mapStrings(source, terminalText);
   const { audit, supposed, stops, survives, exposed, notes } = simulation;
   const head = [
-    `WHAT IF, as of ${audit.asOf}, under ${audit.profileName}${audit.profileScope === null ? '' : ` (${audit.profileScope})`}`,
+    `WHAT IF, as of ${audit.asOf}, under the profile ${audit.profileName}${audit.profileScope === null ? '' : ` (${audit.profileScope})`}`,
     ...supposed.map(({ text, reaches }) => `  ${text}: reaches ${count(reaches, 'usage')}`),
     ...notes.map((note) => `  note: ${note}`),
   ];

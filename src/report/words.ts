@@ -4,6 +4,7 @@ import type { LevelRange } from '../model/layer.ts';
 import type { Location } from '../model/location.ts';
 import type { Report, Verdict } from '../model/report.ts';
 import type { FactRef, OrganizationRef, Restriction, Revocability, Usage } from '../model/usage.ts';
+import { countryInText } from '../util/country-name.ts';
 import { layerState } from './select.ts';
 
 /** What a verdict means. The words are the thesis of the product; formats never invent others. */
@@ -30,6 +31,15 @@ export const REVOCABILITY_MEANING: Readonly<Record<Revocability, string>> = {
   R3: 'revocable from abroad, by a foreign government or vendor',
   R4: 'restricted now, a model cannot be reached at this date',
   unknown: 'who could switch a model off is not known',
+};
+
+/** What is special about a restriction, behind its reason. */
+export const FLAG_WORDS: Readonly<Record<Restriction['flags'][number], string>> = {
+  precedent: 'a precedent',
+  scheduled: 'a change is scheduled',
+  unverified: 'a change that was due has not been checked',
+  stale: 'past the age limit for facts: check it again',
+  undeclared: 'depends on facts that are not declared',
 };
 
 /** `REVOCABILITY_MEANING` where there is room for a few words only. */
@@ -68,12 +78,12 @@ export function profileWords(report: Report): string {
   return profileScope === null ? profileName : `${profileName} (${profileScope})`;
 }
 
-/** `ACCESS: 6 of 6 layers are missing under EU, regulated entity, as of 2026-11-22`. "Sovereign" always says within what. */
+/** `ACCESS: 6 of 6 layers are missing under the profile EU, regulated entity, as of 2026-11-22`. "Sovereign" always says within what. */
 export function verdictSentence(report: Report): string {
   const { level } = report.verdict;
   if (level === 'none') return `NO AI FOUND as of ${report.audit.asOf}`;
   const word = level === 'sovereign' ? 'SOVEREIGN in what this repository shows' : level.toUpperCase();
-  return `${word}: ${missingWords(report)} under ${profileWords(report)}, as of ${report.audit.asOf}`;
+  return `${word}: ${missingWords(report)} under the profile ${profileWords(report)}, as of ${report.audit.asOf}`;
 }
 
 /** How many layers are missing, for certain and at worst. */
@@ -96,12 +106,12 @@ export function rangeWords(report: Report): string | null {
   return unknowns === 0 ? ends : `${ends}: ${count(unknowns, 'fact')} ${be(unknowns)} unknown`;
 }
 
-/** `DeepSeek (CN)`; `Example Ltd (IE, controlled from US)` where the two differ; "unknown" stays visible. */
+/** `DeepSeek (CN)`; `Example Ltd (IE, controlled from the US)` where the two differ; "unknown" stays visible. */
 export function organizationWords(organization: OrganizationRef): string {
   const { name, country, controller } = organization;
   if (country === null && controller === null) return `${name} (country unknown)`;
   if (country === controller) return `${name} (${country})`;
-  const control = controller === null ? 'controller unknown' : `controlled from ${controller}`;
+  const control = controller === null ? 'controller unknown' : `controlled from ${countryInText(controller)}`;
   return `${name} (${country ?? 'seat unknown'}, ${control})`;
 }
 

@@ -102,7 +102,7 @@ describe('the judgement', () => {
   test('is critical, and the policy says it', () => {
     expect([finding?.severity, finding?.message]).toEqual([
       'critical',
-      'Your policy test excludes developers of CN: jade/open-4 is made by Jade Labs, which is controlled from CN.',
+      'Your policy test excludes developers from China: jade/open-4 is made by Jade Labs, which is controlled from China.',
     ]);
   });
 

@@ -49,7 +49,7 @@ const hosted = usage({ operator: 'jade', model: modelSide('jade/open-4'), place:
 describe('for a closed foreign model', () => {
   test('an open model of the same modality from home is named, with the levels it would give', () => {
     const [first] = steps(closed).steps;
-    expect(first?.text).toBe('Replace borealis/closed-5 by lutece/open-2 (FR, mit) at an operator at home, such as Seine Cloud (app.py:3).');
+    expect(first?.text).toBe('Replace borealis/closed-5 with lutece/open-2 (FR, mit) at an operator at home, such as Seine Cloud (app.py:3).');
     expect(first?.levels.map(({ layer, before, after }) => [layer, before.low, after.low])).toEqual([
       ['model', 1, 2],
       ['data', 1, 3],

@@ -29,8 +29,8 @@ describe('a hundred call paths', () => {
   const many = Array.from({ length: 97 }, (_, at) => usage({ id: `u-${at}` }));
   test('are told by share, spread and what is not known', () => {
     expect(words(...many, french, own, unknown)).toBe(
-      '97 of 100 call paths (97 %) end at Borealis (US), the most of 3 controllers in 2 countries; where 1 end is not known; ' +
-        'of 100 call paths: weights held 1 (1 %), address or model configurable none, portable interface 99 (99 %)',
+      '97 of 100 call paths (97 %) end at Borealis (US), the largest share among 3 controllers in 2 countries; the operator of 1 is not known; ' +
+        'of these 100, weights are held for 1 (1 %), address or model can be configured for none, the interface is portable for 99 (99 %)',
     );
   });
   test('name what ends at one controller alone', () => {

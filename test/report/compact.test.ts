@@ -10,7 +10,7 @@ it('prints a line per open finding, worst first, then the failed gates, and the 
   );
   expect(lines[5]).toMatch(/^gate failed: fail-on high: 3 new findings are high or worse; to pass: resolve/);
   expect(lines[6]).toBe(
-    'verdict: ACCESS: 6 of 6 layers are missing under EU, regulated entity, as of 2026-11-22; risk index 92 of 100; accepted: 1 in the baseline, 1 suppressed',
+    'verdict: ACCESS: 6 of 6 layers are missing under the profile EU, regulated entity, as of 2026-11-22; risk index 92 of 100; accepted: 1 in the baseline, 1 suppressed',
   );
 });
 

@@ -72,7 +72,7 @@ describe('the page', () => {
   const page = html(report());
 
   it('names the verdict in title and heading', () => {
-    expect(page).toContain('<title>ACCESS: 6 of 6 layers are missing under EU, regulated entity, as of 2026-11-22</title>');
+    expect(page).toContain('<title>ACCESS: 6 of 6 layers are missing under the profile EU, regulated entity, as of 2026-11-22</title>');
     expect(page).toMatch(/<h1><span class="word">ACCESS<\/span>/);
   });
 

@@ -56,24 +56,24 @@ describe('the whole table', () => {
 
 describe('the headline', () => {
   it('says verdict, layers, profile and date', () => {
-    expect(table(report(), NARROW)).toMatch(/^ACCESS: 6 of 6 layers are missing under EU, regulated entity, as of 2026-11-22\.\n/);
+    expect(table(report(), NARROW)).toMatch(/^ACCESS: 6 of 6 layers are missing under the profile EU, regulated entity, as of\s2026-11-22\.\n/);
   });
 
   it('says within what a repository is sovereign', () => {
     const text = table(report({ verdict: verdict({ level: 'sovereign', range: ['sovereign', 'sovereign'] }), layers: layers('3 3 2 3 3 3') }), WIDE);
-    expect(text).toMatch(/^SOVEREIGN in what this repository shows: no layer is missing under EU/);
+    expect(text).toMatch(/^SOVEREIGN in what this repository shows: no layer is missing under the profile EU/);
     expect(text.match(/sovereign(?! in what this repository shows)/gi)).toBeNull();
   });
 
   it('gives both ends where unknown facts allow two verdicts', () => {
     const text = table(report({ verdict: verdict({ range: ['dependency', 'access'], unknowns: 2 }), layers: layers('1 2 0-2 0-2 3 3') }), WIDE);
-    expect(text).toMatch(/^ACCESS: 1 of 6 layers is missing for certain and 2 more may be under EU/);
+    expect(text).toMatch(/^ACCESS: 1 of 6 layers is missing for certain and 2 more may be under the profile EU/);
     expect(text).toContain('dependency at best, access at worst: 2 facts are unknown');
   });
 
   it('names the scope of a profile', () => {
     const audit = { ...report().audit, profileName: 'US federal', profileScope: 'dod' };
-    expect(table(report({ audit }), WIDE)).toContain('under US federal (dod), as of');
+    expect(table(report({ audit }), WIDE)).toContain('under the profile US federal (dod), as of');
   });
 
   it('says why the risk index is not the sum of its terms', () => {
@@ -85,7 +85,7 @@ describe('the headline', () => {
   it('repeats the verdict at the bottom', () => {
     const text = table(report({ gates: [] }), WIDE);
     expect(text.trimEnd().split('\n').at(-1)).toBe(
-      'ACCESS: 6 of 6 layers are missing under EU, regulated entity, as of 2026-11-22. Findings: 3 high, 1 medium, 1 low.',
+      'ACCESS: 6 of 6 layers are missing under the profile EU, regulated entity, as of 2026-11-22. Findings: 3 high, 1 medium, 1 low.',
     );
   });
 });

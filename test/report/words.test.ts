@@ -5,9 +5,9 @@ import { deepseekUsage, finding, organization } from './sample-report.ts';
 describe('an organization in words', () => {
   it.each([
     [organization('a', 'Example AI', 'SE'), 'Example AI (SE)'],
-    [organization('a', 'Example AI', 'IE', 'US'), 'Example AI (IE, controlled from US)'],
+    [organization('a', 'Example AI', 'IE', 'US'), 'Example AI (IE, controlled from the US)'],
     [organization('a', 'Example AI', 'IE', null), 'Example AI (IE, controller unknown)'],
-    [organization('a', 'Example AI', null, 'US'), 'Example AI (seat unknown, controlled from US)'],
+    [organization('a', 'Example AI', null, 'US'), 'Example AI (seat unknown, controlled from the US)'],
     [organization('a', 'Example AI', null, null), 'Example AI (country unknown)'],
   ])('names seat and control as far as they are known: %o', (ref, words) => {
     expect(organizationWords(ref)).toBe(words);

@@ -60,5 +60,5 @@ function summary(file: string, entries: readonly KnownFinding[], old: readonly K
   const removed = [...had].filter((fingerprint) => !has.has(fingerprint)).length;
   const change = action === 'create' ? '' : ` (${added} added, ${removed} removed)`;
   const use = action !== 'create' || configured ? '' : `use it with: sovaudit --baseline ${file}, or "baseline: ${file}" in sovaudit.yaml\n`;
-  return `wrote ${file}: ${entries.length} ${entries.length === 1 ? 'finding' : 'findings'}, ${severityCounts(entries)}${change}\n${use}`;
+  return `wrote ${file}: ${entries.length} ${entries.length === 1 ? 'finding' : 'findings'} (${severityCounts(entries)})${change}\n${use}`;
 }

@@ -2,6 +2,7 @@
 import type { Accelerator, ExportRow } from '../../model/entity.ts';
 import type { Index } from '../../model/knowledge.ts';
 import type { FactRef, Usage } from '../../model/usage.ts';
+import { countryInText } from '../../util/country-name.ts';
 import { factRef, observed, sourceRef } from '../facts.ts';
 import { holdsAt, type Perspective } from '../perspective.ts';
 import type { Reading } from './table.ts';
@@ -45,7 +46,7 @@ function vendorFacts(chip: Accelerator, index: Index): FactRef[] {
   if (vendor === undefined) return [];
   return [
     factRef(`${chip.name} is made by ${vendor.name}`, chip.vendor, 'vendor'),
-    factRef(`${vendor.name} is controlled from ${vendor.controller.value ?? vendor.seat.value ?? 'unknown'}`, vendor.controller, 'controller'),
+    factRef(`${vendor.name} is controlled from ${countryInText(vendor.controller.value ?? vendor.seat.value ?? 'unknown')}`, vendor.controller, 'controller'),
   ];
 }
 
@@ -71,5 +72,5 @@ function inForce({ regimes }: ExportRow, index: Index, asOf: string): boolean {
 
 function exportClaim({ home, needs, regimes, events, note }: ExportRow, chip: Accelerator): string {
   const law = [...regimes, ...events];
-  return `${chip.name} to ${home.join(', ')}: ${needs}${law.length > 0 ? ` (${law.join(', ')})` : ''}${note === null ? '' : `; ${note}`}`;
+  return `${chip.name} to ${home.map(countryInText).join(', ')}: ${needs}${law.length > 0 ? ` (${law.join(', ')})` : ''}${note === null ? '' : `; ${note}`}`;
 }

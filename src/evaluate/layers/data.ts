@@ -1,6 +1,7 @@
 /** The data layer: where do prompts and context go, and under which transfer basis? Rows D0 to D4. */
 import type { Index } from '../../model/knowledge.ts';
 import type { FactRef, LayerAssessment, Usage } from '../../model/usage.ts';
+import { countryInText } from '../../util/country-name.ts';
 import { CLAIM } from '../declared.ts';
 import { sourceRef } from '../facts.ts';
 import type { Perspective } from '../perspective.ts';
@@ -31,7 +32,12 @@ function read(usage: Usage, index: Index, view: Perspective, scenario: Scenario)
   const where = placeWords(scenario.place);
   if (placeHome && scenario.homeOperator) return { level: 3, row: 'D3', reason: `${name} processes data ${where}, and its operator is at home.`, facts };
   if (placeHome)
-    return { level: 2, row: 'D2', reason: `${name} processes data ${where}, but its operator is controlled from ${scenario.controller ?? 'abroad'}.`, facts };
+    return {
+      level: 2,
+      row: 'D2',
+      reason: `${name} processes data ${where}, but its operator is controlled from ${countryInText(scenario.controller ?? 'abroad')}.`,
+      facts,
+    };
   if (scenario.homeOperator) return { level: 2, row: 'D2', reason: `${operatorSubject(usage)} is at home, but data are processed ${where}.`, facts };
   return foreign(view, scenario, name, where, facts);
 }
@@ -44,15 +50,15 @@ function foreign(view: Perspective, scenario: Scenario, name: string, where: str
   if (involved.length === 0 || missing.length > 0) {
     const what =
       missing.length > 0
-        ? `no transfer basis for ${missing.join(', ')} is recorded under this profile as of ${view.asOf}`
+        ? `no transfer basis for ${missing.map(countryInText).join(', ')} is recorded under this profile as of ${view.asOf}`
         : 'the country is unknown, so no transfer basis can be named';
     return { level: 0, row: 'D0', reason: `${name} processes data ${where}; ${what}.`, facts };
   }
   const bases = involved.map((country) => view.transferBasis(country)).filter((basis) => basis !== null);
   const conditions = bases.map((basis) => basis.condition).filter((condition) => condition !== null);
   const condition = conditions.length > 0 ? ` (${[...new Set(conditions)].join('; ')})` : '';
-  const recorded = bases.length === 0 ? '' : ` a transfer basis for ${bases.map(({ country }) => country).join(', ')} is recorded${condition}.`;
-  const said = declared.map(({ country, basis }) => ` A transfer basis for ${country} is declared: ${basis}.`).join('');
+  const recorded = bases.length === 0 ? '' : ` a transfer basis for ${bases.map(({ country }) => countryInText(country)).join(', ')} is recorded${condition}.`;
+  const said = declared.map(({ country, basis }) => ` A transfer basis for ${countryInText(country)} is declared: ${basis}.`).join('');
   return {
     level: 1,
     row: 'D1',
@@ -60,7 +66,9 @@ function foreign(view: Perspective, scenario: Scenario, name: string, where: str
     facts: [
       ...facts,
       ...declared.map((basis) => view.declared.fact(CLAIM.transfer(basis))),
-      ...bases.map((basis): FactRef => ({ claim: `transfer basis for ${basis.country} since ${basis.from}`, ...sourceRef(basis.source, 'bases') })),
+      ...bases.map(
+        (basis): FactRef => ({ claim: `transfer basis for ${countryInText(basis.country)} since ${basis.from}`, ...sourceRef(basis.source, 'bases') }),
+      ),
     ],
   };
 }

@@ -1,6 +1,7 @@
 /** The compute layer (whose permission does the next GPU-hour need?) and the cloud layer (which government can order the operator?). Rows C0-C4, L0-L4. */
 import type { Index } from '../../model/knowledge.ts';
 import type { LayerAssessment, Usage } from '../../model/usage.ts';
+import { countryInText } from '../../util/country-name.ts';
 import { CLAIM } from '../declared.ts';
 import type { Perspective } from '../perspective.ts';
 import { hidesRecipient } from '../router.ts';
@@ -27,7 +28,7 @@ function readCompute(usage: Usage, index: Index, view: Perspective, scenario: Sc
       {
         level: 1,
         row: 'C1',
-        reason: `${name} runs ${placeWords(scenario.place)}, but on machines of an operator controlled from ${scenario.controller ?? 'abroad'}.`,
+        reason: `${name} runs ${placeWords(scenario.place)}, but on machines of an operator controlled from ${countryInText(scenario.controller ?? 'abroad')}.`,
         facts,
       },
     ];
@@ -35,7 +36,7 @@ function readCompute(usage: Usage, index: Index, view: Perspective, scenario: Sc
     {
       level: 0,
       row: 'C0',
-      reason: `${name} runs ${placeWords(scenario.place)}, on machines of an operator controlled from ${scenario.controller ?? 'abroad'}.`,
+      reason: `${name} runs ${placeWords(scenario.place)}, on machines of an operator controlled from ${countryInText(scenario.controller ?? 'abroad')}.`,
       facts,
     },
   ];
@@ -69,7 +70,7 @@ function readCloud(usage: Usage, index: Index, view: Perspective, scenario: Scen
   }
   if (scenario.homeOperator && home) return { level: 3, row: 'L3', reason: `${name} is operated from home and runs ${placeWords(scenario.place)}.`, facts };
   if (scenario.homeOperator) return { level: 2, row: 'L2', reason: `${name} is operated from home, but runs ${placeWords(scenario.place)}.`, facts };
-  const orders = scenario.controller === null ? 'a foreign government' : `the government of ${scenario.controller}`;
+  const orders = scenario.controller === null ? 'a foreign government' : `the government of ${countryInText(scenario.controller)}`;
   if (home) return { level: 1, row: 'L1', reason: `${name} runs ${placeWords(scenario.place)}, but its operator answers to ${orders}.`, facts };
   return {
     level: 0,

@@ -1,6 +1,7 @@
 /** Rows C1 to C4 for what the user runs, on own machines or on those of an operator at home: it turns on who makes the accelerators. */
 import type { Index } from '../../model/knowledge.ts';
 import type { FactRef, Usage } from '../../model/usage.ts';
+import { countryInText } from '../../util/country-name.ts';
 import { factRef, sourceRef } from '../facts.ts';
 import { holdsAt, type Perspective } from '../perspective.ts';
 import type { Scenario } from '../scenario.ts';
@@ -51,7 +52,7 @@ function makerOf(id: string, index: Index): { id: string; name: string; country:
     name,
     country,
     fact: body
-      ? factRef(`${name} is controlled from ${country ?? 'unknown'}`, body.controller, 'controller')
+      ? factRef(`${name} is controlled from ${country === null ? 'a country that is not known' : countryInText(country)}`, body.controller, 'controller')
       : { claim: `${id} is not in the knowledge base`, ...sourceRef(null) },
   };
 }

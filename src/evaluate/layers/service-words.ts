@@ -1,6 +1,7 @@
 import type { Organization, Service } from '../../model/entity.ts';
 import type { Index } from '../../model/knowledge.ts';
 import type { FactRef, Usage } from '../../model/usage.ts';
+import { countryInText } from '../../util/country-name.ts';
 import { factRef, observed, sourceRef } from '../facts.ts';
 
 /** The service of a usage as messages name it. */
@@ -18,10 +19,10 @@ export function operatorSubject(usage: Usage): string {
 
 /** A place in words, after "data are processed". */
 export function placeWords(place: string | null): string {
-  if (place === null) return 'at a place that is not known';
+  if (place === null) return 'in a place that is not known';
   if (place === 'global') return 'wherever its operator chooses (global endpoint)';
   if (place === 'premises') return 'on your own machines';
-  return `in ${place}`;
+  return `in ${countryInText(place)}`;
 }
 
 /** The chain of the service side: what the code names, whose service that is, who controls the operator, and where it runs. */
@@ -38,8 +39,12 @@ export function serviceFacts(usage: Usage, index: Index): FactRef[] {
 
 /** Who controls an organization in the end. */
 export function controlFact({ name, controller, seat }: Organization): FactRef {
-  if (controller.value === null && seat.value !== null) return factRef(`${name} has its seat in ${seat.value}`, seat, 'seat');
-  return factRef(`${name} is controlled from ${controller.value ?? 'unknown'}`, controller, 'controller');
+  if (controller.value === null && seat.value !== null) return factRef(`${name} has its seat in ${countryInText(seat.value)}`, seat, 'seat');
+  return factRef(
+    `${name} is controlled from ${controller.value === null ? 'a country that is not known' : countryInText(controller.value)}`,
+    controller,
+    'controller',
+  );
 }
 
 function callFact(usage: Usage, service: Service | undefined): FactRef {
@@ -60,14 +65,15 @@ function placeFacts(usage: Usage, service: Service | undefined, index: Index): F
   if (!service || !endpoint || usage.route === 'self-hosted') return [];
   const { region, place } = endpoint;
   const geography = Object.entries(service.modelRegions).find(([prefix, where]) => usage.model?.requested.startsWith(prefix) && where === place);
-  if (geography) return [observed(`the model id begins with "${geography[0]}": ${service.name} keeps it in ${geography[1]}`, usage, ['model-id'])];
+  if (geography)
+    return [observed(`the model id begins with "${geography[0]}": ${service.name} keeps it in ${countryInText(geography[1])}`, usage, ['model-id'])];
   if (region !== null && service.regions !== null) {
     const claim = `region ${region} of ${service.name}: ${index.regions.get(service.regions)?.get(region.toLowerCase()) ?? 'unknown'}`;
     const known: FactRef = { claim, ...sourceRef(index.regionSources.get(service.regions) ?? null, 'places') };
     return [observed(`the code names region ${region}`, usage), known];
   }
   const host = service.hosts.find((entry) => entry.host === endpoint.host && entry.location !== null);
-  if (host?.location) return [factRef(`${host.host} is in ${host.location.value ?? 'unknown'}`, host.location, 'hosts.location')];
+  if (host?.location) return [factRef(`${host.host} runs ${placeWords(host.location.value)}`, host.location, 'hosts.location')];
   if (place !== null && place !== service.location.value) return [];
   return [factRef(`default location of ${service.name}: ${service.location.value ?? 'unknown'}`, service.location, 'location')];
 }

@@ -2,6 +2,7 @@
 import type { Modality, Model, Service } from '../../model/entity.ts';
 import type { Index } from '../../model/knowledge.ts';
 import type { Usage } from '../../model/usage.ts';
+import { countryInText } from '../../util/country-name.ts';
 import type { Perspective } from '../perspective.ts';
 import { classOf, likeModels } from './like.ts';
 import { homeEntry, homeHosts } from './places.ts';
@@ -58,7 +59,7 @@ function regionOption(usage: Usage, index: Index, view: Perspective): Option | n
   return {
     key: `reach ${service.id} ${to}`,
     what: service.name,
-    text: `Reach {what} through ${to}{where}: data then stay in ${place}.`,
+    text: `Reach {what} through ${to}{where}: data then stays in ${countryInText(place)}.`,
     instead: { ...usage, endpoint: { host, region, country: place, place }, endpointBasis: 'observed' },
     beside: null,
     code: [
@@ -135,7 +136,7 @@ function selfOption(usage: Usage, name: string): Option {
   return {
     key: 'run',
     what: name,
-    text: `Run {what} on machines of your own or of an operator at home, pinned{where}: open weights.`,
+    text: `Run {what} on machines of your own or of an operator at home, pinned{where}: its weights are open.`,
     instead: ownRun(usage),
     beside: null,
     code: [OWN_SERVER, `weights: ${name} at a pinned revision`],
@@ -198,7 +199,7 @@ function atHome({ what, candidate, name, own, notes, id, packages }: Other, host
     {
       key: `host ${candidate.id}`,
       what,
-      text: `Replace {what} by ${name} at an operator at home, such as ${hostNames(hosts)}{where}.`,
+      text: `Replace {what} with ${name} at an operator at home, such as ${hostNames(hosts)}{where}.`,
       instead: hostedAt(own, host, index),
       beside: null,
       code: [`model id: "${id}" becomes ${candidate.name} as the host writes it`, addressLine(host), ...keyLine(host), ...packages],
@@ -211,7 +212,7 @@ function ownInstead({ what, candidate, name, own, notes, id, packages }: Other):
   return {
     key: `own ${candidate.id}`,
     what,
-    text: `Replace {what} by ${name}, run by yourself{where}.`,
+    text: `Replace {what} with ${name}, which you run yourself{where}.`,
     instead: own,
     beside: null,
     code: [`model id: "${id}" becomes ${candidate.name}, pinned`, OWN_SERVER, ...packages],
@@ -223,11 +224,11 @@ function ownBeside({ usage, what, candidate, name, own, notes }: Other): Option 
   return {
     key: `beside ${candidate.id}`,
     what,
-    text: `Keep {what} and list ${name} as a fallback, held by yourself{where}: then no single vendor can stop this.`,
+    text: `Keep {what} and list ${name}, which you hold, as a fallback{where}: then no single vendor can stop this.`,
     instead: usage,
     beside: own,
     code: [`fallback: ${candidate.name}, pinned, on a server of yours`, 'router or client: try it when the first does not answer'],
-    leaves: [`Data still go to ${usage.service?.name ?? 'the present service'} as long as it answers.`, ...notes, OWN_MACHINES],
+    leaves: [`Data still goes to ${usage.service?.name ?? 'the present service'} as long as it answers.`, ...notes, OWN_MACHINES],
   };
 }
 

@@ -24,7 +24,7 @@ export function findingSection(view: View): Markup | null {
   ).map((option) => ({ ...option, label: STATUS_LABELS[option.value as Finding['status']] }));
   const chosen = findings.some(({ status }) => status === 'new') ? 'new' : '';
   return html`<section aria-labelledby="findings"><h2 id="findings">Findings <span class="quiet">${counts(findings)}</span></h2>
-<p class="lead">One rule that holds for one or more call paths. Severity follows from levels and restrictions under ${report.audit.profileName}; confidence says how sure the evidence is.</p>
+<p class="lead">One rule that holds for one or more call paths. Severity follows from levels and restrictions under the profile ${report.audit.profileName}; confidence says how sure the evidence is.</p>
 ${controls('finding-list', 'findings', [
   boxes(
     'severity',

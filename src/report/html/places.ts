@@ -1,71 +1,8 @@
-/**
- * English names of countries and places that AI services are run or controlled from. A table and not the platform's own list, because that
- * differs between versions of Node and a report must not. A code that is not here is shown as it is.
- */
-const NAMES: Readonly<Record<string, string>> = {
-  AE: 'United Arab Emirates',
-  AR: 'Argentina',
-  AT: 'Austria',
-  AU: 'Australia',
-  BE: 'Belgium',
-  BG: 'Bulgaria',
-  BR: 'Brazil',
-  CA: 'Canada',
-  CH: 'Switzerland',
-  CL: 'Chile',
-  CN: 'China',
-  CY: 'Cyprus',
-  CZ: 'Czechia',
-  DE: 'Germany',
-  DK: 'Denmark',
-  EE: 'Estonia',
-  ES: 'Spain',
-  FI: 'Finland',
-  FR: 'France',
-  GB: 'United Kingdom',
-  GR: 'Greece',
-  HK: 'Hong Kong',
-  HR: 'Croatia',
-  HU: 'Hungary',
-  ID: 'Indonesia',
-  IE: 'Ireland',
-  IL: 'Israel',
-  IN: 'India',
-  IS: 'Iceland',
-  IT: 'Italy',
-  JP: 'Japan',
-  KR: 'South Korea',
-  LT: 'Lithuania',
-  LU: 'Luxembourg',
-  LV: 'Latvia',
-  MT: 'Malta',
-  MX: 'Mexico',
-  MY: 'Malaysia',
-  NL: 'Netherlands',
-  NO: 'Norway',
-  NZ: 'New Zealand',
-  PL: 'Poland',
-  PT: 'Portugal',
-  QA: 'Qatar',
-  RO: 'Romania',
-  RU: 'Russia',
-  SA: 'Saudi Arabia',
-  SE: 'Sweden',
-  SG: 'Singapore',
-  SI: 'Slovenia',
-  SK: 'Slovakia',
-  TH: 'Thailand',
-  TR: 'Türkiye',
-  TW: 'Taiwan',
-  UA: 'Ukraine',
-  US: 'United States',
-  VN: 'Vietnam',
-  ZA: 'South Africa',
-};
+import { countryName } from '../../util/country-name.ts';
 
-/** `China (CN)`; the code alone when it has no name here; `unknown` for null. */
+/** `China (CN)`; the code alone when it has no name; `unknown` for null. */
 export function placeName(code: string | null): string {
   if (code === null) return 'unknown';
-  const name = Object.hasOwn(NAMES, code) ? NAMES[code] : undefined;
-  return name === undefined ? code : `${name} (${code})`;
+  const name = countryName(code);
+  return name === null ? code : `${name} (${code})`;
 }

@@ -40,7 +40,7 @@ export function nothingFound(report: Report, screen: Screen): string[] {
   const { paint } = screen;
   const scopes = report.audit.scopes.join(', ');
   const text = [
-    `Nothing here ties this repository to an AI provider, under ${profileWords(report)}, as of ${report.audit.asOf}.`,
+    `Nothing here ties this repository to an AI provider, under the profile ${profileWords(report)}, as of ${report.audit.asOf}.`,
     `Of ${count(files, 'file')}, ${read} were read for libraries, endpoints, model ids, environment variables, infrastructure, containers and weights`,
     `that knowledge base ${report.knowledge.version} knows; judged were: ${scopes}.`,
     'What only exists at run time, in consoles or in other repositories cannot be seen from here.',

@@ -19,7 +19,7 @@ const FLOOR_WIDTH = 7;
 export function layerSection(report: Report, screen: Screen): string[] {
   const stateWidth = Math.max(...report.layers.map((layer) => LAYER_STATE_WORDS[layerState(layer)].length)) + 2;
   const rows = report.layers.map((layer) => (screen.wide ? wideRow(layer, stateWidth, screen) : narrowRow(layer, stateWidth, screen)));
-  return [...heading('LAYERS', '0: someone else decides, 4: in your hands; missing: below the floor', screen), ...grid(rows, INDENT)];
+  return [...heading('LAYERS', '0 = someone else decides, 4 = in your hands; missing = below the floor', screen), ...grid(rows, INDENT)];
 }
 
 function wideRow(layer: LayerReport, stateWidth: number, screen: Screen): string[][] {

@@ -16,7 +16,7 @@ export function frameworkSection({ frameworks: { csf, dora } }: Report, screen: 
   if (csf === null) return [];
   const { score, lowest, outOf } = csf;
   const ends = (low: number, high: number): string => (low === high ? String(low) : `${low} to ${high}`);
-  const line = `Cloud Sovereignty Framework, projection: ${ends(score.low, score.high)} of ${outOf} points, lowest objective at level ${ends(lowest.low, lowest.high)} of 4. A repository cannot be rated.`;
+  const line = `Cloud Sovereignty Framework, projection: ${ends(score.low, score.high)} of ${outOf} points, lowest objective at level ${ends(lowest.low, lowest.high)} of 4. It says what the code would contribute: the framework rates services, not repositories.`;
   const rows = dora === null ? '' : ` Register of information: ${dora.rows.length} ${dora.rows.length === 1 ? 'row' : 'rows'} to start from (--dora FILE).`;
   return [...heading('FRAMEWORKS', '', screen), ...hanging('  ', 2, `${line}${rows}`, screen)];
 }

@@ -29,7 +29,7 @@ function usageNote(judged: readonly UsageReport[], report: Report): string {
   const mentions = judged.filter(({ confidence }) => confidence === 'low').length;
   const paths = count(judged.length - mentions, 'AI call path');
   const total = mentions === 0 ? paths : `${paths} and ${count(mentions, 'mention')}`;
-  return `${total} in ${report.audit.scopes.join(', ')}; (XX): seat, control elsewhere is named`;
+  return `${total} in ${report.audit.scopes.join(', ')}; (..) = seat, and control where it differs`;
 }
 
 /** `3 in test, 1 in docs`. */
@@ -92,7 +92,7 @@ function serviceCell(usage: UsageReport, width: number, screen: Screen): string[
 
 /** How the address is known, where the code does not say it. */
 function addressNote({ endpointBasis, service }: UsageReport): string {
-  if (endpointBasis === 'default') return 'default of the library';
+  if (endpointBasis === 'default') return "the library's default address";
   return service !== null && !service.observed ? 'address not seen' : '';
 }
 
@@ -115,7 +115,7 @@ function modelFacts(model: NonNullable<UsageReport['model']>, weights: UsageRepo
   const facts = [model.weights === null ? 'weights unknown' : `${model.weights} weights`, model.license?.name ?? 'license unknown'];
   if (model.base !== null) facts.push(`from ${model.base}`);
   if (weights !== null) facts.push(weights === 'held' ? 'copy held' : 'pulled at start');
-  if (model.status !== null && model.status !== 'current') facts.push(model.status);
+  if (model.status !== null && model.status !== 'current') facts.push(`${model.status} version`);
   return [...developer, ...cellLines(facts.join(', '), width, LINES, screen)];
 }
 
