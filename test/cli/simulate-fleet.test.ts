@@ -117,7 +117,7 @@ describe('what it refuses', () => {
 
   test('and audits a JSON file that is no report like any other file', async () => {
     const file = join(repository({ 'package.json': '{"name":"letters","dependencies":{"openai":"^5.0.0"}}' }), 'package.json');
-    expect((await runCli(['simulate', file, '--deny', 'operator:openai'])).stdout).toMatch(/^WHAT IF, as of 2026-11-22, under European Union\n/);
+    expect((await runCli(['simulate', file, '--deny', 'operator:openai'])).stdout).toMatch(/^WHAT IF, as of 2026-11-22, under the profile European Union\n/);
   });
 
   test('a name nobody knows', async () => {
