@@ -1,7 +1,7 @@
 import { InputError, UsageError } from '../util/errors.ts';
-import { inertLines } from '../util/inert-lines.ts';
 import { jsonText } from '../util/json-text.ts';
 import { VERSION } from '../version.ts';
+import { errorText } from './error-text.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Streams } from './streams.ts';
 
@@ -99,13 +99,12 @@ function explain(error: unknown, argv: readonly string[], streams: Streams): Exi
   }
   if (error instanceof UsageError) {
     tell([{ code: 'E_USAGE', message: error.message, ...nowhere, hint: error.hint }]);
-    streams.stderr.write(inertLines(`error: ${error.message}\n${error.hint === null ? '' : `  ${error.hint}\n`}`));
+    streams.stderr.write(errorText(error) ?? '');
     return EXIT.usage;
   }
   if (error instanceof InputError) {
     tell(error.problems.map((problem) => ({ code: 'E_INPUT', ...problem, hint: null })));
-    for (const { file, line, column, message } of error.problems) streams.stderr.write(inertLines(`${file}:${line}:${column} ${message}\n`));
-    streams.stderr.write(`error: ${error.problems.length} ${error.problems.length === 1 ? 'problem' : 'problems'}; nothing was applied\n`);
+    streams.stderr.write(errorText(error) ?? '');
     return EXIT.usage;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

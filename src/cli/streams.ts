@@ -4,6 +4,9 @@ export interface Streams {
   readonly stderr: Output;
   /** Chunks of standard input; read only when a flag asks for it. */
   readonly stdin?: AsyncIterable<string | Uint8Array> & { readonly isTTY?: boolean };
+  /** How the user ends what goes on until then (Ctrl-C). */
+  readonly on?: (signal: 'SIGINT', listener: () => void) => unknown;
+  readonly off?: (signal: 'SIGINT', listener: () => void) => unknown;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

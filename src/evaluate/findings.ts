@@ -1,6 +1,6 @@
 /** Assessments -> findings: one per rule and subject (service, model), over all usages it holds for. */
 import type { Check, Confidence, Severity } from '../model/entity.ts';
-import { SEVERITIES } from '../model/entity.ts';
+import { type MESSAGE_WORDS, SEVERITIES } from '../model/entity.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Index } from '../model/knowledge.ts';
@@ -204,17 +204,20 @@ function groupOf(judged: Judged, all: readonly Judged[]): Judged[] {
   return fallbackGroup === null ? [judged] : all.filter(({ usage }) => usage.fallbackGroup === fallbackGroup && usage.scope === scope);
 }
 
-/** `{service}`, `{model}`, `{operator}`, `{country}`, `{host}` in the message of a custom rule. */
+/** Words in braces in the message of a custom rule. */
 function fill(template: string, { usage }: Judged): string {
-  const values: Readonly<Record<string, string>> = {
+  const values: Readonly<Record<(typeof MESSAGE_WORDS)[number], string>> = {
     service: usage.service?.name ?? 'an unknown service',
     model: usage.model?.name ?? 'an unnamed model',
     operator: usage.service?.operator.name ?? 'unknown',
     country: usage.service?.operator.country ?? 'unknown',
     host: usage.endpoint?.host ?? 'unknown',
+    region: usage.endpoint?.region ?? 'unknown',
     license: usage.model?.license?.name ?? 'unknown',
+    sdk: usage.sdk?.name ?? 'no library',
+    purpose: usage.purpose,
   };
-  return template.replace(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return template.replace(/\{([a-z]+)\}/g, (whole, name: string) => values[name as keyof typeof values] ?? whole);
 }
 
 const CONFIDENCE_RANK: Readonly<Record<Confidence, number>> = { high: 2, medium: 1, low: 0 };

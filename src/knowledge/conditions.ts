@@ -1,4 +1,6 @@
 import type { IdKind } from '../model/condition.ts';
+import { MESSAGE_WORDS } from '../model/entity.ts';
+import { didYouMean } from '../util/closest.ts';
 import { type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { Entities } from './collect.ts';
 import { type ConditionWorld, readCondition } from './condition.ts';
@@ -16,6 +18,7 @@ export function applyConditions(entries: readonly RawEntry[], entities: Entities
     const check = entry.kind === 'checks' ? entities.checks.get(entry.id) : undefined;
     const { when } = entry.value as { when?: unknown };
     if (check === undefined || when === undefined) continue;
+    problems.push(...messageProblems(entry));
     const condition = readCondition(
       when,
       world,
@@ -27,6 +30,19 @@ export function applyConditions(entries: readonly RawEntry[], entities: Entities
     entities.checks.set(entry.id, { ...check, when: condition });
   }
   return problems;
+}
+
+/** Words in braces that nothing fills in would stand in every finding as they are. */
+function messageProblems(entry: RawEntry): Problem[] {
+  const { message } = entry.value as { message: string };
+  if (entry.document === null) return [];
+  const unknown = [...message.matchAll(/\{([^{}]*)\}/g)].map(([, word = '']) => word).filter((word) => !(MESSAGE_WORDS as readonly string[]).includes(word));
+  const expected = MESSAGE_WORDS.map((word) => `{${word}}`).join(', ');
+  return unknown.map((word) => ({
+    file: entry.file,
+    ...positionOf(entry, ['message']),
+    message: `message: nothing fills in {${word}}${didYouMean(word, MESSAGE_WORDS) || `, expected one of ${expected}`}`,
+  }));
 }
 
 function worldOf(entries: readonly RawEntry[], { vocabulary }: Entities, known: KnownIds): SetWorld {

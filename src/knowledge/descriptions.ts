@@ -184,7 +184,8 @@ const KEYS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
     when_unknown:
       'What facts nobody knows do: match, the rule holds if it may; skip, only if it holds whatever they are. Left out: they pass no test, and not_in and not hold for them.',
     severity: 'Left out: it is derived from the level.',
-    message: 'First line of the finding. {reason} and facts in braces are filled in.',
+    message:
+      'First line of the finding. Words in braces are filled in: {service}, {model}, {operator}, {country}, {host}, {region}, {license}, {sdk}, {purpose}.',
     help: 'Why it matters.',
     touches: 'Places in laws and frameworks that ask about the same thing: a regime and the article.',
     remediation: 'What to do.',

@@ -115,10 +115,21 @@ function checkLinks(entry: RawEntry, ids: KnownIds, report: Report): void {
   for (const [pattern, kind] of LINKS[entry.kind] ?? []) {
     for (const { path, value } of select(entry.value, pattern)) {
       if (typeof value !== 'string' || value === 'unknown' || ids[kind].has(value)) continue;
-      report(path, `${label(path)}: unknown ${kind} id "${value}"${didYouMean(value, ids[kind])}`);
+      report(path, `${label(path)}: unknown ${kind} id "${value}"${didYouMean(value, ids[kind]) || (kind === 'models' ? asWritten(value, ids.models) : '')}`);
     }
   }
   if (entry.kind === 'vocab') checkMostUsed(entry, ids, report);
+}
+
+/** `Qwen/Qwen3-32B` is how code writes `alibaba/qwen3`: the longest version it begins with. */
+function asWritten(value: string, models: ReadonlySet<string>): string {
+  const name = value.toLowerCase().slice(value.lastIndexOf('/') + 1);
+  let best = '';
+  for (const id of models) {
+    const key = id.slice(id.indexOf('/') + 1);
+    if ((name === key || name.startsWith(`${key}-`)) && key.length > best.length - best.indexOf('/') - 1) best = id;
+  }
+  return best === '' ? '' : `, did you mean "${best}"? (sovaudit lookup "${value}" shows what it leads to)`;
 }
 
 /** `services/openai`: a kind and one of its ids. */

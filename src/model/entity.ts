@@ -449,6 +449,9 @@ export interface Check extends Entity {
   readonly touches: readonly { readonly regime: string; readonly at: string }[];
 }
 
+/** Words in braces that the message of a rule may hold; each is filled in from the usage. */
+export const MESSAGE_WORDS = ['service', 'model', 'operator', 'country', 'host', 'region', 'license', 'sdk', 'purpose'] as const;
+
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 export type Confidence = 'high' | 'medium' | 'low';

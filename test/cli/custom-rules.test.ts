@@ -164,6 +164,17 @@ describe('broken rules', () => {
     ]);
   });
 
+  test('a model that is named as code writes it leads to the id', async () => {
+    expect(await problems(PACK.replace('base: deepseek/deepseek-v3', 'base: "deepseek-ai/DeepSeek-V3-0324"'))).toEqual([
+      expect.stringMatching(/versions\.writer-2\.base: unknown models id "deepseek-ai\/DeepSeek-V3-0324", did you mean "deepseek\/deepseek-v3/),
+    ]);
+  });
+
+  test('words in braces that nothing fills in are told', async () => {
+    const [problem] = await problems(PACK.replace('message: "{service}', 'message: "{servise}'));
+    expect(problem).toBe('pack.yaml:44:14 message: nothing fills in {servise}, did you mean "service"?');
+  });
+
   test('a taken id asks for extends', async () => {
     expect(await problems(PACK.replace('  harbour-gateway:\n', '  openai:\n').replace('service.id: harbour-gateway', 'service.id: openai'))).toEqual([
       expect.stringMatching(/services\/openai exists already in rules\/services\/openai\.yaml: to refine it, add "extends: openai"$/),

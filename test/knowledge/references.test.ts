@@ -34,7 +34,7 @@ test('a country that is not on the list is an error, and UK is GB', () => {
   ]).toEqual(['organizations/pier.yaml:2:7 seat: unknown country "UK", did you mean "GB"?', 'policies/nordic.yaml:2:8 home.0: unknown bloc "NORDIC"']);
 });
 
-const check = (when: string): string => `name: Abroad\nlayer: data\nwhen:\n${when}message: "{reason}"\nhelp: Why.\nremediation: What.\n`;
+const check = (when: string): string => `name: Abroad\nlayer: data\nwhen:\n${when}message: "{service}"\nhelp: Why.\nremediation: What.\n`;
 
 test('a condition over a fact nobody knows suggests the nearest one, also deep inside', () => {
   expect(problemsOf({ 'checks/data/abroad.yaml': check('  all:\n    - not:\n        service.operator.contry: "US"\n') })).toEqual([

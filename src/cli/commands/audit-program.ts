@@ -72,6 +72,7 @@ export function addInit(program: Command, run: InitRun): void {
     .option('-p, --profile <id>', 'perspective. Default: eu')
     .option('--fail-on <severity>', 'gate on new findings of this severity or worse. Default: high')
     .option('--ci <server>', 'also write a CI file: github, gitlab, jenkins, azure, none. Default: none')
+    .option('--rules', 'also write our-rules.yaml, a rule file to start from, and name it in sovaudit.yaml')
     .option('--as-of <date>', 'judge by the facts of this day (YYYY-MM-DD). Default: today')
     .option('--force', 'overwrite what is there')
     .action(run);

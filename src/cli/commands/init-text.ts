@@ -9,6 +9,8 @@ import { VERSION } from '../../version.ts';
 export interface InitAnswers {
   readonly profile: string;
   readonly failOn: string;
+  /** Whether a rule file was written beside it. */
+  readonly rules?: boolean;
 }
 
 /** Services and questions named at most. */
@@ -23,7 +25,7 @@ export function publishedSchemaLine(schema: string): string {
 export const SCHEMA_LINE = publishedSchemaLine('project.schema.json');
 
 /** The file. Text from the repository stands in comments only, on one line each. */
-export function projectFileText(report: Report, { profile, failOn }: InitAnswers): string {
+export function projectFileText(report: Report, { profile, failOn, rules = false }: InitAnswers): string {
   return `${[
     SCHEMA_LINE,
     `# ${safe(verdictSentence(report))}.`,
@@ -35,14 +37,14 @@ export function projectFileText(report: Report, { profile, failOn }: InitAnswers
     '# Exit 1 on a new finding of this severity or worse: critical, high, medium, low, info, none.',
     `fail_on: ${failOn}`,
     '',
-    ...OPTIONS,
+    ...optionLines(rules),
     ...questions(report),
     ...endpoints(report),
     ...SUPPRESSIONS,
   ].join('\n')}\n`;
 }
 
-const OPTIONS = [
+const optionLines = (rules: boolean): string[] => [
   '# Findings accepted as they are; the gate then judges new ones only. Write it with: sovaudit baseline create',
   '# baseline: .sovaudit-baseline.json',
   '',
@@ -52,8 +54,11 @@ const OPTIONS = [
   '# min_level: { data: 2 }',
   '# max_knowledge_age: 180',
   '',
-  '# Rules of your own, and what is not read.',
-  '# rules: [our-rules.yaml]',
+  '# Rules of your own: files and folders (rules), and packs that later ones may refine (extends: paths here, or names of npm packages).',
+  rules ? 'rules: [our-rules.yaml]' : '# rules: [our-rules.yaml]',
+  '# extends: [./policy, "@our-company/sovaudit-rules"]',
+  '',
+  '# What is not read.',
   '# exclude: ["legacy/**"]',
   '',
 ];

@@ -14,6 +14,7 @@ import type { Streams } from '../streams.ts';
 import { writeWhole } from '../write-file.ts';
 import { auditWithProgress } from './audit.ts';
 import { CI_KINDS, type CiKind, ciTarget, readIntegration } from './init-ci.ts';
+import { STARTER_FILE, STARTER_TEXT } from './init-rules.ts';
 import { projectFileText } from './init-text.ts';
 
 /** Flags of `init` as commander gives them. */
@@ -23,6 +24,7 @@ export interface RawInitFlags {
   readonly profile?: string;
   readonly failOn?: string;
   readonly ci?: string;
+  readonly rules?: boolean;
   readonly asOf?: string;
 }
 
@@ -47,7 +49,9 @@ export async function runInit(path: string, flags: RawInitFlags, streams: Stream
       'none',
     ] as const);
     const ci = oneOf('--ci', flags.ci ?? (await ask(asks, 'A CI file?', CI_KINDS, 'none')), CI_KINDS);
-    writeWhole(file, projectFileText(report, { profile, failOn }));
+    const rules = flags.rules ?? (await ask(asks, 'A rule file to start from?', ['no', 'yes'], 'no')) === 'yes';
+    if (rules) writeStarter(folder, flags.force ?? false, streams);
+    writeWhole(file, projectFileText(report, { profile, failOn, rules }));
     streams.stdout.write(`wrote ${file}\n`);
     if (ci !== 'none') writeCi(ci, folder, flags.force ?? false, streams);
     streams.stdout.write(nextSteps(report, failOn));
@@ -83,6 +87,16 @@ function writeCi(kind: Exclude<CiKind, 'none'>, folder: string, force: boolean, 
   }
   writeWhole(target, text);
   streams.stdout.write(`wrote ${target}${kind === 'gitlab' ? `; include it: include: { local: ${ciTarget(kind)} }` : ''}\n`);
+}
+
+function writeStarter(folder: string, force: boolean, streams: Streams): void {
+  const target = join(folder, STARTER_FILE);
+  if (existsSync(target) && !force) {
+    streams.stdout.write(`${target} is there already, left as it is\n`);
+    return;
+  }
+  writeWhole(target, STARTER_TEXT);
+  streams.stdout.write(`wrote ${target}; try it: sovaudit rules test ${target}\n`);
 }
 
 function nextSteps(report: Report, failOn: Severity | 'none'): string {

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 
 /** One `rules` command as typed, before anything is checked. */
 export type RulesRun =
-  | { readonly command: 'validate'; readonly paths: readonly string[] }
+  | { readonly command: 'validate'; readonly paths: readonly string[]; readonly watch: boolean }
   | {
       readonly command: 'test';
       readonly rules: readonly string[];
@@ -11,6 +11,7 @@ export type RulesRun =
       readonly profile?: string | undefined;
       readonly asOf?: string | undefined;
       readonly json: boolean;
+      readonly watch: boolean;
     }
   | { readonly command: 'check'; readonly folder: string; readonly asOf?: string | undefined }
   | { readonly command: 'new'; readonly kind: string; readonly id: string; readonly folder: string }
@@ -19,6 +20,8 @@ export type RulesRun =
   | { readonly command: 'schema'; readonly kind?: string | undefined; readonly modeline: boolean }
   | { readonly command: 'stale'; readonly folder?: string | undefined; readonly asOf?: string | undefined; readonly json: boolean }
   | { readonly command: 'coverage'; readonly folder?: string | undefined };
+
+const WATCH = 'do it again whenever a file changes, until Ctrl-C';
 
 const OWN_RULES = 'your own rules: a YAML file or a folder (repeatable). Default: those of the project file';
 
@@ -30,7 +33,8 @@ export function addRules(program: Command, run: (command: RulesRun) => Promise<v
     .command('validate')
     .description('check rule files of your own on top of the built-in ones: all problems at once, with file:line:column')
     .argument('[paths...]', 'rule files or folders. Default: those of the project file')
-    .action((paths: string[]) => run({ command: 'validate', paths }));
+    .option('-w, --watch', WATCH)
+    .action((paths: string[], flags: { watch?: boolean }) => run({ command: 'validate', paths, watch: flags.watch ?? false }));
   addTest(rules, run);
   rules
     .command('new')
@@ -74,9 +78,18 @@ function addTest(rules: Command, run: (command: RulesRun) => Promise<void>): voi
     .option('-p, --profile <id>', 'whose perspective. Default: that of a sovaudit.yaml in the fixture, else eu')
     .option('--as-of <date>', 'the day to judge by (YYYY-MM-DD). Default: today')
     .option('--json', 'print JSON')
+    .option('-w, --watch', WATCH)
     .addHelpText('after', TEST_EXIT)
-    .action((paths: string[], flags: { fixtures?: string[]; profile?: string; asOf?: string; json?: boolean }) =>
-      run({ command: 'test', rules: paths, fixtures: flags.fixtures ?? [], profile: flags.profile, asOf: flags.asOf, json: flags.json ?? false }),
+    .action((paths: string[], flags: { fixtures?: string[]; profile?: string; asOf?: string; json?: boolean; watch?: boolean }) =>
+      run({
+        command: 'test',
+        rules: paths,
+        fixtures: flags.fixtures ?? [],
+        profile: flags.profile,
+        asOf: flags.asOf,
+        json: flags.json ?? false,
+        watch: flags.watch ?? false,
+      }),
     );
 }
 

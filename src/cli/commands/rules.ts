@@ -7,12 +7,10 @@ import type { RulesRun } from './rules-program.ts';
 
 /** Runs a `rules` command. Problems in rule files are thrown as `InputError`. */
 export async function runRules(run: RulesRun, streams: Streams, now: Date): Promise<ExitCode> {
-  if (run.command === 'test') {
-    const { testRules } = await import('./rules-test.ts');
-    const { rules, fixtures, profile } = run;
-    const { text, code } = await testRules(rules, { fixtures, asOf: day(run.asOf, now), ...(profile !== undefined && { profile }) }, run.json);
-    streams.stdout.write(text);
-    return code;
+  if (run.command === 'test') return test(run, streams, now);
+  if (run.command === 'validate' && run.watch) {
+    const [{ watchRules, worldOf }, { validateRules }] = await Promise.all([import('./rules-watch.ts'), import('./rules-check.ts')]);
+    return watchRules(async () => ({ text: await validateRules(run.paths) }), await worldOf(run.paths, [], streams), streams);
   }
   const text = await output(run, now);
   streams.stdout.write(text);
@@ -38,6 +36,19 @@ async function output(run: Exclude<RulesRun, { command: 'test' }>, now: Date): P
     case 'coverage':
       return (await import('./rules-coverage.ts')).coverageText(run.folder);
   }
+}
+
+async function test(run: Extract<RulesRun, { command: 'test' }>, streams: Streams, now: Date): Promise<ExitCode> {
+  const { testRules } = await import('./rules-test.ts');
+  const { rules, fixtures, profile } = run;
+  const options = { fixtures, asOf: day(run.asOf, now), ...(profile !== undefined && { profile }) };
+  if (run.watch) {
+    const { watchRules, worldOf } = await import('./rules-watch.ts');
+    return watchRules(() => testRules(rules, options, run.json), await worldOf(rules, fixtures, streams), streams);
+  }
+  const { text, code } = await testRules(rules, options, run.json);
+  streams.stdout.write(text);
+  return code;
 }
 
 async function showCommand({ id, rules, json }: Extract<RulesRun, { command: 'show' }>): Promise<string> {
