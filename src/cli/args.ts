@@ -60,7 +60,7 @@ export function auditCommand(path: string, flags: RawAuditFlags, config: Config,
     ...choice,
     audit: {
       path,
-      ...(flags.name === undefined ? {} : { name: flags.name }),
+      ...(flags.name === undefined ? {} : { name: repositoryName(flags.name) }),
       asOf: flags.asOf === undefined ? now.toISOString().slice(0, 10) : date('--as-of', flags.asOf),
       profile: flags.profile ?? values.profile ?? 'eu',
       rules: [...(values.rules ?? []).map((file) => inFolder(config, file)), ...(flags.rules ?? [])],
@@ -85,6 +85,11 @@ export function auditCommand(path: string, flags: RawAuditFlags, config: Config,
     baseline: flags.baseline ?? (values.baseline === undefined ? null : inFolder(config, values.baseline)),
     maxKnowledgeAge: flags.maxKnowledgeAge === undefined ? (values.max_knowledge_age ?? null) : days('--max-knowledge-age', flags.maxKnowledgeAge),
   };
+}
+
+function repositoryName(name: string): string {
+  if (name.trim() === '') throw new UsageError('--name: the name is empty', 'for example --name acme/letters');
+  return name.trim();
 }
 
 /** A path of the project file, which is relative to it. */

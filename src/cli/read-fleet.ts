@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { condense } from '../evaluate/fleet/condense.ts';
 import { identified } from '../evaluate/fleet/identified.ts';
 import type { Fleet } from '../model/fleet.ts';
-import { FleetJson } from '../report/fleet/schema.ts';
+import { type FleetJson, FleetSets } from '../report/fleet/schema.ts';
 import { JsonReport } from '../report/schema.ts';
 import { schemaProblems } from '../util/yaml-problems.ts';
 import { VERSION } from '../version.ts';
@@ -113,9 +113,10 @@ function strangerIn(value: unknown): string | null {
 
 /** An earlier fleet. Its figures are not taken over, they are made anew; ids say whether what they are made from is as it was written. */
 function fleetOf(value: unknown): { readonly fleet: Fleet } | { readonly problem: string } {
-  const [problem] = schemaProblems({ file: '', value, base: [], document: null, lines: null }, FleetJson);
-  if (problem !== undefined) return { problem: `is no fleet report: ${problem.message}` };
   const { conditions, entries, usages, leftOut } = value as FleetJson;
+  const sets = { conditions, entries, usages, leftOut };
+  const [problem] = schemaProblems({ file: '', value: sets, base: [], document: null, lines: null }, FleetSets);
+  if (problem !== undefined) return { problem: `is no fleet report: ${problem.message}` };
   for (const [what, items] of Object.entries({ conditions, entries, usages })) {
     const changed = items.find((item) => identified(item).id !== item.id);
     if (changed !== undefined) return { problem: `was changed after it was written: the id of ${what} ${changed.id} does not fit its content` };

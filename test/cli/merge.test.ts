@@ -189,3 +189,19 @@ test('copies of one report are one repository', async () => {
   writeFileSync(join(files, 'third.json'), JSON.stringify(JSON.parse(letters)));
   expect((await merged(files)).entries.length).toBe(1);
 });
+
+describe('diff of two fleets', () => {
+  test('tells what is new, and with --fail-on-worse only fails on what is worse', async () => {
+    const files = folder({ 'a/letters.json': letters, 'b/letters.json': letters, 'b/answers.json': answers });
+    const [before, after] = await Promise.all(
+      ['a', 'b'].map(async (name) => {
+        const fleet = join(files, `${name}.fleet.json`);
+        await runCli(['merge', join(files, name), '-o', `json=${fleet}`, '-f', 'csv']);
+        return fleet;
+      }),
+    );
+    const { code, stdout } = await runCli(['diff', before ?? '', after ?? '', '--fail-on-worse']);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/NEW REPOSITORIES\n {2}answers {2}dependency/)]);
+    expect(JSON.parse((await runCli(['diff', before ?? '', after ?? '', '--json'])).stdout)[0]).toMatchObject({ kind: 'fleet-difference', unchanged: 1 });
+  });
+});

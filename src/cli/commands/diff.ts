@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { audit } from '../../audit.ts';
 import { compareReports } from '../../evaluate/diff.ts';
 import type { ComparedReport } from '../../model/difference.ts';
@@ -23,16 +23,25 @@ export interface RawDiffFlags extends Pick<RawAuditFlags, 'profile' | 'asOf' | '
   readonly dated?: boolean;
 }
 
-/** `sovaudit diff`: two JSON reports, or two revisions of one repository; without the second, the files on disk. What differs and why. */
+/** `sovaudit diff`: two JSON reports, two fleet reports, or two revisions of one repository; without the second, the files on disk. What differs and why. */
 export async function runDiff(before: string, after: string | undefined, flags: RawDiffFlags, streams: Streams, now: Date): Promise<ExitCode> {
   const reports = !flags.rev && after !== undefined && isFile(before) && isFile(after);
   if (flags.dated && flags.asOf !== undefined) throw new UsageError('--dated and --as-of exclude each other', 'leave one out');
+  if (reports && isFleet(before) && isFleet(after)) {
+    const { runFleetDiff } = await import('./diff-fleet.ts');
+    return runFleetDiff(before, after, flags, streams);
+  }
   const [first, second] = reports
     ? [readReport(before), readReport(after)]
     : [await auditAt(before, flags, streams, now), await auditAt(after ?? null, flags, streams, now)];
   const difference = compareReports(first, second);
   streams.stdout.write(flags.json ? differenceJson(difference) : differenceText(difference));
   return flags.failOnWorse && difference.worse ? EXIT.gate : EXIT.ok;
+}
+
+/** A fleet report says so at its start; a single report has no kind. */
+function isFleet(path: string): boolean {
+  return /"kind"\s*:\s*"fleet"/.test(readFileSync(path, 'utf8'));
 }
 
 function isFile(path: string): boolean {

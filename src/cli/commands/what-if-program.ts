@@ -64,7 +64,7 @@ export function addDiff(program: Command, run: DiffRun): void {
   const command = program
     .command('diff')
     .description('what differs between two JSON reports or two revisions, and whether code, knowledge or time changed it')
-    .argument('<before>', 'JSON report (audit -f json), or a revision such as HEAD~1')
+    .argument('<before>', 'JSON report (audit -f json), fleet report (merge -f json), or a revision such as HEAD~1')
     .argument('[after]', 'JSON report or revision. Default: the files on disk')
     .option('--path <folder>', 'repository or folder of it whose revisions are meant. Default: here')
     .option('--rev', 'both are revisions, even where files have these names')

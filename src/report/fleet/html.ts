@@ -56,7 +56,7 @@ export const fleetHtml: FleetReporter = function* (source) {
 `);
   for (const [at, group] of report.groups.entries()) {
     yield markupOf(groupPart(report, group, at));
-    yield* repositoryList(at, ranked(group, { entries }), safe);
+    yield* repositoryList(at, ranked(group, { entries }), group.floors, safe);
   }
   yield markupOf(tag`</main>
 ${closing(report)}
@@ -152,7 +152,7 @@ function beyond(number: number): Markup | null {
 }
 
 /** Every repository, worst first, in parts: ten thousand of them are never one string. */
-function* repositoryList(at: number, entries: readonly FleetEntry[], safe: (text: string) => string): Iterable<string> {
+function* repositoryList(at: number, entries: readonly FleetEntry[], floors: FleetGroup['floors'], safe: (text: string) => string): Iterable<string> {
   const list = `repository-list-${at}`;
   const shown = entries.slice(0, MOST_REPOSITORIES);
   const order = ['access', 'dependency', 'sovereign', 'none'];
@@ -188,21 +188,18 @@ function* repositoryList(at: number, entries: readonly FleetEntry[], safe: (text
   yield markupOf(
     tag`<section aria-labelledby="repositories-${at}"><h2 id="repositories-${at}">Repositories</h2><p class="lead">Worst first: by verdict, missing layers, restriction, findings, risk index.</p>${form}<ol class="list fleet-list" id="${list}">`,
   );
-  for (const [rank, entry] of shown.entries()) yield markupOf(repositoryItem(mapStrings({ ...entry, occurrences: [] }, safe), rank, at));
+  for (const [rank, entry] of shown.entries()) yield markupOf(repositoryItem(mapStrings({ ...entry, occurrences: [] }, safe), rank, at, floors));
   yield markupOf(tag`</ol><p class="nothing" data-nothing="${list}" hidden>No repository fits.</p>${entries.length > shown.length && tag`<p class="quiet">and ${entries.length - shown.length} more in the JSON and CSV formats</p>`}</section>
 `);
 }
 
-function repositoryItem(entry: FleetEntry, rank: number, at: number): Markup {
+function repositoryItem(entry: FleetEntry, rank: number, at: number, floors: FleetGroup['floors']): Markup {
   const { verdict, levels, findings, controllers } = entry;
   const hasAi = verdict.level !== 'none';
   const open = SEVERITIES.filter((severity) => severity !== 'info' && findings[severity] > 0).map((severity) => `${findings[severity]} ${severity}`);
   const strip = LAYERS.map((layer) => {
-    const state = verdict.missingLayers.includes(layer)
-      ? verdict.range.length > 1 && levels[layer].high > levels[layer].low
-        ? 'unclear'
-        : 'missing'
-      : 'present';
+    const { low, high } = levels[layer];
+    const state = high < floors[layer] ? 'missing' : low < floors[layer] ? 'unclear' : 'present';
     return tag`<span class="cell ${state}" title="${`${layer} ${levelWords(levels[layer])}`}"></span>`;
   });
   const missing = verdict.missingLayers.length === 0 ? (hasAi ? 'no layer missing' : 'no AI found') : `${verdict.missingLayers.join(', ')} missing`;

@@ -169,6 +169,9 @@ export const FleetJson = z.strictObject({
 });
 export type FleetJson = z.infer<typeof FleetJson>;
 
+/** What of a fleet report is read again: the sets. Figures are made anew, so those of another version of the program are no hindrance. */
+export const FleetSets = FleetJson.pick({ leftOut: true, conditions: true, entries: true, usages: true });
+
 /** The JSON Schema (draft 2020-12) of the fleet report, as published. */
 export function fleetJsonSchema(): Record<string, unknown> {
   return { title: 'sovaudit fleet report', ...z.toJSONSchema(FleetJson, { target: 'draft-2020-12' }) };

@@ -70,14 +70,15 @@ function head(group: SimulatedGroup): string[] {
 }
 
 function stops(group: SimulatedGroup, verbose: boolean): string[] {
-  const { stops: all, repositories: number, touched } = group;
+  const { stops: all, touched, verdicts, repositories: total } = group;
+  const withAi = total - verdicts.before.none;
   if (all.repositories === 0) return ['STOPS', '  Nothing that works today stops.'];
   const hit = touched.filter((repository) => repository.stops.length > 0);
   const shown = verbose ? hit : hit.slice(0, MOST_REPOSITORIES);
   const left = hit.length - shown.length;
   const wholly = all.wholly === 0 ? '' : `; in ${repositories(all.wholly)} nothing goes on`;
   return [
-    `STOPS  ${count(all.callPaths, 'call path')} in ${repositories(all.repositories)} (${percent(all.repositories, number)} of them)${wholly}`,
+    `STOPS  ${count(all.callPaths, 'call path')} in ${repositories(all.repositories)} (${percent(all.repositories, withAi)} of those with AI)${wholly}`,
     ...shown.flatMap((repository) => stopped(repository, verbose)),
     ...(left > 0 ? [`  and ${repositories(left)} more (--verbose, --json or --csv)`] : []),
   ];
