@@ -23,7 +23,7 @@ export function checkClaims(entries: readonly RawEntry[]): Problem[] {
       const other = owners.get(text);
       if (other === undefined) owners.set(text, owner);
       else if (other !== owner && entry.document !== null)
-        problems.push({ file: entry.file, ...positionOf(entry, path), message: `${text} is claimed by ${other} already` });
+        problems.push({ file: entry.file, ...positionOf(entry, path), message: `${text} belongs to ${other} already: to change what that says, extend it` });
     }
   }
   return [...problems, ...checkEnvironment(entries)];

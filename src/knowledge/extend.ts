@@ -2,6 +2,7 @@ import type { Index } from '../model/knowledge.ts';
 import { didYouMean } from '../util/closest.ts';
 import { isRecord, type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';
+import { SINGULAR } from './schema-name.ts';
 
 /** A custom entry as reports list it, so that an override cannot hide. */
 export type Override = Index['custom'][number];
@@ -68,7 +69,7 @@ function byIdAndFile(a: Override, b: Override): number {
 }
 
 function taken(entry: RawEntry, known: RawEntry): Problem {
-  const message = `${keyOf(entry)} exists already in ${known.file}: to refine it, add "extends: ${entry.id}"`;
+  const message = `${keyOf(entry)} exists already in ${known.file}: to refine it, add "extends: ${entry.id}", or choose another id`;
   return { file: entry.file, ...positionOf(entry, []), message };
 }
 
@@ -118,7 +119,7 @@ function missingBase(entry: RawEntry, base: string, byKey: Map<string, RawEntry>
   const at = { file: entry.file, ...positionOf(entry, ['extends']) };
   if (waiting.has(`${entry.kind}/${base}`) && base !== entry.id) return { ...at, message: `extends: ${entry.id} and ${base} start from each other` };
   const ids = [...byKey.keys()].filter((key) => key.startsWith(`${entry.kind}/`)).map((key) => key.slice(entry.kind.length + 1));
-  return { ...at, message: `extends: unknown ${entry.kind} id "${base}"${didYouMean(base, ids)}` };
+  return { ...at, message: `extends: unknown ${SINGULAR[entry.kind]} "${base}"${didYouMean(base, ids)}` };
 }
 
 /** The base with the entry's keys on top; mappings one level down (sources, versions, regions) are joined, lists are replaced. */

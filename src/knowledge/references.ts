@@ -6,6 +6,7 @@ import type { RawEntry } from './entry.ts';
 import { usedSources } from './fact.ts';
 import type { KnownIds } from './ids.ts';
 import type { Kind } from './schema.ts';
+import { SINGULAR } from './schema-name.ts';
 import { select } from './select.ts';
 
 type Report = (path: Path, message: string, key?: boolean) => void;
@@ -115,7 +116,7 @@ function checkLinks(entry: RawEntry, ids: KnownIds, report: Report): void {
   for (const [pattern, kind] of LINKS[entry.kind] ?? []) {
     for (const { path, value } of select(entry.value, pattern)) {
       if (typeof value !== 'string' || value === 'unknown' || ids[kind].has(value)) continue;
-      report(path, `${label(path)}: unknown ${kind} id "${value}"${didYouMean(value, ids[kind])}`);
+      report(path, `${label(path)}: unknown ${SINGULAR[kind]} "${value}"${didYouMean(value, ids[kind])}`);
     }
   }
   if (entry.kind === 'vocab') checkMostUsed(entry, ids, report);
@@ -127,7 +128,7 @@ function checkMostUsed(entry: RawEntry, ids: KnownIds, report: Report): void {
     const [, kind = '', id = ''] = /^([^/]+)\/(.+)$/.exec(String(value)) ?? [];
     const known = ids[kind as Kind] as ReadonlySet<string> | undefined;
     if (known === undefined) report(path, `${label(path)}: unknown kind "${kind}"${didYouMean(kind, Object.keys(ids))}`);
-    else if (!known.has(id)) report(path, `${label(path)}: unknown ${kind} id "${id}"${didYouMean(id, known)}`);
+    else if (!known.has(id)) report(path, `${label(path)}: unknown ${SINGULAR[kind as Kind]} "${id}"${didYouMean(id, known)}`);
   }
 }
 

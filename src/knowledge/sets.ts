@@ -3,6 +3,7 @@ import { type IdKind, PROFILE_SETS } from '../model/condition.ts';
 import { didYouMean } from '../util/closest.ts';
 import { type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';
+import { ONE_OF } from './schema-name.ts';
 
 /** What the members of a set are. `text`: hosts, regions, purls: anything that is compared as written. */
 export type SetOf = 'countries' | 'text' | IdKind;
@@ -42,7 +43,7 @@ export function resolveSets(entries: readonly RawEntry[], world: SetWorld): { se
     };
     const taken = nameTaken(name, set.of, world);
     if (taken !== null) report([], `set "${name}": ${taken}`);
-    sets.set(name, { of: set.of, members: open(name, written, { world, names, report }) });
+    else sets.set(name, { of: set.of, members: open(name, written, { world, names, report }) });
   }
   return { sets, problems };
 }
@@ -96,7 +97,7 @@ function addMember(member: string, set: Written, { world, names }: Opening, memb
     return;
   }
   if (set.of !== 'text' && !member.includes('*') && !world.ids[set.of].has(member)) {
-    tell(`unknown ${set.of} id "${member}"${didYouMean(member, world.ids[set.of])}`);
+    tell(`unknown ${ONE_OF[set.of]} "${member}"${didYouMean(member, world.ids[set.of])}`);
     return;
   }
   members.add(member);

@@ -83,13 +83,33 @@ function describe(part: YamlPart, issue: Issue, schema: z.ZodType, prefix: Path 
     }
     case 'invalid_type':
       return found === undefined
-        ? [at(path, `missing key "${String(path[path.length - 1])}" (${issue.expected})`)]
-        : [at(path, `${label}found ${show(found)}, expected ${issue.expected}${quoteHint(found, issue.expected)}`)];
+        ? [at(path, `missing key "${String(path[path.length - 1])}" (${typeWords(issue.expected)})`)]
+        : [
+            at(
+              path,
+              `${label}${found === null ? 'nothing written' : `found ${show(found)}`}, expected ${typeWords(issue.expected)}${quoteHint(found, issue.expected)}`,
+            ),
+          ];
     case 'invalid_key':
       return [at(path, `${label}${issue.issues.map(({ message }) => message).join('; ')}, found "${String(path.at(-1))}"`, true)];
     default:
       return [at(path, `${label}${issue.message}${found === undefined ? '' : `, found ${show(found)}`}`)];
   }
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+  record: 'a mapping',
+};
+
+/** A type as authors call it. */
+function typeWords(type: string): string {
+  return TYPE_WORDS[type] ?? type;
 }
 
 /** YAML reads 1.10 as a number and loses the zero: tell the author to quote. */
