@@ -1,5 +1,5 @@
 import type { IdKind } from '../model/condition.ts';
-import { type Problem, positionOf } from '../util/yaml-problems.ts';
+import { isWritten, type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { Entities } from './collect.ts';
 import { type ConditionWorld, readCondition } from './condition.ts';
 import type { RawEntry } from './entry.ts';
@@ -20,7 +20,7 @@ export function applyConditions(entries: readonly RawEntry[], entities: Entities
       when,
       world,
       (path, message, key = false) => {
-        if (entry.document !== null) problems.push({ file: entry.file, ...positionOf(entry, path, key), message });
+        if (isWritten(entry)) problems.push({ file: entry.file, ...positionOf(entry, path, key), message });
       },
       ['when'],
     );

@@ -17,7 +17,7 @@ export function applyExtends(raw: readonly RawEntry[]): { entries: RawEntry[]; o
   const problems: Problem[] = [];
   const custom: RawEntry[] = [];
   const pending: Pending[] = [];
-  for (const entry of [...raw].sort((a, b) => rank(a) - rank(b))) {
+  for (const entry of inRank(raw)) {
     if (entry.custom) custom.push(entry);
     const base = baseOf(entry);
     if (base !== null) {
@@ -42,6 +42,16 @@ interface Pending {
 /** Built-in entries, then those of packs, then the others: the order of packs among each other is that of the list. */
 function rank({ custom, pack }: RawEntry): number {
   return custom ? (pack === undefined ? 2 : 1) : 0;
+}
+
+/**
+ * Entries in their rank. What a team writes beside packs has no order, so it is put into that of its ids; built-in entries and those of a pack
+ * come as they are, which is the order of their paths and of the list of packs.
+ */
+function inRank(raw: readonly RawEntry[]): RawEntry[] {
+  const keyed = raw.map((entry) => ({ entry, rank: rank(entry), key: rank(entry) === 2 ? keyOf(entry) : '' }));
+  keyed.sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.map(({ entry }) => entry);
 }
 
 function keyOf({ kind, id }: RawEntry): string {

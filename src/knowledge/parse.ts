@@ -1,4 +1,5 @@
 import { didYouMean } from '../util/closest.ts';
+import { readPlainYaml } from '../util/plain-yaml.ts';
 import type { Problem } from '../util/yaml-problems.ts';
 import { isRecord, positionOf } from '../util/yaml-problems.ts';
 import { readYaml } from '../util/yaml-text.ts';
@@ -35,27 +36,46 @@ export function parseRuleFiles(files: readonly RuleFile[]): ParsedFiles {
 }
 
 function parseRuleFile(file: RuleFile, entries: RawEntry[], problems: Problem[]): 'read' | 'unread' {
-  const { document, lines, problems: broken } = readYaml(file.shown, file.text);
-  problems.push(...broken);
-  if (document === null) return 'unread';
-  const traps = yamlTraps(document, lines);
-  for (const { line, column, message } of traps) problems.push({ file: file.shown, line, column, message });
-  // An alias bomb is refused here, before it is opened: rules need no aliases at all.
-  if (traps.some(({ alias }) => alias)) return 'unread';
-  const value: unknown = document.toJS({ maxAliasCount: 0 });
+  const read = readPlain(file) ?? readWhole(file, problems);
+  if (read === null) return 'unread';
+  const { value } = read;
+  const own = { file: file.shown, custom: file.custom, ...ofPack(file), ...read };
   const named = kindAndId(file.path);
   if (named) {
-    entries.push({ ...named, file: file.shown, custom: file.custom, ...ofPack(file), value, base: [], document, lines });
+    entries.push({ ...own, ...named, base: [] });
     return 'read';
   }
-  const add = (kind: Kind, id: string, entry: unknown): void => {
-    entries.push({ kind, id, file: file.shown, custom: file.custom, ...ofPack(file), value: entry, base: [kind, id], document, lines });
-  };
+  const add = (kind: Kind, id: string, entry: unknown): void => void entries.push({ ...own, kind, id, value: entry, base: [kind, id] });
   const at = (path: string[], message: string): void => {
-    problems.push({ file: file.shown, ...positionOf({ file: file.shown, value, base: [], document, lines }, path, path.length > 0), message });
+    problems.push({ file: file.shown, ...positionOf({ ...own, base: [] }, path, path.length > 0), message });
   };
   splitPack(value, add, at);
   return 'read';
+}
+
+type Read = Pick<RawEntry, 'value' | 'document' | 'lines' | 'locate'>;
+
+/** Most rules are plain, and then they have no places until there is something to say about one. */
+function readPlain(file: RuleFile): Read | null {
+  const plain = readPlainYaml(file.text);
+  if (plain === null) return null;
+  let parsed: ReturnType<typeof readYaml> | null = null;
+  const locate = (): ReturnType<typeof readYaml> => {
+    parsed ??= readYaml(file.shown, file.text);
+    return parsed;
+  };
+  return { value: plain.value, document: null, lines: null, locate };
+}
+
+function readWhole(file: RuleFile, problems: Problem[]): Read | null {
+  const { document, lines, problems: broken } = readYaml(file.shown, file.text);
+  problems.push(...broken);
+  if (document === null) return null;
+  const traps = yamlTraps(document, lines);
+  for (const { line, column, message } of traps) problems.push({ file: file.shown, line, column, message });
+  // An alias bomb is refused here, before it is opened: rules need no aliases at all.
+  if (traps.some(({ alias }) => alias)) return null;
+  return { value: document.toJS({ maxAliasCount: 0 }), document, lines };
 }
 
 function ofPack({ pack }: RuleFile): { readonly pack?: string } {

@@ -1,7 +1,7 @@
 /** Named sets a condition may ask for: blocs of the vocabulary, sets of the rules, and what a profile calls home. */
 import { type IdKind, PROFILE_SETS } from '../model/condition.ts';
 import { didYouMean } from '../util/closest.ts';
-import { type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
+import { isWritten, type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';
 import { ONE_OF } from './schema-name.ts';
 
@@ -39,7 +39,7 @@ export function resolveSets(entries: readonly RawEntry[], world: SetWorld): { se
   const names = [...sets.keys(), ...written.keys()];
   for (const [name, set] of written) {
     const report = (path: Path, message: string): void => {
-      if (set.entry.document !== null) problems.push({ file: set.entry.file, ...positionOf(set.entry, path), message });
+      if (isWritten(set.entry)) problems.push({ file: set.entry.file, ...positionOf(set.entry, path), message });
     };
     const taken = nameTaken(name, set.of, world);
     if (taken !== null) report([], `set "${name}": ${taken}`);
