@@ -1,8 +1,10 @@
 /** Each kind of knowledge entry, brought by a team in a pack of its own, and what it does to the audit of a small repository. */
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit.ts';
 import type { Report } from '../../src/model/report.ts';
 import { repository } from '../support/repository.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const SOURCE = 'from: wiki, sources: { wiki: { basis: background, title: platform wiki } }';
 const ORGANIZATION = `organizations:\n  pier: { name: Pier Insurance, seat: "NL", controller: "NL", ${SOURCE} }\n`;
@@ -163,5 +165,27 @@ describe('entries of a team', () => {
     const rules = `checks:\n  cloud/foreign-operator: { extends: cloud/foreign-operator, remediation: Ask the platform team. }\n`;
     const { findings } = await audited({ 'app.py': openai('gpt-4o') }, rules);
     expect(findings.find(({ rule }) => rule === 'cloud/foreign-operator')?.remediation).toBe('Ask the platform team.');
+  });
+});
+
+describe('a built-in entry that was refined', () => {
+  const rules = `services:\n  openai: { extends: openai, location: { value: "IE", from: contract }, sources: { contract: { basis: background, title: our contract } } }\n`;
+
+  // GitLab's format is a list of issues and has no room for it.
+  test.each([
+    'table',
+    'markdown',
+    'json',
+    'sarif',
+    'html',
+    'junit',
+    'github',
+    'compact',
+    'cyclonedx',
+  ])('is named in the report as %s, with what changed', async (format) => {
+    const root = repository({ 'app.py': openai('gpt-4o'), 'pack.yaml': rules });
+    const { stdout } = await runCli(['audit', root, '-f', format, '--rules', join(root, 'pack.yaml')]);
+    const words = stdout.replace(/\s+/g, ' ');
+    expect([words.includes('services/openai'), words.includes('location')]).toEqual([true, true]);
   });
 });
