@@ -2,7 +2,7 @@ import type { Index } from '../model/knowledge.ts';
 import type { Problem } from '../util/yaml-problems.ts';
 import { checkShapes } from './check.ts';
 import { collect } from './collect.ts';
-import { compile } from './compile.ts';
+import { compile, joinProblems } from './compile.ts';
 import type { RawEntry } from './entry.ts';
 import { applyExtends } from './extend.ts';
 import { parseRuleFiles, type RuleFile } from './parse.ts';
@@ -20,12 +20,12 @@ export interface RulesCheck {
 /** Shape, graph and sense of rule files that stand by themselves. Pure; `today` is the day nothing can have been read after. */
 export function checkRules(files: readonly RuleFile[], today: string, patterns: PatternEngine | null = null): RulesCheck {
   const parsed = parseRuleFiles(files);
-  const { index, problems } = compile(parsed.entries, patterns);
+  const { index, problems } = compile(parsed.entries, { patterns, partial: parsed.partial });
   const { entries } = applyExtends(parsed.entries);
   const { sound } = checkShapes(entries);
   return {
     entries,
     index: parsed.problems.length > 0 ? null : index,
-    problems: [...parsed.problems, ...problems, ...checkSense(sound, collect(sound), today)],
+    problems: joinProblems(parsed.problems, [...problems, ...checkSense(sound, collect(sound), today)]),
   };
 }

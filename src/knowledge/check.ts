@@ -1,4 +1,4 @@
-import { type Problem, schemaProblems } from '../util/yaml-problems.ts';
+import { isWritten, type Problem, schemaProblems } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';
 import { KINDS } from './schema.ts';
 
@@ -13,7 +13,7 @@ export function checkShapes(entries: readonly RawEntry[]): ShapeResult {
   const sound: RawEntry[] = [];
   const problems: Problem[] = [];
   for (const entry of entries) {
-    const found = entry.document === null ? [] : schemaProblems(entry, KINDS[entry.kind]);
+    const found = !isWritten(entry) ? [] : schemaProblems(entry, KINDS[entry.kind]);
     if (found.length === 0) sound.push(entry);
     else problems.push(...found);
   }

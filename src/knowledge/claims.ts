@@ -1,6 +1,6 @@
 /** No two entries may claim one signature: what a host, a package, an environment name or a model id means must have one answer. */
 import { slug } from '../util/slug.ts';
-import { type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
+import { isWritten, type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
 import { accelerator } from './entities.ts';
 import type { RawEntry } from './entry.ts';
 import { prefixSlug } from './model-tables.ts';
@@ -22,8 +22,8 @@ export function checkClaims(entries: readonly RawEntry[]): Problem[] {
     for (const { text, owner, path } of claimsOf(entry)) {
       const other = owners.get(text);
       if (other === undefined) owners.set(text, owner);
-      else if (other !== owner && entry.document !== null)
-        problems.push({ file: entry.file, ...positionOf(entry, path), message: `${text} is claimed by ${other} already` });
+      else if (other !== owner && isWritten(entry))
+        problems.push({ file: entry.file, ...positionOf(entry, path), message: `${text} belongs to ${other} already: to change what that says, extend it` });
     }
   }
   return [...problems, ...checkEnvironment(entries)];
@@ -100,7 +100,7 @@ function checkEnvironment(entries: readonly RawEntry[]): Problem[] {
   for (const [name, all] of claimed) {
     const firm = all.filter(({ shared }) => !shared);
     const problem = (entry: RawEntry, at: number, message: string): void => {
-      if (entry.document !== null) problems.push({ file: entry.file, ...positionOf(entry, ['env', at, 'name']), message });
+      if (isWritten(entry)) problems.push({ file: entry.file, ...positionOf(entry, ['env', at, 'name']), message });
     };
     for (const { entry, at } of firm.slice(1)) {
       problem(entry, at, `environment name ${name} is claimed by services/${firm[0]?.entry.id} already: add "shared: true" to the one that yields`);

@@ -7,18 +7,27 @@ import { applyConditions } from './conditions.ts';
 import { checkCycles } from './cycles.ts';
 import type { RawEntry } from './entry.ts';
 import { applyExtends } from './extend.ts';
-import { knownIds } from './ids.ts';
+import { anyIds, knownIds } from './ids.ts';
 import type { PatternEngine } from './patterns.ts';
 import { checkReferences } from './references.ts';
 import { factDates, lookupTables } from './tables.ts';
 
-/** Raw entries -> Index. Pure. With problems there is no index: nothing is half-applied. `patterns` is needed where a condition has one. */
-export function compile(raw: readonly RawEntry[], patterns: PatternEngine | null = null): { index: Index | null; problems: Problem[] } {
+/** What else compiling needs to know. */
+export interface CompileOptions {
+  /** Needed where a condition has a pattern. */
+  readonly patterns?: PatternEngine | null;
+  /** Some file could not be read: what is missing may stand in it. */
+  readonly partial?: boolean;
+}
+
+/** Raw entries -> Index. Pure. With problems there is no index: nothing is half-applied. */
+export function compile(raw: readonly RawEntry[], { patterns = null, partial = false }: CompileOptions = {}): { index: Index | null; problems: Problem[] } {
   const { entries, overrides, problems } = applyExtends(raw);
   const { sound, problems: shapes } = checkShapes(entries);
   problems.push(...shapes);
   const entities = collect(sound);
-  const ids = knownIds([...raw, ...entries]);
+  const known = knownIds([...raw, ...entries]);
+  const ids = partial ? anyIds(known) : known;
   problems.push(...checkReferences(sound, ids, entities), ...applyConditions(sound, entities, ids, patterns), ...checkClaims(sound), ...checkCycles(sound));
   if (problems.length > 0) return { index: null, problems: inFileOrder(problems) };
   const { vocabulary, ...maps } = entities;
@@ -35,6 +44,13 @@ export function compile(raw: readonly RawEntry[], patterns: PatternEngine | null
     },
     problems: [],
   };
+}
+
+/** All problems in order. What is told of a value YAML itself read wrongly only repeats that. */
+export function joinProblems(parsing: readonly Problem[], others: readonly Problem[]): Problem[] {
+  const at = ({ file, line, column }: Problem): string => `${file}:${line}:${column}`;
+  const told = new Set(parsing.map(at));
+  return inFileOrder([...parsing, ...others.filter((problem) => !told.has(at(problem)))]);
 }
 
 /** Problems by file, line and column, as an author goes through them. */

@@ -13,6 +13,7 @@ import {
 import { didYouMean } from '../util/closest.ts';
 import { isRecord, type Path } from '../util/yaml-problems.ts';
 import type { PatternEngine } from './patterns.ts';
+import { ONE_OF } from './schema-name.ts';
 import { countryHint, type NamedSet, type SetOf, type SetWorld } from './sets.ts';
 
 /** What conditions are checked against. `patterns` is loaded only when some rule has a pattern. */
@@ -141,6 +142,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 
 function wrongComparison({ name, info }: Asked, key: string, allowed: readonly string[]): string {
   const meant = ELSEWHERE[key];
+  if (info.type.kind === 'enum' && NUMERIC.includes(meant ?? key))
+    return `${name}: "${key}" needs an order, and ${info.type.values.join(', ')} have none: use in or not_in`;
   const day = info.type.kind === 'date' ? Object.keys(DAYS).find((word) => DAYS[word] === (meant ?? key)) : undefined;
   const here = day ?? (meant !== undefined && allowed.includes(meant) ? meant : undefined);
   const hint = here === undefined ? didYouMean(key, allowed) : `, did you mean "${here}"?`;
@@ -263,7 +266,8 @@ function valueProblem({ info, world }: Asked, item: unknown): string | null {
   const { type } = info;
   switch (type.kind) {
     case 'boolean':
-      return typeof item === 'boolean' ? null : `found ${shown(item)}, expected true, false or unknown`;
+      if (typeof item === 'boolean') return null;
+      return `found ${shown(item)}, expected true, false or unknown${item === 'true' || item === 'false' ? ' (without quotes)' : ''}`;
     case 'number':
     case 'level':
       return numberProblem(type.kind, item);
@@ -299,7 +303,7 @@ function textProblem(info: FactInfo, world: ConditionWorld, item: string): strin
   const named = [...world.sets].flatMap(([name, { of }]) => (of === type.of ? [name] : []));
   const near = didYouMean(item, [...world.ids[type.of], ...named]);
   const free = type.of === 'models' ? ' (for ids that are not in the knowledge base ask model.requested)' : '';
-  return `unknown ${type.of} id "${item}"${near || free}`;
+  return `unknown ${ONE_OF[type.of]} "${item}"${near || free}`;
 }
 
 /** What a fact is, in words. */

@@ -1,7 +1,7 @@
 import type { IdKind } from '../model/condition.ts';
 import { MESSAGE_WORDS } from '../model/entity.ts';
 import { didYouMean } from '../util/closest.ts';
-import { type Problem, positionOf } from '../util/yaml-problems.ts';
+import { isWritten, type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { Entities } from './collect.ts';
 import { type ConditionWorld, readCondition } from './condition.ts';
 import type { RawEntry } from './entry.ts';
@@ -23,7 +23,7 @@ export function applyConditions(entries: readonly RawEntry[], entities: Entities
       when,
       world,
       (path, message, key = false) => {
-        if (entry.document !== null) problems.push({ file: entry.file, ...positionOf(entry, path, key), message });
+        if (isWritten(entry)) problems.push({ file: entry.file, ...positionOf(entry, path, key), message });
       },
       ['when'],
     );

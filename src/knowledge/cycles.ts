@@ -1,5 +1,5 @@
 /** Chains that must end: an owner's owner, what replaced what, the base of a base. */
-import { type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
+import { isWritten, type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';
 import type * as input from './schema.ts';
 import { plainValue } from './select.ts';
@@ -43,7 +43,7 @@ function circles(name: string, steps: ReadonlyMap<string, Step>): Problem[] {
       seen.push(at);
       at = steps.get(at)?.to;
     }
-    if (at !== start || [...seen].sort()[0] !== start || first.entry.document === null) continue;
+    if (at !== start || [...seen].sort()[0] !== start || !isWritten(first.entry)) continue;
     problems.push({ file: first.entry.file, ...positionOf(first.entry, first.path), message: `${name} goes in a circle: ${[...seen, start].join(' -> ')}` });
   }
   return problems;

@@ -2,6 +2,7 @@ import type { Index } from '../model/knowledge.ts';
 import { didYouMean } from '../util/closest.ts';
 import { isRecord, type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';
+import { SINGULAR } from './schema-name.ts';
 
 /** A custom entry as reports list it, so that an override cannot hide. */
 export type Override = Index['custom'][number];
@@ -16,7 +17,7 @@ export function applyExtends(raw: readonly RawEntry[]): { entries: RawEntry[]; o
   const problems: Problem[] = [];
   const custom: RawEntry[] = [];
   const pending: Pending[] = [];
-  for (const entry of [...raw].sort((a, b) => rank(a) - rank(b))) {
+  for (const entry of inRank(raw)) {
     if (entry.custom) custom.push(entry);
     const base = baseOf(entry);
     if (base !== null) {
@@ -41,6 +42,16 @@ interface Pending {
 /** Built-in entries, then those of packs, then the others: the order of packs among each other is that of the list. */
 function rank({ custom, pack }: RawEntry): number {
   return custom ? (pack === undefined ? 2 : 1) : 0;
+}
+
+/**
+ * Entries in their rank. What a team writes beside packs has no order, so it is put into that of its ids; built-in entries and those of a pack
+ * come as they are, which is the order of their paths and of the list of packs.
+ */
+function inRank(raw: readonly RawEntry[]): RawEntry[] {
+  const keyed = raw.map((entry) => ({ entry, rank: rank(entry), key: rank(entry) === 2 ? keyOf(entry) : '' }));
+  keyed.sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.map(({ entry }) => entry);
 }
 
 function keyOf({ kind, id }: RawEntry): string {
@@ -68,7 +79,7 @@ function byIdAndFile(a: Override, b: Override): number {
 }
 
 function taken(entry: RawEntry, known: RawEntry): Problem {
-  const message = `${keyOf(entry)} exists already in ${known.file}: to refine it, add "extends: ${entry.id}"`;
+  const message = `${keyOf(entry)} exists already in ${known.file}: to refine it, add "extends: ${entry.id}", or choose another id`;
   return { file: entry.file, ...positionOf(entry, []), message };
 }
 
@@ -118,7 +129,7 @@ function missingBase(entry: RawEntry, base: string, byKey: Map<string, RawEntry>
   const at = { file: entry.file, ...positionOf(entry, ['extends']) };
   if (waiting.has(`${entry.kind}/${base}`) && base !== entry.id) return { ...at, message: `extends: ${entry.id} and ${base} start from each other` };
   const ids = [...byKey.keys()].filter((key) => key.startsWith(`${entry.kind}/`)).map((key) => key.slice(entry.kind.length + 1));
-  return { ...at, message: `extends: unknown ${entry.kind} id "${base}"${didYouMean(base, ids)}` };
+  return { ...at, message: `extends: unknown ${SINGULAR[entry.kind]} "${base}"${didYouMean(base, ids)}` };
 }
 
 /** The base with the entry's keys on top; mappings one level down (sources, versions, regions) are joined, lists are replaced. */

@@ -13,11 +13,12 @@ const LONGEST_LINE = 160;
 export function checkForm(files: readonly RuleFile[], entries: readonly RawEntry[]): Problem[] {
   const problems = files.flatMap(checkText);
   const seen = new Set<Document>();
-  for (const { file, document, lines } of entries) {
+  for (const entry of entries) {
+    const { document, lines } = entry.document === null && entry.locate ? entry.locate() : entry;
     // Entries of one pack share a document.
     if (document === null || lines === null || seen.has(document)) continue;
     seen.add(document);
-    checkScalars(document, lines, file, problems);
+    checkScalars(document, lines, entry.file, problems);
   }
   return problems;
 }

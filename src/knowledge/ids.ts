@@ -5,6 +5,14 @@ import type { Kind } from './schema.ts';
 /** Ids that exist, by kind. Model ids are those of versions (`developer/version key`), as everything that names a model means one. */
 export type KnownIds = Readonly<Record<Kind, ReadonlySet<string>>>;
 
+/** Every id: where a file could not be read, what it holds is not known, and a reference to it is no problem of its own. */
+const ANY_ID: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true });
+
+/** The ids that exist when some could not be read. */
+export function anyIds(ids: KnownIds): KnownIds {
+  return Object.fromEntries(Object.keys(ids).map((kind) => [kind, ANY_ID])) as unknown as KnownIds;
+}
+
 /** Collects ids from entries whose shape need not be right, so that one broken entry does not make every reference to it a problem too. */
 export function knownIds(entries: readonly RawEntry[]): KnownIds {
   const ids: Record<Kind, Set<string>> = {

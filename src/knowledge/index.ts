@@ -22,12 +22,12 @@ export async function loadKnowledge(customPaths: readonly string[], more: readon
   const prefilter = loadBuiltInPrefilter();
   if (customPaths.length + more.length + files.length === 0) return { index: loadBuiltIn(), prefilter, moreLiterals: [], digest: loadBuildId };
   // YAML and the schemas load only when somebody brings rules of their own.
-  const [{ parseRuleFiles }, { compile }] = await Promise.all([import('./parse.ts'), import('./compile.ts')]);
+  const [{ parseRuleFiles }, { compile, joinProblems }] = await Promise.all([import('./parse.ts'), import('./compile.ts')]);
   const all = [...customPaths.flatMap((path) => loadRuleFiles(path, true)), ...files];
   const parsed = parseRuleFiles(all);
   const builtIn = loadBuiltInEntries();
-  const { index, problems } = compile([...builtIn.entries, ...parsed.entries, ...more], await patternEngineFor(all));
-  if (index === null || parsed.problems.length > 0) throw new InputError([...parsed.problems, ...problems]);
+  const { index, problems } = compile([...builtIn.entries, ...parsed.entries, ...more], { patterns: await patternEngineFor(all), partial: parsed.partial });
+  if (index === null || parsed.problems.length > 0) throw new InputError(joinProblems(parsed.problems, problems));
   const known = new Set(builtIn.literals);
   return {
     index,

@@ -1,11 +1,12 @@
 /** Checks between entries: every reference and place resolves, sources exist, dates are in order. */
 import { didYouMean } from '../util/closest.ts';
-import { isRecord, type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
+import { isRecord, isWritten, type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { Entities } from './collect.ts';
 import type { RawEntry } from './entry.ts';
 import { usedSources } from './fact.ts';
 import type { KnownIds } from './ids.ts';
 import type { Kind } from './schema.ts';
+import { SINGULAR } from './schema-name.ts';
 import { select } from './select.ts';
 
 type Report = (path: Path, message: string, key?: boolean) => void;
@@ -14,12 +15,14 @@ type Vocabulary = Entities['vocabulary'];
 /** All problems of references in entries whose shape is right. Precompiled entries (no document) were checked at build. */
 export function checkReferences(entries: readonly RawEntry[], ids: KnownIds, entities: Entities): Problem[] {
   const problems: Problem[] = [];
+  const places = Object.keys(entities.vocabulary.countries).length > 0;
   for (const entry of entries) {
-    if (entry.document === null) continue;
+    if (!isWritten(entry)) continue;
     const report: Report = (path, message, key = false) => problems.push({ file: entry.file, ...positionOf(entry, path, key), message });
     checkSources(entry, report);
     checkLinks(entry, ids, report);
-    checkPlaces(entry, entities.vocabulary, report);
+    // A broken list of countries is its own problem, not one of every place.
+    if (places) checkPlaces(entry, entities.vocabulary, report);
     checkScopes(entry, entities, report);
     checkSegments(entry, report);
   }
@@ -115,7 +118,10 @@ function checkLinks(entry: RawEntry, ids: KnownIds, report: Report): void {
   for (const [pattern, kind] of LINKS[entry.kind] ?? []) {
     for (const { path, value } of select(entry.value, pattern)) {
       if (typeof value !== 'string' || value === 'unknown' || ids[kind].has(value)) continue;
-      report(path, `${label(path)}: unknown ${kind} id "${value}"${didYouMean(value, ids[kind]) || (kind === 'models' ? asWritten(value, ids.models) : '')}`);
+      report(
+        path,
+        `${label(path)}: unknown ${SINGULAR[kind]} "${value}"${didYouMean(value, ids[kind]) || (kind === 'models' ? asWritten(value, ids.models) : '')}`,
+      );
     }
   }
   if (entry.kind === 'vocab') checkMostUsed(entry, ids, report);
@@ -138,7 +144,7 @@ function checkMostUsed(entry: RawEntry, ids: KnownIds, report: Report): void {
     const [, kind = '', id = ''] = /^([^/]+)\/(.+)$/.exec(String(value)) ?? [];
     const known = ids[kind as Kind] as ReadonlySet<string> | undefined;
     if (known === undefined) report(path, `${label(path)}: unknown kind "${kind}"${didYouMean(kind, Object.keys(ids))}`);
-    else if (!known.has(id)) report(path, `${label(path)}: unknown ${kind} id "${id}"${didYouMean(id, known)}`);
+    else if (!known.has(id)) report(path, `${label(path)}: unknown ${SINGULAR[kind as Kind]} "${id}"${didYouMean(id, known)}`);
   }
 }
 
@@ -163,8 +169,6 @@ const PLACES: Readonly<Partial<Record<Kind, readonly string[]>>> = {
 };
 
 function checkPlaces(entry: RawEntry, { countries, blocs }: Vocabulary, report: Report): void {
-  // A broken list of countries is its own problem, not one of every place.
-  if (Object.keys(countries).length === 0) return;
   for (const pattern of PLACES[entry.kind] ?? []) {
     for (const { path, value } of select(entry.value, pattern)) {
       if (typeof value !== 'string' || value === 'unknown' || value === 'global' || value === 'premises') continue;

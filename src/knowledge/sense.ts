@@ -1,5 +1,5 @@
 /** Checks of sense: what the shape allows and the references resolve, and still cannot be. For a whole rules folder; never run by an audit. */
-import { isRecord, type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
+import { isRecord, isWritten, type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { Entities } from './collect.ts';
 import type { RawEntry } from './entry.ts';
 import { usedSources } from './fact.ts';
@@ -12,7 +12,7 @@ type Report = (path: Path, message: string, key?: boolean) => void;
 export function checkSense(entries: readonly RawEntry[], entities: Entities, today: string): Problem[] {
   const problems: Problem[] = [];
   for (const entry of entries) {
-    if (entry.document === null) continue;
+    if (!isWritten(entry)) continue;
     const report: Report = (path, message, key = false) => problems.push({ file: entry.file, ...positionOf(entry, path, key), message });
     checkSources(entry, today, report);
     checkNotes(entry.value, [], report);

@@ -1,8 +1,9 @@
 /** Named sets a condition may ask for: blocs of the vocabulary, sets of the rules, and what a profile calls home. */
 import { type IdKind, PROFILE_SETS } from '../model/condition.ts';
 import { didYouMean } from '../util/closest.ts';
-import { type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
+import { isWritten, type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { RawEntry } from './entry.ts';
+import { ONE_OF } from './schema-name.ts';
 
 /** What the members of a set are. `text`: hosts, regions, purls: anything that is compared as written. */
 export type SetOf = 'countries' | 'text' | IdKind;
@@ -38,11 +39,11 @@ export function resolveSets(entries: readonly RawEntry[], world: SetWorld): { se
   const names = [...sets.keys(), ...written.keys()];
   for (const [name, set] of written) {
     const report = (path: Path, message: string): void => {
-      if (set.entry.document !== null) problems.push({ file: set.entry.file, ...positionOf(set.entry, path), message });
+      if (isWritten(set.entry)) problems.push({ file: set.entry.file, ...positionOf(set.entry, path), message });
     };
     const taken = nameTaken(name, set.of, world);
     if (taken !== null) report([], `set "${name}": ${taken}`);
-    sets.set(name, { of: set.of, members: open(name, written, { world, names, report }) });
+    else sets.set(name, { of: set.of, members: open(name, written, { world, names, report }) });
   }
   return { sets, problems };
 }
@@ -96,7 +97,7 @@ function addMember(member: string, set: Written, { world, names }: Opening, memb
     return;
   }
   if (set.of !== 'text' && !member.includes('*') && !world.ids[set.of].has(member)) {
-    tell(`unknown ${set.of} id "${member}"${didYouMean(member, world.ids[set.of])}`);
+    tell(`unknown ${ONE_OF[set.of]} "${member}"${didYouMean(member, world.ids[set.of])}`);
     return;
   }
   members.add(member);

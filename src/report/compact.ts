@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { inertLines } from '../util/inert-lines.ts';
 import { terminalText } from '../util/terminal-text.ts';
-import { acceptedWords } from './figures.ts';
+import { acceptedWords, changeWords } from './figures.ts';
 import { openFindings } from './select.ts';
 import { locationWords, verdictSentence } from './words.ts';
 
@@ -16,8 +16,9 @@ export function compact(report: Report): string {
   const gates = report.gates
     .filter(({ passed }) => !passed)
     .map(({ gate, message, remedy }) => `gate failed: ${gate}: ${message}${remedy === null ? '' : `; to pass: ${remedy}`}`);
+  const changed = changeWords(report.knowledge);
   const last = `verdict: ${verdictSentence(report)}${index}${accepted === '' ? '' : `; accepted: ${accepted}`}`;
-  return inertLines(`${[...openFindings(report).map(findingLine), ...gates, last].map(terminalText).join('\n')}\n`);
+  return inertLines(`${[...openFindings(report).map(findingLine), ...gates, ...(changed === '' ? [] : [changed]), last].map(terminalText).join('\n')}\n`);
 }
 
 function findingLine({ evidence, severity, rule, message }: Finding): string {

@@ -3,7 +3,7 @@ import type { Report } from '../model/report.ts';
 import { jsonText } from '../util/json-text.ts';
 import { cdxLibraries } from './cyclonedx/libraries.ts';
 import { cdxModels, modelRef } from './cyclonedx/models.ts';
-import { properties } from './cyclonedx/properties.ts';
+import { each, properties } from './cyclonedx/properties.ts';
 import { cdxServices, serviceRef } from './cyclonedx/services.ts';
 import type { CdxBom, CdxComponent, CdxDependency, CdxService } from './cyclonedx/types.ts';
 import type { ReportOptions } from './reporter.ts';
@@ -16,6 +16,7 @@ import { levelWords } from './words.ts';
  * on metadata (the audit as a whole)
  *   sovaudit:audit:profile, :audit:scope, :audit:as-of     the perspective and the day of the judgement
  *   sovaudit:db:version, :db:as-of                          the knowledge base behind it
+ *   sovaudit:rules:changed                                  entry of the knowledge base a custom rule changed, and how; repeated
  *   sovaudit:verdict:level, :verdict:range                  sovereign (in what the repository shows), dependency, access, none
  *   sovaudit:verdict:risk-index                             0 to 100, for thresholds and trends only
  *   sovaudit:findings:open, :findings:known, :findings:suppressed   how many findings there are, by state
@@ -95,17 +96,23 @@ function metadata(report: Report): CdxBom['metadata'] {
       ['audit:as-of', audit.asOf],
       ['db:version', knowledge.version],
       ['db:as-of', knowledge.asOf],
+      ...each('rules:changed', changedEntries(knowledge)),
       ['verdict:level', verdict.level],
       ['verdict:range', verdict.range.length > 1 ? verdict.range.join('..') : null],
       ['verdict:risk-index', String(verdict.riskIndex)],
       ['findings:open', String(openFindings(report).length)],
       ['findings:known', number('baseline')],
       ['findings:suppressed', number('suppressed')],
-      ...LAYERS.map((layer) => layers.find((each) => each.layer === layer))
-        .filter((each) => each !== undefined)
+      ...LAYERS.map((layer) => layers.find((found) => found.layer === layer))
+        .filter((found) => found !== undefined)
         .map(({ layer, level }): [string, string] => [`layer:${layer}`, levelWords(level)]),
     ]),
   };
+}
+
+/** Overrides with what they changed: an inventory made under them says so. */
+function changedEntries({ customRules }: Report['knowledge']): string[] {
+  return customRules.filter(({ id, extends: base }) => base === id).map(({ id, changes = [] }) => `${id}: ${changes.join(', ') || 'nothing'}`);
 }
 
 /** Application -> libraries and services; service -> the models it is asked for; a model that no service serves hangs on the application. */

@@ -11,8 +11,9 @@ export const SCOPE_OF_SIGHT = 'This is what the code shows, read against dated p
 /** Version and age of what the judgement rests on. */
 export function knowledgeWords({ knowledge, tool }: Report): string {
   const { version, asOf, oldestFact, newestFact, customRules } = knowledge;
+  const changed = changeWords(knowledge);
   const custom = customRules.length === 0 ? '' : `, ${count(customRules.length, 'custom rule')}`;
-  return `Knowledge ${version} of ${asOf}, facts dated ${oldestFact} to ${newestFact}${custom}; ${tool.name} ${tool.version}.${packWords(knowledge)}${changeWords(knowledge)}`;
+  return `Knowledge ${version} of ${asOf}, facts dated ${oldestFact} to ${newestFact}${custom}; ${tool.name} ${tool.version}.${packWords(knowledge)}${changed === '' ? '' : ` ${changed}`}`;
 }
 
 /** Entries whose changes are told in a line of text; the others are counted. */
@@ -24,13 +25,13 @@ function packWords({ packs = [] }: Report['knowledge']): string {
   return ` Rule packs: ${words.join(', ')}.`;
 }
 
-/** What refines the built-in knowledge, and where: an override cannot hide. */
-function changeWords({ customRules }: Report['knowledge']): string {
+/** What refines the built-in knowledge, and how: an override cannot hide. Empty when nothing does. */
+export function changeWords({ customRules }: Report['knowledge']): string {
   const changed = customRules.filter(({ id, extends: base }) => base === id);
   if (changed.length === 0) return '';
   const told = changed.slice(0, CHANGES_TOLD).map(({ id, changes = [] }) => `${id} (${changes.length === 0 ? 'nothing' : changes.join(', ')})`);
   const left = changed.length - told.length;
-  return ` Changed by custom rules: ${told.join('; ')}${left > 0 ? ` and ${left} more` : ''}.`;
+  return `Changed by custom rules: ${told.join('; ')}${left > 0 ? ` and ${left} more` : ''}.`;
 }
 
 /** The worst restriction, what it means, and the reasons on record. */

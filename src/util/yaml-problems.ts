@@ -20,16 +20,24 @@ export interface YamlPart {
   /** Null when the value did not come from YAML text: positions are then 1:1. */
   readonly document: Document | null;
   readonly lines: LineCounter | null;
+  /** Where the text was read without places: parses it again for them, once somebody asks. */
+  readonly locate?: () => { readonly document: Document | null; readonly lines: LineCounter };
+}
+
+/** Whether a part comes from text somebody wrote, and not from what a build has checked before. */
+export function isWritten({ document, locate }: Pick<YamlPart, 'document' | 'locate'>): boolean {
+  return document !== null || locate !== undefined;
 }
 
 /** Position of a path in a part; climbs to the nearest node that exists. `key` points at the key instead of the value. */
 export function positionOf(part: YamlPart, path: Path, key = false): { line: number; column: number } {
-  if (!part.document || !part.lines) return { line: 1, column: 1 };
+  const { document, lines } = part.document === null && part.locate ? part.locate() : part;
+  if (!document || !lines) return { line: 1, column: 1 };
   for (let length = path.length; length >= 0; length--) {
     const full = [...part.base, ...path.slice(0, length)];
-    const offset = nodeOffset(part.document, full, key && length === path.length);
+    const offset = nodeOffset(document, full, key && length === path.length);
     if (offset !== null) {
-      const { line, col } = part.lines.linePos(offset);
+      const { line, col } = lines.linePos(offset);
       return { line, column: col };
     }
   }
@@ -83,13 +91,33 @@ function describe(part: YamlPart, issue: Issue, schema: z.ZodType, prefix: Path 
     }
     case 'invalid_type':
       return found === undefined
-        ? [at(path, `missing key "${String(path[path.length - 1])}" (${issue.expected})`)]
-        : [at(path, `${label}found ${show(found)}, expected ${issue.expected}${quoteHint(found, issue.expected)}`)];
+        ? [at(path, `missing key "${String(path[path.length - 1])}" (${typeWords(issue.expected)})`)]
+        : [
+            at(
+              path,
+              `${label}${found === null ? 'nothing written' : `found ${show(found)}`}, expected ${typeWords(issue.expected)}${quoteHint(found, issue.expected)}`,
+            ),
+          ];
     case 'invalid_key':
       return [at(path, `${label}${issue.issues.map(({ message }) => message).join('; ')}, found "${String(path.at(-1))}"`, true)];
     default:
       return [at(path, `${label}${issue.message}${found === undefined ? '' : `, found ${show(found)}`}`)];
   }
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+  record: 'a mapping',
+};
+
+/** A type as authors call it. */
+function typeWords(type: string): string {
+  return TYPE_WORDS[type] ?? type;
 }
 
 /** YAML reads 1.10 as a number and loses the zero: tell the author to quote. */

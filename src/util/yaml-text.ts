@@ -1,5 +1,6 @@
 import { Composer, type CST, type Document, LineCounter, Parser } from 'yaml';
 import type { Problem } from './yaml-problems.ts';
+import { syntaxProblems } from './yaml-syntax.ts';
 
 /** Deeper nesting is an attack or a mistake; composing it would exhaust the stack. */
 const MAX_DEPTH = 100;
@@ -19,15 +20,16 @@ export function readYaml(file: string, text: string): ReadYaml {
     return { document: null, lines, problems: [{ file, line: 1, column: 1, message: `nested more than ${MAX_DEPTH} levels deep` }] };
   const documents = [...new Composer({ uniqueKeys: true, merge: false, prettyErrors: false }).compose(tokens)];
   const problems: Problem[] = [];
-  for (const { errors } of documents) {
-    for (const error of errors) {
-      const at = lines.linePos(error.pos[0]);
-      problems.push({ file, line: at.line, column: at.col, message: error.message.split('\n')[0] ?? error.code });
-    }
+  for (const document of documents) for (const problem of syntaxProblems(document as Document, text, lines)) problems.push({ file, ...problem });
+  const [, second] = documents;
+  if (second) {
+    const { line } = lines.linePos(second.range[0]);
+    problems.push({ file, line, column: 1, message: 'one document expected: remove the "---" between them' });
   }
-  if (documents.length > 1) problems.push({ file, line: 1, column: 1, message: 'one document expected: remove the "---" between them' });
   const [document] = documents;
   if (!document) problems.push({ file, line: 1, column: 1, message: 'the file is empty' });
+  // With %YAML 1.1 the same text would mean something else.
+  else if (document.directives?.yaml.explicit) problems.push({ file, line: 1, column: 1, message: 'a %YAML line is not allowed: rules are read as YAML 1.2' });
   return { document: problems.length > 0 || !document ? null : document, lines, problems };
 }
 

@@ -154,7 +154,7 @@ describe('broken rules', () => {
 
   test('an unknown reference names the nearest id', async () => {
     expect(await problems(PACK.replace('license: apache-2.0', 'license: apache-2'))).toEqual([
-      'pack.yaml:33:18 versions.writer-2.license: unknown licenses id "apache-2", did you mean "apache-2.0"?',
+      'pack.yaml:33:18 versions.writer-2.license: unknown license "apache-2", did you mean "apache-2.0"?',
     ]);
   });
 
@@ -177,13 +177,13 @@ describe('broken rules', () => {
 
   test('a taken id asks for extends', async () => {
     expect(await problems(PACK.replace('  harbour-gateway:\n', '  openai:\n').replace('service.id: harbour-gateway', 'service.id: openai'))).toEqual([
-      expect.stringMatching(/services\/openai exists already in rules\/services\/openai\.yaml: to refine it, add "extends: openai"$/),
+      expect.stringMatching(/services\/openai exists already in rules\/services\/openai\.yaml: to refine it, add "extends: openai", or choose another id$/),
     ]);
   });
 
   test('a version that YAML read as a number asks for quotes', async () => {
     const [first] = await problems(PACK.replace('ids: [harbour-writer-2]', 'ids: [1.10]'));
-    expect(first).toBe('pack.yaml:31:15 versions.writer-2.ids.0: found 1.1, expected string (quote it)');
+    expect(first).toBe('pack.yaml:31:15 quote "1.10": without quotes YAML reads the number 1.1');
   });
 
   test('a file that is not there exits 2', async () => {

@@ -62,7 +62,7 @@ describe('what is wrong in a condition is told with its place and what was meant
     ['  service.operator.country: Norway\n', '1:29 service.operator.country: unknown country or set "Norway", did you mean "NO"?'],
     ['  service.operator.country: UK\n', '1:29 service.operator.country: unknown country or set "UK", did you mean "GB"?'],
     ['  service.operator.country: { in: [fr] }\n', '1:36 service.operator.country: unknown country or set "fr", did you mean "FR"?'],
-    ['  service.id: harbor\n', '1:15 service.id: unknown services id "harbor", did you mean "harbour"?'],
+    ['  service.id: harbor\n', '1:15 service.id: unknown service "harbor", did you mean "harbour"?'],
     ['  fallback: "no"\n', '1:13 fallback: found "no", expected true, false or unknown'],
     ['  service.training: false\n', '1:21 service.training: found false, expected one of no, yes, opt-out, plan-dependent, did you mean "no"?'],
     ['  layers.data: { below: 7 }\n', '1:25 layers.data: found 7, expected a level from 0 to 4'],
@@ -72,7 +72,7 @@ describe('what is wrong in a condition is told with its place and what was meant
     ['  model.released: 2025\n', '1:19 model.released: a date is compared with { before | until | after | since: "YYYY-MM-DD" }, found 2025'],
     ['  model.released: { before: "2025-13-01" }\n', '1:29 model.released: found "2025-13-01", expected a day as "YYYY-MM-DD"'],
     ['  model.released: { "<": "2025-01-01" }\n', '1:21 model.released: unknown comparison "<", did you mean "before"?'],
-    ['  model.weights: { below: open }\n', '1:20 model.weights: unknown comparison "below": a word has in, not_in, known'],
+    ['  model.weights: { below: open }\n', '1:20 model.weights: "below" needs an order, and open, closed, partly have none: use in or not_in'],
     ['  model.requested: { matches: "gpt(" }\n', '1:31 model.requested: matches: "gpt(" is no pattern: missing closing )'],
     ['  purpose: []\n', '1:12 purpose: an empty list, expected at least one value'],
     ['  purpose: { when_unknown: skip }\n', '1:12 purpose: nothing to compare with, expected one of in, not_in, known'],
@@ -110,7 +110,7 @@ describe('a set', () => {
   });
 
   test('of services holds services', () => {
-    expect(inSet('of: services\nmembers: [harbur]\n')).toEqual(['sets/ours.yaml:11 unknown services id "harbur", did you mean "harbour"?']);
+    expect(inSet('of: services\nmembers: [harbur]\n')).toEqual(['sets/ours.yaml:11 unknown service "harbur", did you mean "harbour"?']);
   });
 
   test('does not include itself', () => {

@@ -3,13 +3,13 @@ import { problemsOf, SMALL, service } from './small-rules.ts';
 
 test('an id that is written twice says how to refine the first', () => {
   expect(problemsOf({ 'ours.yaml': 'policies:\n  eu: { name: Ours, home: ["EU"] }\n' })).toEqual([
-    'policies/eu.yaml:1:1 policies/eu exists already in ours.yaml: to refine it, add "extends: eu"',
+    'policies/eu.yaml:1:1 policies/eu exists already in ours.yaml: to refine it, add "extends: eu", or choose another id',
   ]);
 });
 
 test('a base that nobody has suggests the nearest one', () => {
   expect(problemsOf({ 'policies/ours.yaml': 'extends: euu\nname: Ours\n' })).toEqual([
-    'policies/ours.yaml:1:10 extends: unknown policies id "euu", did you mean "eu"?',
+    'policies/ours.yaml:1:10 extends: unknown policy "euu", did you mean "eu"?',
   ]);
 });
 

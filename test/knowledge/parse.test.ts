@@ -2,16 +2,18 @@ import { expect, test } from 'vitest';
 import { problemsOf } from './small-rules.ts';
 
 test('broken YAML is reported at its place', () => {
-  expect(problemsOf({ 'organizations/pier.yaml': 'name: Pier\nseat: "FR\n' })).toEqual(['organizations/pier.yaml:3:1 Missing closing "quote']);
+  expect(problemsOf({ 'organizations/pier.yaml': 'name: Pier\nseat: "FR\n' })).toEqual(['organizations/pier.yaml:2:7 this quote is not closed']);
 });
 
 test('a key that is written twice is an error', () => {
-  expect(problemsOf({ 'policies/uk.yaml': 'name: United Kingdom\nhome: ["GB"]\nname: Kingdom\n' })).toEqual(['policies/uk.yaml:3:1 Map keys must be unique']);
+  expect(problemsOf({ 'policies/uk.yaml': 'name: United Kingdom\nhome: ["GB"]\nname: Kingdom\n' })).toEqual([
+    'policies/uk.yaml:3:1 key "name" is written twice, first on line 1: keep one of them',
+  ]);
 });
 
 test('an alias bomb is refused before it is opened', () => {
   const bomb = `name: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a]\nhome: [*b, *b, *b, *b, *b, *b, *b, *b]\n`;
-  expect(problemsOf({ 'policies/uk.yaml': bomb })).toEqual(['policies/uk.yaml:2:8 aliases (*name) are not allowed in rules: write the value out']);
+  expect(problemsOf({ 'policies/uk.yaml': bomb })).toContain('policies/uk.yaml:2:8 aliases (*a) are not allowed in rules: write the value out');
 });
 
 test('a pack holds entries of any kind; an unknown kind is an error with a suggestion', () => {

@@ -5,13 +5,13 @@ const organization = SMALL['organizations/harbour.yaml'] ?? '';
 
 test('a reference to an id nobody has suggests the nearest one', () => {
   expect(problemsOf({ 'services/harbour.yaml': service('').replace('operator: harbour', 'operator: habour') })).toEqual([
-    'services/harbour.yaml:3:11 operator: unknown organizations id "habour", did you mean "harbour"?',
+    'services/harbour.yaml:3:11 operator: unknown organization "habour", did you mean "harbour"?',
   ]);
 });
 
 test('a reference in the long form of a fact is reported at its value', () => {
   expect(problemsOf({ 'models/harbour/lighthouse.yaml': family(OPEN.replace('license: mit', 'license: { value: mitt }')) })).toEqual([
-    'models/harbour/lighthouse.yaml:10:23 versions.lighthouse-2.license: unknown licenses id "mitt", did you mean "mit"?',
+    'models/harbour/lighthouse.yaml:10:23 versions.lighthouse-2.license: unknown license "mitt", did you mean "mit"?',
   ]);
 });
 
@@ -69,7 +69,7 @@ test('an effect can only be narrowed to a scope its profile has', () => {
 
 test('a list of most used entries names kinds and ids that exist', () => {
   expect(problemsOf({ 'vocab/most-used.yaml': 'most_used: [services/harbor, service/harbour]\n', 'services/harbour.yaml': service('') })).toEqual([
-    'vocab/most-used.yaml:1:13 most_used.0: unknown services id "harbor", did you mean "harbour"?',
+    'vocab/most-used.yaml:1:13 most_used.0: unknown service "harbor", did you mean "harbour"?',
     'vocab/most-used.yaml:1:30 most_used.1: unknown kind "service", did you mean "services"?',
   ]);
 });

@@ -25,13 +25,13 @@ test('a word that is not on the list says which are', () => {
 
 test('a missing key is reported where the entry begins', () => {
   expect(problemsOf({ 'organizations/pier.yaml': SMALL['organizations/harbour.yaml']?.replace('seat: "FR"\n', '') ?? '' })).toEqual([
-    'organizations/pier.yaml:1:1 missing key "seat" (string)',
+    'organizations/pier.yaml:1:1 missing key "seat" (a text)',
   ]);
 });
 
 test('a version that YAML read as a number must be quoted', () => {
   expect(problemsOf({ 'models/harbour/lighthouse.yaml': family(OPEN).replace('ids: [lighthouse-2]', 'ids: [lighthouse-2, 1.10]') })).toEqual([
-    'models/harbour/lighthouse.yaml:8:25 versions.lighthouse-2.ids.1: found 1.1, expected string (quote it)',
+    'models/harbour/lighthouse.yaml:8:25 quote "1.10": without quotes YAML reads the number 1.1',
   ]);
 });
 

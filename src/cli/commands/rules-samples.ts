@@ -12,7 +12,7 @@ import type { Prefilter } from '../../prefilter/prefilter.ts';
 import { mayContain } from '../../prefilter/scan.ts';
 import { classify } from '../../sources/classify.ts';
 import { scopeOf } from '../../sources/scope.ts';
-import { type Problem, positionOf } from '../../util/yaml-problems.ts';
+import { isWritten, type Problem, positionOf } from '../../util/yaml-problems.ts';
 import type { Probe } from './rules-probe.ts';
 import { probesOf } from './rules-probes.ts';
 
@@ -30,7 +30,7 @@ export async function checkSamples(entries: readonly RawEntry[], index: Index): 
   const noisy: Problem[] = [];
   let samples = 0;
   for (const entry of entries) {
-    if (entry.document === null) continue;
+    if (!isWritten(entry)) continue;
     for (const probe of probesOf(entry, index)) {
       samples++;
       const message = await failure(probe, index, prefilter);

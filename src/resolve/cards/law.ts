@@ -1,5 +1,7 @@
 /** Licenses, events, regimes, rules, profiles and organizations as cards. */
+
 import type { Card, Statement } from '../../model/card.ts';
+import { type Condition, FACTS, type Test } from '../../model/condition.ts';
 import type { Check, License, Organization, Policy, Regime, RestrictionEvent, Segment } from '../../model/entity.ts';
 import type { Index } from '../../model/knowledge.ts';
 import { LAYERS } from '../../model/layer.ts';
@@ -77,11 +79,52 @@ export function regimeCard(_index: Index, regime: Regime): Card {
   ]);
 }
 
+const COMPARISON_WORDS: Readonly<Record<Test['compare'], string>> = {
+  in: 'is',
+  not_in: 'is not',
+  all_of: 'has all of',
+  matches: 'matches',
+  below: 'below',
+  at_most: 'at most',
+  above: 'above',
+  at_least: 'at least',
+  known: 'known',
+  empty: 'empty',
+};
+
+/** Members of a set that are told one by one; the others are counted. */
+const MEMBERS_TOLD = 6;
+
+/** A condition in words, its sets opened. */
+function conditionWords(condition: Condition): string {
+  if ('all' in condition) return condition.all.map(conditionPart).join(' and ');
+  if ('any' in condition) return condition.any.map(conditionPart).join(' or ');
+  if ('not' in condition) return `not ${conditionPart(condition.not)}`;
+  const { fact, compare, values, wildcards = [], profileSets = [], patterns = [], unknown } = condition;
+  const { type } = FACTS[fact];
+  const ordered = type.kind === 'enum' && ['below', 'at_most', 'above', 'at_least'].includes(compare);
+  const words = [
+    ...values.map((value) => (ordered ? (type.values[value as number] ?? value) : value)),
+    ...wildcards,
+    ...profileSets,
+    ...patterns.map(({ source }) => source),
+  ];
+  if (unknown !== undefined) words.push('unknown');
+  const left = words.length - MEMBERS_TOLD;
+  return `${fact} ${COMPARISON_WORDS[compare]} ${words.slice(0, MEMBERS_TOLD).join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+}
+
+function conditionPart(condition: Condition): string {
+  return 'fact' in condition ? conditionWords(condition) : `(${conditionWords(condition)})`;
+}
+
 /** A rule of the audit. */
 export function ruleCard(index: Index, check: Check): Card {
   return card('rule', check, [
     plain('layer', check.layer),
-    plain('severity', check.severity ?? 'by the level it leaves and what the profile asks for'),
+    plain('severity', check.severity ?? (check.when === null ? 'by the level it leaves and what the profile asks for' : 'medium')),
+    ...(check.when === null ? [] : [plain('holds when', conditionWords(check.when))]),
+    ...(check.whenUnknown ? [plain('when not known', check.whenUnknown === 'match' ? 'it holds where it may' : 'it holds only where it must')] : []),
     plain('says', check.message),
     plain('why it matters', check.help),
     plain('what to do', check.remediation),
