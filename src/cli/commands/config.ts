@@ -1,5 +1,7 @@
 import type { ProjectFile } from '../../config/index.ts';
 import { jsonText } from '../../util/json-text.ts';
+import { mapStrings } from '../../util/map-strings.ts';
+import { maskKeys } from '../../util/mask.ts';
 import { terminalText } from '../../util/terminal-text.ts';
 import type { RawAuditFlags } from '../args.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -75,7 +77,7 @@ function settingsOf(
     };
   });
   const declared = (['organization', 'endpoints', 'transfers', 'exit_test', 'qualified', 'profiles'] as const).filter((key) => values[key] !== undefined);
-  return [...settings, ...declared.map((key): Setting => ({ key, value: values[key], origin: `${file}:${lines.get(key) ?? 1}` }))];
+  return [...settings, ...declared.map((key): Setting => ({ key, value: mapStrings(values[key], maskKeys), origin: `${file}:${lines.get(key) ?? 1}` }))];
 }
 
 function text(file: string | null, settings: readonly Setting[]): string {
