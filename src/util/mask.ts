@@ -21,7 +21,8 @@ const QUERY = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s?#'"]{0,2000})([?#][^\s'"]*)/gi
 const REVISION = /#(?:[0-9a-f]{7,12}|[0-9a-f]{40}|[0-9a-f]{64}|v?\d+(?:\.\w+)*|semver:[\w.^~-]+)$/i;
 
 /** Names before a value that is secret whatever it looks like, and names before one that often is. */
-const SECRET_NAME = '(?:api|access|account|shared|private|secret|signing|encryption|master|subscription|storage)[_-]?(?:access[_-]?)?key|secret|passw(?:or)?d|passphrase|pwd|credentials?';
+const SECRET_NAME =
+  '(?:api|access|account|shared|private|secret|signing|encryption|master|subscription|storage)[_-]?(?:access[_-]?)?key|secret|passw(?:or)?d|passphrase|pwd|credentials?';
 const LIKELY_NAME = 'token|auth|authorization|signature|sig|key';
 const ASSIGNED = String.raw`["'\])]*\s*(?::=|=>|=|:)\s*|["']\s*,\s*`;
 const NAMED = new RegExp(`((?:${SECRET_NAME}|${LIKELY_NAME})(?:${ASSIGNED}))(["'\`]?)([^\\s"'\`,;&()<>{}\\[\\]]{4,})`, 'gi');
