@@ -1,6 +1,7 @@
 import { InputError, UsageError } from '../util/errors.ts';
 import { inertLines } from '../util/inert-lines.ts';
 import { jsonText } from '../util/json-text.ts';
+import { terminalText } from '../util/terminal-text.ts';
 import { VERSION } from '../version.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Streams } from './streams.ts';
@@ -78,7 +79,7 @@ export async function main(argv: readonly string[], streams: Streams, now: Date)
           code = await runExplain(id, flags, streams, now);
         },
       },
-      { out: (text) => void streams.stdout.write(text), err: (text) => void streams.stderr.write(text) },
+      { out: (text) => void streams.stdout.write(text), err: (text) => void streams.stderr.write(lines(text)) },
     );
     await program.parseAsync([...argv], { from: 'user' });
     return code;
@@ -99,19 +100,24 @@ function explain(error: unknown, argv: readonly string[], streams: Streams): Exi
   }
   if (error instanceof UsageError) {
     tell([{ code: 'E_USAGE', message: error.message, ...nowhere, hint: error.hint }]);
-    streams.stderr.write(inertLines(`error: ${error.message}\n${error.hint === null ? '' : `  ${error.hint}\n`}`));
+    streams.stderr.write(lines(`error: ${terminalText(error.message)}\n${error.hint === null ? '' : `  ${terminalText(error.hint)}\n`}`));
     return EXIT.usage;
   }
   if (error instanceof InputError) {
     tell(error.problems.map((problem) => ({ code: 'E_INPUT', ...problem, hint: null })));
-    for (const { file, line, column, message } of error.problems) streams.stderr.write(inertLines(`${file}:${line}:${column} ${message}\n`));
+    for (const { file, line, column, message } of error.problems) streams.stderr.write(lines(`${terminalText(`${file}:${line}:${column} ${message}`)}\n`));
     streams.stderr.write(`error: ${error.problems.length} ${error.problems.length === 1 ? 'problem' : 'problems'}; nothing was applied\n`);
     return EXIT.usage;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   tell([{ code: 'E_INTERNAL', message: error instanceof Error ? error.message : String(error), ...nowhere, hint: 'a bug: please report it' }]);
-  streams.stderr.write(`internal error in sovaudit ${VERSION}, please report it:\n${text}\n`);
+  streams.stderr.write(`internal error in sovaudit ${VERSION}, please report it:\n${lines(text)}\n`);
   return EXIT.internal;
+}
+
+/** Our own lines for standard error: nothing that a file or an argument says in them acts on a terminal or a build server. */
+function lines(text: string): string {
+  return inertLines(text.split('\n').map(terminalText).join('\n'));
 }
 
 /** Whether standard output was to be JSON: then it is, whatever happens. */

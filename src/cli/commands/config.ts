@@ -1,4 +1,5 @@
 import type { ProjectFile } from '../../config/index.ts';
+import { inertLines } from '../../util/inert-lines.ts';
 import { jsonText } from '../../util/json-text.ts';
 import { mapStrings } from '../../util/map-strings.ts';
 import { maskKeys } from '../../util/mask.ts';
@@ -27,7 +28,7 @@ export async function runConfigPrint(path: string, flags: RawConfigFlags, stream
   const file = config.file === null ? null : `${config.file}${from}`;
   const settings = settingsOf(command, flags, config, file ?? '');
   if (flags.json) streams.stdout.write(jsonText({ file, settings }));
-  else streams.stdout.write(text(file, settings));
+  else streams.stdout.write(inertLines(text(file, settings)));
   return EXIT.ok;
 }
 
