@@ -8,7 +8,8 @@ export async function fromSource(entry) {
   // Inside the repository, so that packages that are not bundled are found.
   const folder = mkdtempSync('.from-source-');
   try {
-    const outfile = join(folder, 'source.js');
+    // As deep as the sources are, so that what looks for dist/ from there finds it.
+    const outfile = join(folder, 'source', 'source.js');
     await build({
       entryPoints: [entry],
       outfile,

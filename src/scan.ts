@@ -24,6 +24,7 @@ import type { ScopeReader } from './sources/scope.ts';
 import { UsageError } from './util/errors.ts';
 import { folderPrefix } from './util/folder.ts';
 import { lineHashes } from './util/line-hash.ts';
+import { mask } from './util/mask.ts';
 
 /** What of an audit says which files are read. */
 export interface Selection {
@@ -244,7 +245,7 @@ async function extractFile(
     const extraction = extractor({ path, kind: real, text }, repository);
     for (const { message, line, column } of extraction.problems) {
       const code = /^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax';
-      diagnostics.push({ code, path, line, column, message });
+      diagnostics.push({ code, path, line, column, message: mask(message) });
     }
     return { match: matchFile({ path, scope, scopeOf }, extraction.candidates, index, extraction.foreign), diagnostics };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { InputError, UsageError } from '../util/errors.ts';
 import { jsonText } from '../util/json-text.ts';
+import { terminalText } from '../util/terminal-text.ts';
 import { VERSION } from '../version.ts';
 import { errorText } from './error-text.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -78,7 +79,7 @@ export async function main(argv: readonly string[], streams: Streams, now: Date)
           code = await runExplain(id, flags, streams, now);
         },
       },
-      { out: (text) => void streams.stdout.write(text), err: (text) => void streams.stderr.write(text) },
+      { out: (text) => void streams.stdout.write(text), err: (text) => void streams.stderr.write(lines(text)) },
     );
     await program.parseAsync([...argv], { from: 'user' });
     return code;
@@ -99,18 +100,23 @@ function explain(error: unknown, argv: readonly string[], streams: Streams): Exi
   }
   if (error instanceof UsageError) {
     tell([{ code: 'E_USAGE', message: error.message, ...nowhere, hint: error.hint }]);
-    streams.stderr.write(errorText(error) ?? '');
+    streams.stderr.write(lines(errorText(error) ?? ''));
     return EXIT.usage;
   }
   if (error instanceof InputError) {
     tell(error.problems.map((problem) => ({ code: 'E_INPUT', ...problem, hint: null })));
-    streams.stderr.write(errorText(error) ?? '');
+    streams.stderr.write(lines(errorText(error) ?? ''));
     return EXIT.usage;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   tell([{ code: 'E_INTERNAL', message: error instanceof Error ? error.message : String(error), ...nowhere, hint: 'a bug: please report it' }]);
-  streams.stderr.write(`internal error in sovaudit ${VERSION}, please report it:\n${text}\n`);
+  streams.stderr.write(`internal error in sovaudit ${VERSION}, please report it:\n${lines(text)}\n`);
   return EXIT.internal;
+}
+
+/** Our own lines for standard error: nothing that a file or an argument says in them acts on a terminal or a build server. */
+function lines(text: string): string {
+  return inertLines(text.split('\n').map(terminalText).join('\n'));
 }
 
 /** Whether standard output was to be JSON: then it is, whatever happens. */

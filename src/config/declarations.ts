@@ -1,5 +1,6 @@
 /** Declared facts of a checked project file, with their places. */
 import type { Declarations, DeclaredAt, DeclaredOperator } from '../model/declaration.ts';
+import { maskKeys } from '../util/mask.ts';
 import { type Path, positionOf, type YamlPart } from '../util/yaml-problems.ts';
 import type { ProjectFile } from './schema.ts';
 
@@ -28,7 +29,7 @@ export function declarationsOf(values: ProjectFile, part: YamlPart): Declaration
     personalData: personalData ?? null,
     organization: organization
       ? {
-          name: organization.name ?? null,
+          name: shown(organization.name),
           seat: organization.seat ?? null,
           owners: organization.owners ?? [],
           sector: organization.sector ?? null,
@@ -43,17 +44,17 @@ export function declarationsOf(values: ProjectFile, part: YamlPart): Declaration
       place,
       operator: operator === undefined ? null : operatorOf(operator),
       expires: expires ?? null,
-      note: note ?? null,
+      note: shown(note),
       ...at(['endpoints', index]),
     })),
     transfers: transfers.map(({ country, basis, reference, expires }, index) => ({
       country,
       basis,
-      reference: reference ?? null,
+      reference: shown(reference),
       expires: expires ?? null,
       ...at(['transfers', index]),
     })),
-    exitTest: exitTest ? { date: exitTest.date, reference: exitTest.reference ?? null, ...at(['exit_test']) } : null,
+    exitTest: exitTest ? { date: exitTest.date, reference: shown(exitTest.reference), ...at(['exit_test']) } : null,
     qualified: qualified.map(({ service, region, scheme, expires }, index) => ({
       service,
       region: region ?? null,
@@ -71,6 +72,11 @@ export function declarationsOf(values: ProjectFile, part: YamlPart): Declaration
     })),
     fallbacks: fallbacks.map(({ name, members }, index) => ({ name, members, ...at(['fallbacks', index]) })),
   };
+}
+
+/** A text people wrote, as reports repeat it. */
+function shown(text: string | undefined): string | null {
+  return text === undefined ? null : maskKeys(text);
 }
 
 function operatorOf(operator: NonNullable<NonNullable<ProjectFile['endpoints']>[number]['operator']>): DeclaredOperator {

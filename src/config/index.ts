@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import type { Document } from 'yaml';
 import type { Declarations } from '../model/declaration.ts';
 import type { Suppression } from '../model/suppression.ts';
 import { InputError, UsageError } from '../util/errors.ts';
@@ -67,7 +68,7 @@ export async function parseConfig(path: string, text: string): Promise<Config> {
   ]);
   const { document, lines, problems: broken } = readYaml(path, text);
   if (document === null) throw new InputError(broken);
-  const value = (document.toJS({ maxAliasCount: 20 }) ?? {}) as unknown;
+  const value = plainValue(path, document);
   const part: YamlPart = { file: path, value, base: [], document, lines };
   const problems = schemaProblems(part, schema);
   if (problems.length > 0) throw new InputError(problems);
@@ -86,4 +87,14 @@ export async function parseConfig(path: string, text: string): Promise<Config> {
     extends: (values.extends ?? []).map((spec, index) => ({ spec, at: { file: path, ...positionOf(part, ['extends', index]) } })),
     lines: new Map(Object.keys(values).map((key) => [key, positionOf(part, [key], true).line])),
   };
+}
+
+/** What a document says, its aliases followed. Throws `InputError` for those that lead nowhere, and for more than anybody needs. */
+function plainValue(path: string, document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 20 }) ?? {};
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new InputError([{ file: path, line: 1, column: 1, message: error.message.slice(0, 200) }]);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Suppression } from '../model/suppression.ts';
+import { maskKeys } from '../util/mask.ts';
 import { positionOf, type YamlPart } from '../util/yaml-problems.ts';
 import type { ProjectFile } from './schema.ts';
 
@@ -10,9 +11,9 @@ export function suppressionsOf({ suppressions = [] }: ProjectFile, part: YamlPar
     ...positionOf(part, ['suppressions', index]),
     rules: typeof rule === 'string' ? [rule] : rule,
     until: until ?? null,
-    reason,
-    approver,
-    ticket: ticket ?? null,
+    reason: maskKeys(reason),
+    approver: maskKeys(approver),
+    ticket: ticket === undefined ? null : maskKeys(ticket),
     lines: [],
     subject: subject ?? null,
     fingerprint: fingerprint ?? null,

@@ -24,14 +24,14 @@ function read(path: string, { match, line, column, lines }: CommentMark): Suppre
     .split(',')
     .map((rule) => rule.trim())
     .filter((rule) => rule !== '');
-  const reason = mask((words ?? '').trim()).slice(0, REASON_LIMIT);
+  const reason = mask((words ?? '').trim().slice(0, 2 * REASON_LIMIT)).slice(0, REASON_LIMIT);
   return {
     kind: 'inline',
     path,
     line,
     column,
-    rules: rules.map((rule) => rule.slice(0, 100)),
-    until: until === undefined ? null : until,
+    rules: rules.map((rule) => mask(rule.slice(0, 200)).slice(0, 100)),
+    until: until === undefined ? null : mask(until.slice(0, 200)).slice(0, 100),
     reason: reason === '' ? null : reason,
     approver: null,
     ticket: null,
@@ -47,7 +47,7 @@ function read(path: string, { match, line, column, lines }: CommentMark): Suppre
 function malformed(rules: readonly string[], until: string | undefined): string | null {
   if (rules.length === 0) return 'The suppression names no rule';
   if (until === undefined || isDay(until)) return null;
-  return `The suppression of ${rules.join(', ').slice(0, 200)} ends on "${until.slice(0, 40)}", which is no date (YYYY-MM-DD)`;
+  return `The suppression of ${mask(rules.join(', ').slice(0, 400)).slice(0, 200)} ends on "${mask(until.slice(0, 200)).slice(0, 40)}", which is no date (YYYY-MM-DD)`;
 }
 
 function isDay(text: string): boolean {

@@ -70,7 +70,7 @@ export function collector(file: FileContext): Collector {
           subject: masked(rest.subject),
           context: mask(rest.context),
           scope: scope ?? (path === file.path ? file.scope : (file.scopeOf?.(path) ?? file.scope)),
-          ...(version === undefined ? {} : { version }),
+          ...(version === undefined ? {} : { version: mask(version) }),
           path,
           line: location.line,
           column: location.column,
@@ -80,16 +80,37 @@ export function collector(file: FileContext): Collector {
       }
       return id;
     },
-    site: (site) => void sites.push({ path: file.path, scope: file.scope, ...site }),
+    site: (site) => void sites.push({ path: file.path, scope: file.scope, ...maskedSite(site) }),
     use: ({ path, line, column }) => void usedPlaces.add(`${path}:${line}:${column}`),
     used: ({ path, line, column }) => usedPlaces.has(`${path}:${line}:${column}`),
     result: () => ({ evidence: [...evidence.values()], sites }),
   };
 }
 
+/** A site without anything that looks like a key in what reports tell of it. Names by which sites are joined stay: nobody is shown them. */
+function maskedSite<T extends Pick<Site, 'endpoint' | 'model' | 'dynamicModel'>>(site: T): T {
+  const { endpoint, model, dynamicModel } = site;
+  const { host, region } = endpoint;
+  return {
+    ...site,
+    endpoint: { ...endpoint, host: host === null ? null : mask(host), region: region === null ? null : mask(region) },
+    model: model === null ? null : { ...model, requested: mask(model.requested) },
+    dynamicModel: dynamicModel === null ? null : mask(dynamicModel),
+  };
+}
+
 /** The subject without anything that looks like a key: ids, names and details of things come from the text. */
 function masked(subject: Subject): Subject {
+  if (subject.kind === 'model') return { ...subject, requested: mask(subject.requested) };
   if (subject.kind !== 'thing') return subject;
   const details = subject.details?.map(({ name, value }) => ({ name, value: mask(value) }));
-  return { ...subject, id: mask(subject.id), name: mask(subject.name), ...(details && { details }) };
+  const { id, name, purl, weights } = subject;
+  return {
+    ...subject,
+    id: mask(id),
+    name: mask(name),
+    purl: purl === null ? null : mask(purl),
+    ...(weights && { weights: { ...weights, requested: mask(weights.requested) } }),
+    ...(details && { details }),
+  };
 }

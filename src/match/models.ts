@@ -1,6 +1,7 @@
 import type { Value } from '../model/candidate.ts';
 import type { SiteModel } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
+import { mask } from '../util/mask.ts';
 import { alternatives, isNothing, slotsOf } from './arguments.ts';
 import type { Collector } from './collector.ts';
 import { type ModelMatch, resolveModelId } from './model-id.ts';
@@ -102,7 +103,7 @@ function dynamicText(value: Value): string | null {
       return isNothing(value) ? null : value.text;
     case 'text':
     case 'pattern':
-      return value.text.trim() === '' ? null : value.text.slice(0, 60);
+      return value.text.trim() === '' ? null : mask(value.text.slice(0, 400)).slice(0, 60);
     default:
       return null;
   }

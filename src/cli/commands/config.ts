@@ -1,5 +1,8 @@
 import type { ProjectFile } from '../../config/index.ts';
+import { inertLines } from '../../util/inert-lines.ts';
 import { jsonText } from '../../util/json-text.ts';
+import { mapStrings } from '../../util/map-strings.ts';
+import { maskKeys } from '../../util/mask.ts';
 import { terminalText } from '../../util/terminal-text.ts';
 import type { RawAuditFlags } from '../args.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -25,7 +28,7 @@ export async function runConfigPrint(path: string, flags: RawConfigFlags, stream
   const file = config.file === null ? null : `${config.file}${from}`;
   const settings = settingsOf(command, flags, config, file ?? '');
   if (flags.json) streams.stdout.write(jsonText({ file, settings }));
-  else streams.stdout.write(text(file, settings));
+  else streams.stdout.write(inertLines(text(file, settings)));
   return EXIT.ok;
 }
 
@@ -75,7 +78,7 @@ function settingsOf(
     };
   });
   const declared = (['organization', 'endpoints', 'transfers', 'exit_test', 'qualified', 'profiles'] as const).filter((key) => values[key] !== undefined);
-  return [...settings, ...declared.map((key): Setting => ({ key, value: values[key], origin: `${file}:${lines.get(key) ?? 1}` }))];
+  return [...settings, ...declared.map((key): Setting => ({ key, value: mapStrings(values[key], maskKeys), origin: `${file}:${lines.get(key) ?? 1}` }))];
 }
 
 function text(file: string | null, settings: readonly Setting[]): string {

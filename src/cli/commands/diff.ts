@@ -5,6 +5,7 @@ import type { ComparedReport } from '../../model/difference.ts';
 import { differenceJson, differenceText } from '../../report/difference.ts';
 import { commitDay, commitOf } from '../../sources/revision.ts';
 import { UsageError } from '../../util/errors.ts';
+import { inertLines } from '../../util/inert-lines.ts';
 import type { RawAuditFlags } from '../args.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { prepare } from '../prepare.ts';
@@ -35,7 +36,7 @@ export async function runDiff(before: string, after: string | undefined, flags: 
     ? [readReport(before), readReport(after)]
     : [await auditAt(before, flags, streams, now), await auditAt(after ?? null, flags, streams, now)];
   const difference = compareReports(first, second);
-  streams.stdout.write(flags.json ? differenceJson(difference) : differenceText(difference));
+  streams.stdout.write(flags.json ? differenceJson(difference) : inertLines(differenceText(difference)));
   return flags.failOnWorse && difference.worse ? EXIT.gate : EXIT.ok;
 }
 

@@ -7,6 +7,7 @@ import { cardOf } from '../../resolve/cards/entries.ts';
 import { eventsAbout } from '../../resolve/cards/events.ts';
 import { didYouMean } from '../../util/closest.ts';
 import { UsageError } from '../../util/errors.ts';
+import { inertLines } from '../../util/inert-lines.ts';
 import { jsonText } from '../../util/json-text.ts';
 import { terminalText } from '../../util/terminal-text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -51,7 +52,7 @@ export async function runExplain(id: string, flags: RawExplainFlags, streams: St
     unicode: unicodeSupported(streams.stdout, streams.env),
     verbose: true,
   };
-  streams.stdout.write(explainText(found.cards, found.events, options, index));
+  streams.stdout.write(inertLines(explainText(found.cards, found.events, options, index)));
   return EXIT.ok;
 }
 

@@ -2,6 +2,7 @@ import { auditHistory } from '../../audit.ts';
 import { findConfig, loadConfig } from '../../config/index.ts';
 import { historyJson, historyText } from '../../report/history.ts';
 import { UsageError } from '../../util/errors.ts';
+import { inertLines } from '../../util/inert-lines.ts';
 import { auditCommand, type RawAuditFlags } from '../args.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { date } from '../flag-values.ts';
@@ -35,7 +36,7 @@ export async function runHistory(path: string, flags: RawHistoryFlags, streams: 
   if (every === undefined) throw new UsageError(`--every: found "${flags.every}"`, `expected one of ${EVERY.join(', ')}`);
   const days = named ? [...new Set(named)].sort() : every === 'change' ? { from, to } : regular(from, to, MONTHS[every]);
   const history = await auditHistory(audit, days);
-  streams.stdout.write(flags.json ? historyJson(history) : historyText(history, Math.min(Math.max(streams.stdout.columns ?? 100, 80), 140)));
+  streams.stdout.write(flags.json ? historyJson(history) : inertLines(historyText(history, Math.min(Math.max(streams.stdout.columns ?? 100, 80), 140))));
   return EXIT.ok;
 }
 

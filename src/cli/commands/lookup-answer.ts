@@ -11,6 +11,7 @@ import { eventsAbout, noteOf } from '../../resolve/cards/events.ts';
 import { environmentStatement, placeWords } from '../../resolve/cards/services.ts';
 import { organizationStatement, plain } from '../../resolve/cards/statements.ts';
 import { organizationRef } from '../../resolve/usages.ts';
+import { maskKeys } from '../../util/mask.ts';
 
 type Answer = Omit<LookupResult, 'query' | 'suggestion'>;
 
@@ -19,7 +20,9 @@ const NOTHING: Answer = { match: null, kind: null, model: null, service: null, p
 /** What the knowledge base knows of a text, as of a day. `suggest` names something near it when nothing matches. */
 export function answer(index: Index, query: string, asOf: string, suggest: (text: string) => string | null): LookupResult {
   const found = findText(index, query);
-  return found === null ? { query, ...NOTHING, suggestion: suggest(query) } : { query, ...describe(index, found, asOf), suggestion: null };
+  // What was asked is told as it was asked, unless it is a key that somebody pasted.
+  const asked = maskKeys(query);
+  return found === null ? { query: asked, ...NOTHING, suggestion: suggest(query) } : { query: asked, ...describe(index, found, asOf), suggestion: null };
 }
 
 function describe(index: Index, found: Found, asOf: string): Answer {

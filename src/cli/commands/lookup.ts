@@ -5,6 +5,7 @@ import type { Index } from '../../model/knowledge.ts';
 import { lookupText } from '../../report/cards.ts';
 import { closest } from '../../util/closest.ts';
 import { UsageError } from '../../util/errors.ts';
+import { inertLines } from '../../util/inert-lines.ts';
 import { jsonText } from '../../util/json-text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { filesOf, ownRules } from '../own-rules.ts';
@@ -44,7 +45,7 @@ export async function runLookup(texts: readonly string[], flags: RawLookupFlags,
     unicode: unicodeSupported(streams.stdout, streams.env),
     verbose: flags.verbose ?? false,
   };
-  streams.stdout.write(lookupText(results, options, index));
+  streams.stdout.write(inertLines(lookupText(results, options, index)));
   return EXIT.ok;
 }
 

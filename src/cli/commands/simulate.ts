@@ -2,6 +2,7 @@ import { simulateAudit } from '../../audit.ts';
 import { findConfig, loadConfig } from '../../config/index.ts';
 import { simulationJson, simulationText } from '../../report/simulation.ts';
 import { UsageError } from '../../util/errors.ts';
+import { inertLines } from '../../util/inert-lines.ts';
 import { auditCommand } from '../args.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Streams } from '../streams.ts';
@@ -23,7 +24,7 @@ export async function runSimulate(path: string, flags: RawSimulateFlags, streams
   const config = await loadConfig(flags.config === false ? null : (flags.config ?? findConfig(path)));
   const { audit } = auditCommand(path, flags, config, now);
   const result = await simulateAudit(audit, supposed);
-  streams.stdout.write(flags.json ? simulationJson(result) : simulationText(result));
+  streams.stdout.write(flags.json ? simulationJson(result) : inertLines(simulationText(result)));
   return EXIT.ok;
 }
 

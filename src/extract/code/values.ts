@@ -1,5 +1,6 @@
 /** Expressions -> values, as far as the code of the repository alone tells. The interpreter of the grammar, one case per form: longer than other files. */
 import type { Argument, Value } from '../../model/candidate.ts';
+import { mask } from '../../util/mask.ts';
 import { handedOn, sectionOf, settingRead } from './braces/handed-on.ts';
 import { type BraceKind, braceKind } from './braces/traits.ts';
 import { settingsPrefix } from './classes.ts';
@@ -473,8 +474,9 @@ function joinPlain(pieces: readonly (string | Value)[], location: Value['locatio
   return holes.length > 0 || text.includes('{}') ? { kind: 'pattern', holes, ...joined } : { kind: 'text', ...joined };
 }
 
+/** The beginning of an expression as written. What must not be shown is masked before it is cut: half a key is no longer known as one. */
 function excerpt(unit: Unit, start: number, end: number): string {
-  return unit.source.slice(start, Math.min(end, start + 60)).replace(/\s+/g, ' ');
+  return mask(unit.source.slice(start, Math.min(end, start + 400)).replace(/\s+/g, ' ')).slice(0, 60);
 }
 
 function dynamic(unit: Unit, expression: Expression): Value {

@@ -1,0 +1,39 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FORMATS } from '../../src/report/index.ts';
+import { runCli } from './run-cli.ts';
+
+const DAY = ['--as-of', '2026-11-22'];
+
+/**
+ * Everything the command line prints or writes about a tree, by name: every format (short, and with all details), the register, history,
+ * simulation, comparison, baseline, project file, and both streams of each.
+ */
+export async function everyOutput(root: string, more: readonly string[] = []): Promise<Map<string, string>> {
+  const folder = mkdtempSync(join(tmpdir(), 'sovaudit-out-'));
+  const outputs = new Map<string, string>();
+  const run = async (name: string, argv: readonly string[]): Promise<void> => {
+    const { stdout, stderr } = await runCli(argv);
+    outputs.set(`${name} on standard output`, stdout);
+    outputs.set(`${name} on standard error`, stderr);
+  };
+  try {
+    const files = FORMATS.flatMap((format) => ['-o', `${format}=${join(folder, `report.${format}`)}`]);
+    const judged = ['--profile', 'eu-regulated', ...DAY, ...more];
+    await run('audit', ['audit', root, ...judged, '--verbose', '--timing', '--include-suppressed', '--dora', join(folder, 'dora.csv'), ...files]);
+    await run('github', ['audit', root, ...judged, '-f', 'github', '--fail-on', 'low']);
+    await run('narrow table', ['audit', root, ...judged, '-f', 'table']);
+    await run('history', ['history', root, '--dates', '2026-06-20,2026-11-22', ...more]);
+    await run('simulate', ['simulate', root, '--deny', 'country:US', ...DAY, ...more]);
+    await run('simulate as JSON', ['simulate', root, '--deny', 'country:US', '--json', ...DAY, ...more]);
+    const report = join(folder, 'report.json');
+    await run('report', ['report', report, '-f', 'markdown']);
+    await run('diff', ['diff', report, report]);
+    await run('baseline', ['baseline', 'create', root, '--file', join(folder, 'baseline.json'), '--profile', 'eu', ...DAY]);
+    for (const file of readdirSync(folder)) outputs.set(file, readFileSync(join(folder, file), 'utf8'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return outputs;
+}
