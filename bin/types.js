@@ -33,23 +33,41 @@ for (const { symbol } of exported) write(symbol);
 for (const { name, symbol } of exported) if (name !== symbol.name) throw new Error(`exported under another name: ${symbol.name} as ${name}`);
 
 const names = exported.map(({ name, symbol }) => (symbol.flags & ts.SymbolFlags.Value ? name : `type ${name}`)).sort();
+const body = [...written.values()].sort(byPlace).map(textOf);
 const opaqueTypes = [...opaque].sort().map((name) => `/** Of a package that is part of this one; not for callers. */\ntype ${name} = unknown;`);
-const body = [...written.values()].sort(byPlace).map(({ text }) => text);
+// Whoever has no types of Node installed knows no Buffer; it is a Uint8Array to them.
+if (body.some((text) => /\bBuffer\b/.test(text))) opaqueTypes.push('type Buffer = Uint8Array;');
 writeFileSync('dist/index.d.ts', `// Public API of sovaudit.\n\n${[...opaqueTypes, ...body].join('\n\n')}\n\nexport { ${names.join(', ')} };\n`);
 console.log(`wrote dist/index.d.ts with ${body.length} declarations`);
 
-/** Keeps the text of a declaration, and goes on to everything it names. */
+/** Keeps a declaration, and goes on to everything it names. A second one of the same name gets a number behind it. */
 function write(symbol) {
-  if (written.has(symbol.name)) {
-    if (written.get(symbol.name).symbol !== symbol) throw new Error(`two declarations are called ${symbol.name}: give one of them a name of its own`);
-    return;
-  }
+  if (written.has(symbol)) return;
   const [declaration] = symbol.declarations;
   const statement = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
-  const file = statement.getSourceFile();
-  const text = file.text.slice(statement.getFullStart(), statement.end).trim();
-  written.set(symbol.name, { symbol, file: file.fileName, at: statement.pos, text: text.replace(/^export /m, '').replace(/^export /m, '') });
+  const taken = new Set([...written.values()].map(({ name }) => name));
+  let name = symbol.name;
+  for (let number = 2; taken.has(name); number++) name = `${symbol.name}${number}`;
+  written.set(symbol, { name, statement, file: statement.getSourceFile().fileName, at: statement.pos });
   visit(statement);
+}
+
+/** A declaration as it was emitted, without `export`, and with the names things have in this file. */
+function textOf({ statement }) {
+  const { text } = statement.getSourceFile();
+  const start = statement.getFullStart();
+  const changes = [];
+  (function collect(node) {
+    if (ts.isIdentifier(node)) {
+      const found = checker.getSymbolAtLocation(node);
+      const known = found && written.get(original(found));
+      if (known && known.name !== node.text) changes.push({ from: node.getStart(), to: node.end, name: known.name });
+    }
+    ts.forEachChild(node, collect);
+  })(statement);
+  let out = text.slice(start, statement.end);
+  for (const { from, to, name } of changes.sort((a, b) => b.from - a.from)) out = out.slice(0, from - start) + name + out.slice(to - start);
+  return out.trim().replace(/^export /m, '');
 }
 
 function visit(node) {
@@ -64,11 +82,8 @@ function follow(identifier) {
   const symbol = original(found);
   const [declaration] = symbol.declarations ?? [];
   if (!declaration || !isTopLevel(declaration)) return;
-  const { fileName } = declaration.getSourceFile();
-  if (emitted.has(fileName)) {
-    if (identifier.text !== symbol.name) throw new Error(`${symbol.name} is imported as ${identifier.text}: keep its name`);
-    write(symbol);
-  } else if (found.flags & ts.SymbolFlags.Alias) opaque.add(identifier.text);
+  if (emitted.has(declaration.getSourceFile().fileName)) write(symbol);
+  else if (found.flags & ts.SymbolFlags.Alias) opaque.add(identifier.text);
 }
 
 function isTopLevel(declaration) {

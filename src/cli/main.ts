@@ -1,4 +1,5 @@
 import { InputError, UsageError } from '../util/errors.ts';
+import { inertLines } from '../util/inert-lines.ts';
 import { jsonText } from '../util/json-text.ts';
 import { terminalText } from '../util/terminal-text.ts';
 import { VERSION } from '../version.ts';

@@ -41,17 +41,19 @@ export function restrictionWords(report: Report): string {
   if (restriction === 'none') return words;
   const reasons = new Map<string, string>();
   for (const usage of judgedUsages(report)) {
-    for (const found of usage.restrictions)
-      if (found.level === restriction && !reasons.has(found.reason)) reasons.set(found.reason, `${subjectWords(usage)}: ${reasonWords(found)}`);
+    for (const found of usage.restrictions) if (found.level === restriction && !reasons.has(found.reason)) reasons.set(found.reason, about(usage, found));
   }
   const [first] = reasons.values();
   const more = reasons.size > 1 ? ` And ${count(reasons.size - 1, 'more reason')}.` : '';
   return first === undefined ? words : `${words} ${first}${more}`;
 }
 
-/** `DeepSeek-V4-Pro through DeepSeek API`: what a reason that says "this service" or "this developer" is about. */
-function subjectWords({ model, service, sdk }: Usage): string {
-  return [model?.name ?? '', service?.name ?? ''].filter(Boolean).join(' through ') || (sdk?.name ?? 'one call path');
+/** A reason with what it is about before it (`DeepSeek-V4-Pro through DeepSeek API: ...`), unless it says that itself. */
+function about({ model, service, sdk }: Usage, restriction: Restriction): string {
+  const names = [model?.name ?? '', service?.name ?? ''].filter(Boolean);
+  const words = reasonWords(restriction);
+  if (names.some((name) => restriction.reason.includes(name))) return words;
+  return `${names.join(' through ') || (sdk?.name ?? 'one call path')}: ${words}`;
 }
 
 function reasonWords({ reason, flags }: Restriction): string {

@@ -27,7 +27,7 @@ export function licenseLayer(usage: Usage, index: Index, view: Perspective): Lay
       null,
     );
   }
-  const reason = model ? `The license of ${model.name} is not recorded.` : 'Without a model id the license cannot be told.';
+  const reason = model ? `The license of ${model.name} is not recorded.` : 'Which model it is, is not known, so its license is not either.';
   return range(
     'license',
     [
