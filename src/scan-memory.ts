@@ -1,6 +1,6 @@
 /** One scan with what an earlier one of the same tree left: which files need not be read, and which results still hold. */
 import { join } from 'node:path';
-import { isCodeKind } from './extract/code/languages.ts';
+import { followsFiles } from './extract/index.ts';
 import type { Knowledge } from './knowledge/index.ts';
 import type { FileKind } from './model/file.ts';
 import {
@@ -123,7 +123,7 @@ function createMemory({
         if (SIGNPOST.test(other)) shared.add(other);
         if (!hashes.has(other)) hashes.set(other, hash);
       }
-      const alone = !isCodeKind(kind) && kind !== 'setup-py' && kind !== 'notebook' && kind !== 'text' && !WIDE.has(kind) && seen.length === 0;
+      const alone = !followsFiles(kind) && !WIDE.has(kind) && seen.length === 0;
       // All that look at the whole tree are one group, by a name that no file has.
       const others = new Set(WIDE.has(kind) ? [...seen, ''] : seen);
       if (result) kept.push({ path, hash: hashes.get(path) ?? '', seen: alone ? null : others, line: lineOf(result) });
