@@ -75,6 +75,8 @@ export interface AuditOptions extends Selection {
   readonly lineHashes?: boolean;
   /** Folder to keep scans in, for the next audit of the same tree, and the present instant in milliseconds. Default: nothing is kept. */
   readonly cache?: { readonly folder: string; readonly now: number };
+  /** Threads at most, this one included. Default: 1; more only start when there is work for them. */
+  readonly jobs?: number;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -177,7 +179,7 @@ async function gather(options: AuditOptions) {
   const [listing, repository] = await Promise.all([listTree(options), identityOf(options)]);
   const scopeOf = scopeReader(options.scopePaths);
   const scan = await scanFiles(listing, knowledge, {
-    scopeOf,
+    ...scanOptions(options),
     maxBytes: options.maxFileBytes ?? MAX_FILE_BYTES,
     ...(options.onProgress && { progress: options.onProgress }),
     ...(options.cache && { cache: { ...options.cache, options: JSON.stringify(options.scopePaths ?? {}) } }),
@@ -210,6 +212,10 @@ async function gather(options: AuditOptions) {
 /** A name that was given stands alone: whoever gives it says what of the repository it means. */
 async function identityOf({ name, path }: AuditOptions): Promise<RepositoryIdentity | null> {
   return name === undefined ? repositoryOf(path) : { name: mask(name), folder: '', from: 'flag' };
+}
+
+function scanOptions({ scopePaths, rules, ruleFiles, jobs }: AuditOptions) {
+  return { ...(scopePaths && { scopePaths }), ...(rules && { rules }), ...(ruleFiles && { ruleFiles }), ...(jobs !== undefined && { jobs }) };
 }
 
 function checkDeclarations(declarations: Declarations, index: Index): void {
@@ -261,7 +267,7 @@ async function knownBefore(
   if (id === null) return { ref, id, findings: [] };
   const listing = await listRevision(path, { kind: 'commit', id }, listOptions(options));
   const scopeOf = scopeReader(options.scopePaths);
-  const scan = await scanFiles(listing, knowledge, { scopeOf, maxBytes: options.maxFileBytes ?? MAX_FILE_BYTES });
+  const scan = await scanFiles(listing, knowledge, { ...scanOptions(options), maxBytes: options.maxFileBytes ?? MAX_FILE_BYTES });
   const { usages } = resolve(scan.matches, knowledge.index);
   const entries = [...(options.suppressions ?? []), ...scan.suppressions];
   const { findings } = evaluate(usages, knowledge.index, { ...evaluation, gates: NO_GATES, suppressions: { entries, scopeOf, whole: isWhole(options) } });

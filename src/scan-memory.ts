@@ -1,6 +1,6 @@
 /** One scan with what an earlier one of the same tree left: which files need not be read, and which results still hold. */
 import { join } from 'node:path';
-import { isCodeKind } from './extract/code/languages.ts';
+import { followsFiles } from './extract/index.ts';
 import type { Knowledge } from './knowledge/index.ts';
 import type { FileKind } from './model/file.ts';
 import {
@@ -16,6 +16,7 @@ import {
   type Verdict,
   writeScan,
 } from './scan-cache.ts';
+import { ABSENT, type Examined } from './scan-extract.ts';
 import { readCached, usableCacheFolder, writeCached } from './sources/cache-folder.ts';
 import { type Listing, readListed } from './sources/list.ts';
 import { createReadBuffer, MAX_FILE_BYTES, type ReadBuffer, stampAt, stampOf } from './sources/read.ts';
@@ -35,11 +36,8 @@ export interface ScanMemory {
   readonly verdictOf: (path: string, always: boolean) => Verdict | undefined;
   /** A file was read: `length` bytes of the buffer. `marked`: it must be read again the next time, because of the comments in it. */
   readonly note: (path: string, verdict: Verdict, buffer: ReadBuffer, length: number, marked: boolean) => void;
-  /** An import led into a file; -1: it cannot be read. */
-  readonly followed: (path: string, bytes: Buffer, length: number) => void;
-  readonly used: (path: string) => void;
-  /** The file that was just examined gave this. */
-  readonly keep: (path: string, kind: FileKind, result: FileResult | undefined) => void;
+  /** A file that was examined gave this. */
+  readonly keep: (path: string, kind: FileKind, examined: Examined) => void;
   /** The result of an earlier scan, if it still holds. To be asked when all files were read. */
   readonly resultOf: (path: string) => FileResult | undefined;
   readonly save: () => void;
@@ -51,8 +49,6 @@ const WIDE: ReadonlySet<FileKind> = new Set<FileKind>(['terraform', 'bicep', 'js
 const SIGNPOST = /(?:^|\/)(?:package\.json|go\.mod)$/;
 /** Less than this is scanned again faster than it is looked up. */
 const FEWEST_FILES = 20;
-
-const ABSENT = '-';
 
 /** Opens the memory of a tree; null where there cannot be one. */
 export async function openMemory({ folder, now, options }: CacheOptions, listing: Listing, knowledge: Knowledge, maxBytes: number): Promise<ScanMemory | null> {
@@ -83,7 +79,6 @@ function createMemory({
   const watched = new Set(previous === null ? [] : [...previous.groups.flat(), ...previous.shared]);
   const kept: KeptResult[] = [];
   const shared = new Set<string>();
-  let seen = new Set<string>();
   let changed = previous === null || previous.paths !== paths;
   const hashOf = (path: string): string => {
     const known = hashes.get(path);
@@ -123,18 +118,15 @@ function createMemory({
       files.set(path, { stat: marked ? '' : stampOf(buffer.stats, now), verdict, hash });
       changed = true;
     },
-    followed: (path, bytes, length) => {
-      seen.add(path);
-      if (SIGNPOST.test(path)) shared.add(path);
-      if (!hashes.has(path)) hashes.set(path, length < 0 ? ABSENT : contentHash(bytes.subarray(0, length)));
-    },
-    used: (path) => void seen.add(path),
-    keep: (path, kind, result) => {
-      const alone = !isCodeKind(kind) && kind !== 'setup-py' && kind !== 'notebook' && kind !== 'text' && !WIDE.has(kind) && seen.size === 0;
-      // All that look at the whole tree are one group: the first of them is its name.
-      if (WIDE.has(kind)) seen.add('');
-      if (result) kept.push({ path, hash: hashes.get(path) ?? '', seen: alone ? null : seen, line: lineOf(result) });
-      seen = new Set();
+    keep: (path, kind, { result, seen, read }) => {
+      for (const [other, hash] of read) {
+        if (SIGNPOST.test(other)) shared.add(other);
+        if (!hashes.has(other)) hashes.set(other, hash);
+      }
+      const alone = !followsFiles(kind) && !WIDE.has(kind) && seen.length === 0;
+      // All that look at the whole tree are one group, by a name that no file has.
+      const others = new Set(WIDE.has(kind) ? [...seen, ''] : seen);
+      if (result) kept.push({ path, hash: hashes.get(path) ?? '', seen: alone ? null : others, line: lineOf(result) });
       changed = true;
     },
     resultOf: (path) => {

@@ -1,30 +1,26 @@
 /** Files -> what matching makes of them: the half of the program that touches every file. */
-import { loadExtractor } from './extract/index.ts';
 import { SUPPRESSION_MARK, suppressionsIn } from './extract/suppressions.ts';
 import { extractWeights, HEAD_BYTES } from './extract/weights/index.ts';
-import type { Knowledge } from './knowledge/index.ts';
-import { isCard, isConfigFile, isKnownModule, matchFile } from './match/index.ts';
+import type { Knowledge, RuleFile } from './knowledge/index.ts';
+import { isCard, isConfigFile, matchFile } from './match/index.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FileMatch } from './model/evidence.ts';
-import type { FileKind, Repository } from './model/file.ts';
+import type { FileKind } from './model/file.ts';
 import type { Finding } from './model/finding.ts';
-import type { Index } from './model/knowledge.ts';
 import type { Report } from './model/report.ts';
 import type { Suppression } from './model/suppression.ts';
-import { buildPrefilter } from './prefilter/build.ts';
-import { mayContain } from './prefilter/scan.ts';
-import { readPrefilter } from './prefilter/serialize.ts';
 import type { FileResult } from './scan-cache.ts';
-import { type CacheOptions, openMemory, type ScanMemory } from './scan-memory.ts';
-import { type Classification, classify, kindOfFirstLine } from './sources/classify.ts';
+import { createExaminer, type Examined, limitOf, literalStage } from './scan-extract.ts';
+import { type CacheOptions, openMemory } from './scan-memory.ts';
+import { startWorkers, type Workers } from './scan-workers.ts';
+import { type Classification, classify } from './sources/classify.ts';
 import { type Listing, listFiles, readHeadListed, readListed } from './sources/list.ts';
 import { createReadBuffer, decode, MAX_FILE_BYTES } from './sources/read.ts';
 import { commitOf, listRevision, readAtRevision } from './sources/revision.ts';
-import type { ScopeReader } from './sources/scope.ts';
+import { type ScopePaths, scopeReader } from './sources/scope.ts';
 import { UsageError } from './util/errors.ts';
 import { folderPrefix } from './util/folder.ts';
 import { lineHashes } from './util/line-hash.ts';
-import { mask } from './util/mask.ts';
 
 /** What of an audit says which files are read. */
 export interface Selection {
@@ -75,8 +71,13 @@ function listingOf(blobs: ReadonlyMap<string, Buffer>): Listing {
 
 /** How files are read. */
 export interface ScanOptions {
-  readonly scopeOf: ScopeReader;
+  readonly scopePaths?: ScopePaths;
   readonly maxBytes: number;
+  /** Threads at most, this one included. Default: 1. */
+  readonly jobs?: number;
+  /** Rules of one's own, for workers to load. */
+  readonly rules?: readonly string[];
+  readonly ruleFiles?: readonly RuleFile[];
   readonly progress?: (done: number, total: number) => void;
   /** Where scans are kept, and what a result hangs on besides the files, the rules and `maxBytes`. */
   readonly cache?: CacheOptions;
@@ -94,51 +95,48 @@ export interface Scan {
 /** Our own files: what they name is not what the code calls. */
 const PROJECT_FILE = /(?:^|\/)\.?sovaudit(?:\.ya?ml|-baseline\.json)$/;
 
-/** Lockfiles are read by line or token without building a tree: they may be much larger than other files. */
-const MAX_LOCKFILE_BYTES = 64 * 1024 * 1024;
-const LOCKFILES: ReadonlySet<FileKind> = new Set<FileKind>([
-  'npm-lock',
-  'pnpm-lock',
-  'yarn-lock',
-  'bun-lock',
-  'deno-lock',
-  'poetry-lock',
-  'uv-lock',
-  'pipfile-lock',
-  'go-sum',
-  'gradle-lock',
-  'nuget-lock',
-  'cargo-lock',
-  'gemfile-lock',
-  'composer-lock',
-  'swift-resolved',
-  'podfile-lock',
-  'mix-lock',
-  'pubspec-lock',
-  'renv-lock',
-  'conda-lock',
-]);
-
 /** Files between two reports of progress. */
 const STRIDE = 200;
 
+/** So much to extract from, in bytes, is worth a worker, which takes some 40 ms to start and reads again what others have read. */
+const WORTH_A_WORKER = 3_000_000;
+/** A file whose size is not at hand counts so much. */
+const USUAL_BYTES = 10_000;
+/** More than this only get into each other's way. */
+const MAX_JOBS = 16;
+
+/** A file still to be examined. */
+interface Todo {
+  readonly number: number;
+  readonly path: string;
+  readonly kind: FileKind;
+}
+
 /** Reads every file once. What holds no literal of the knowledge base is not even decoded; what an earlier scan knows of is not read again. */
-export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeOf, maxBytes, progress, cache }: ScanOptions): Promise<Scan> {
+export async function scanFiles(listing: Listing, knowledge: Knowledge, options: ScanOptions): Promise<Scan> {
+  const { scopePaths, maxBytes, progress, cache } = options;
   const { index } = knowledge;
+  const scopeOf = scopeReader(scopePaths);
   const mayMatter = literalStage(knowledge);
   const buffer = createReadBuffer();
-  const memory = cache === undefined || listing.blobs !== undefined ? null : await openMemory(cache, listing, knowledge, maxBytes);
-  const repository = followable(listing, index, maxBytes, mayMatter, memory);
+  const onDisk = listing.blobs === undefined;
+  const memory = cache === undefined || !onDisk ? null : await openMemory(cache, listing, knowledge, maxBytes);
+  const examineFile = createExaminer(listing, index, mayMatter, { scopeOf, maxBytes, track: memory !== null });
   const results: (FileResult | undefined)[] = [];
   const suppressions: Suppression[] = [];
   const diagnostics: Diagnostic[] = [];
   const skipped = new Map(listing.skipped.map(({ reason, count }) => [reason, count]));
   const skip = (reason: string): void => void skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
-  const examine = async (path: string, kind: FileKind, length: number): Promise<FileResult | undefined> => {
-    const found = await extractFile({ path, kind, bytes: buffer.bytes, length }, repository, index, scopeOf);
-    memory?.keep(path, kind, found);
-    return found;
+  const take = ({ number, path, kind }: Todo, examined: Examined): void => {
+    results[number] = examined.result;
+    memory?.keep(path, kind, examined);
   };
+  const examine = async (todo: Todo, length: number): Promise<void> => take(todo, await examineFile(todo.path, todo.kind, buffer, length));
+  const readAgain = async (todo: Todo): Promise<void> => {
+    const outcome = readListed(listing, todo.path, buffer, limitOf(todo.kind, maxBytes));
+    if (outcome.kind === 'read') await examine(todo, outcome.length);
+  };
+  const pool = createPool(onDisk ? Math.min(options.jobs ?? 1, MAX_JOBS) : 1, listing, options, memory !== null);
   // Of weights only the head is looked at; what lies beside them is read whatever is in it.
   const weights = (path: string): FileResult | undefined => {
     const head = readHeadListed(listing, path, buffer, HEAD_BYTES);
@@ -151,7 +149,7 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeO
   const mustRead = (path: string, kind: FileKind): boolean =>
     // A `.env` file is short, and a name of one's own in it can say where a client goes.
     kind === 'dotenv' || (isCard(path) && besides.has(folderPrefix(path))) || isConfigFile(index, path);
-  const again: { readonly number: number; readonly path: string; readonly kind: FileKind }[] = [];
+  const again: Todo[] = [];
   let read = 0;
   for (const [number, { path }] of listing.files.entries()) {
     if (number % STRIDE === 0) progress?.(number, listing.files.length);
@@ -165,12 +163,13 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeO
       skip(reason);
       continue;
     }
+    const todo = { number, path, kind };
     const always = mustRead(path, kind);
     const known = memory?.verdictOf(path, always);
     if (known !== undefined) {
       if (known === 'binary') skip(known);
       else read++;
-      if (known === 'hit' || known === 'always') again.push({ number, path, kind });
+      if (known === 'hit' || known === 'always') again.push(todo);
       continue;
     }
     const outcome = readListed(listing, path, buffer, limitOf(kind, maxBytes));
@@ -187,15 +186,16 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeO
     memory?.note(path, verdict, buffer, outcome.length, marked);
     if (verdict === 'none') continue;
     // What other files an earlier result hangs on is known when all are read.
-    if (memory?.hasResults) again.push({ number, path, kind });
-    else results[number] = await examine(path, kind, outcome.length);
+    if (memory?.hasResults) again.push(todo);
+    else if (pool.wants) pool.add(todo, outcome.length);
+    else await examine(todo, outcome.length);
   }
-  for (const { number, path, kind } of again) {
-    results[number] = memory?.resultOf(path);
-    if (results[number] !== undefined) continue;
-    const outcome = readListed(listing, path, buffer, limitOf(kind, maxBytes));
-    if (outcome.kind === 'read') results[number] = await examine(path, kind, outcome.length);
+  for (const todo of again) {
+    const kept = memory?.resultOf(todo.path);
+    if (kept !== undefined) results[todo.number] = kept;
+    else pool.add(todo, USUAL_BYTES);
   }
+  diagnostics.push(...(await pool.run(readAgain, take)));
   memory?.save();
   const found = results.filter((result) => result !== undefined);
   const matches = found.map(({ match }) => match).filter(({ evidence, sites }) => evidence.length > 0 || sites.length > 0);
@@ -205,73 +205,54 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeO
   return { matches, suppressions, diagnostics, coverage: { files: listing.files.length, read, matched: matches.length, skipped: counts } };
 }
 
-/** One file must not end the audit of all others, nor pass as clean: whoever wrote it may have meant to. */
-function brokenReader(error: unknown): string {
-  if (error instanceof RangeError) return 'nested too deep or too large for its reader: not audited';
-  return `a bug ended the reading of this file, it is not audited; please report it: ${error instanceof Error ? error.message : String(error)}`;
+/** Files to be examined: by workers as soon as there are enough of them, else by this thread at the end. */
+interface Pool {
+  /** Whether files found now should be given to it. */
+  readonly wants: boolean;
+  readonly add: (todo: Todo, bytes: number) => void;
+  /** Until all are examined. Gives what is to be told of files that ended a worker. */
+  readonly run: (here: (todo: Todo) => Promise<void>, take: (todo: Todo, examined: Examined) => void) => Promise<Diagnostic[]>;
 }
 
-function limitOf(kind: FileKind, maxBytes: number): number {
-  return LOCKFILES.has(kind) ? Math.max(maxBytes, MAX_LOCKFILE_BYTES) : maxBytes;
-}
-
-/** Whether bytes hold anything the knowledge base knows. Names of packages say nothing in C. */
-type LiteralStage = (path: string, bytes: Buffer, length: number) => boolean;
-
-function literalStage(knowledge: Knowledge): LiteralStage {
-  const prefilters = [readPrefilter(knowledge.prefilter)];
-  if (knowledge.moreLiterals.length > 0) prefilters.push(buildPrefilter(knowledge.moreLiterals));
-  return (path, bytes, length) => {
-    const names = classify(path).kind !== 'c';
-    return prefilters.some((prefilter) => mayContain(prefilter, bytes, length, names));
-  };
-}
-
-/** What is in one file. Undefined where nothing reads its kind. */
-async function extractFile(
-  { path, kind, bytes, length }: { readonly path: string; readonly kind: FileKind; readonly bytes: Buffer; readonly length: number },
-  repository: Repository,
-  index: Index,
-  scopeOf: ScopeReader,
-): Promise<FileResult | undefined> {
-  // A script without an ending says in its first line what it is.
-  const real = kind === 'text' ? kindOfFirstLine(bytes.toString('latin1', 0, Math.min(length, 120))) : kind;
-  const extractor = await loadExtractor(real);
-  if (!extractor) return undefined;
-  const { text, problem } = decode(bytes, length);
-  const diagnostics: Diagnostic[] = problem === null ? [] : [{ code: 'encoding', path, line: null, column: null, message: problem }];
-  const scope = scopeOf(path, text);
-  try {
-    const extraction = extractor({ path, kind: real, text }, repository);
-    for (const { message, line, column } of extraction.problems) {
-      const code = /^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax';
-      diagnostics.push({ code, path, line, column, message: mask(message) });
-    }
-    return { match: matchFile({ path, scope, scopeOf }, extraction.candidates, index, extraction.foreign), diagnostics };
-  } catch (error) {
-    diagnostics.push({ code: 'limit', path, line: null, column: null, message: brokenReader(error) });
-    return { match: { evidence: [], sites: [] }, diagnostics };
-  }
-}
-
-/** Files that hold settings, or names of other files: worth following an import into even when they hold nothing we know. */
-const CARRIER =
-  /\.(?:tf|tofu|tfvars|bicep|bicepparam)$|\.parameters\.json$|(?:^|\/)(?:package\.json|go\.mod|[\w.-]*(?:index|__init__|config|settings|constants?|env|defaults?|models?|llm|client|provider)[\w-]*\.(?:py|[cm]?[jt]sx?|go|java|kts?|scala|cs|fs|rs|swift|dart|h|hpp))$/i;
-
-/** The tree as extractors may look into it: where an import leads. The text of a file that cannot matter is never decoded. */
-function followable(listing: Listing, index: Index, maxBytes: number, mayMatter: LiteralStage, memory: ScanMemory | null): Repository {
-  const buffer = createReadBuffer();
-  const repository: Repository = {
-    paths: new Set(listing.files.map(({ path }) => path)),
-    read: (path) => {
-      const outcome = readListed(listing, path, buffer, maxBytes);
-      memory?.followed(path, buffer.bytes, outcome.kind === 'read' ? outcome.length : -1);
-      if (outcome.kind !== 'read' || (!CARRIER.test(path) && !mayMatter(path, buffer.bytes, outcome.length))) return null;
-      return decode(buffer.bytes, outcome.length).text;
+function createPool(jobs: number, listing: Listing, options: ScanOptions, track: boolean): Pool {
+  const todos: Todo[] = [];
+  const byNumber = new Map<number, Todo>();
+  let bytes = 0;
+  let workers: Workers | null = null;
+  return {
+    wants: jobs > 1,
+    add: (todo, size) => {
+      todos.push(todo);
+      byNumber.set(todo.number, todo);
+      bytes += size;
+      if (workers !== null) workers.publish(todo.number);
+      else if (jobs > 1 && bytes >= WORTH_A_WORKER) {
+        const { maxBytes, scopePaths = {}, rules = [], ruleFiles = [] } = options;
+        workers = startWorkers(jobs - 1, listing, { maxBytes, scopePaths, track, rules, ruleFiles });
+        for (const { number } of todos) workers?.publish(number);
+      }
     },
-    known: (language, module) => isKnownModule(index, language, module),
+    run: async (here, take) => {
+      const done = new Set<Todo>();
+      const own = async (todo: Todo): Promise<void> => {
+        done.add(todo);
+        await here(todo);
+      };
+      const { examined, lost } = (await workers?.finish(async (number) => {
+        const todo = byNumber.get(number);
+        if (todo) await own(todo);
+      })) ?? { examined: new Map<number, Examined>(), lost: new Set<number>() };
+      const told: Diagnostic[] = [];
+      for (const todo of todos) {
+        const theirs = examined.get(todo.number);
+        if (theirs) take(todo, theirs);
+        else if (lost.has(todo.number))
+          told.push({ code: 'unreadable', path: todo.path, line: null, column: null, message: 'reading it ended the thread that did: not audited' });
+        else if (!done.has(todo)) await own(todo);
+      }
+      return told;
+    },
   };
-  return memory === null ? repository : { ...repository, used: memory.used };
 }
 
 /** Suppressions in comments, with those that the files of a commit do not have marked as not to be trusted. */

@@ -1,12 +1,13 @@
 /** Raw flags and the project file -> checked options. Two types, one conversion. */
 import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { AuditOptions } from '../audit.ts';
 import type { Config } from '../config/index.ts';
 import { SCOPES, type Scope } from '../model/layer.ts';
 import { UsageError } from '../util/errors.ts';
 import { cacheFolder } from './cache-folder.ts';
-import { bytes, date, days, list } from './flag-values.ts';
+import { bytes, date, days, jobs, list } from './flag-values.ts';
 import { gatesOf, type RawGateFlags } from './gate-flags.ts';
 import { type OutputChoice, outputChoice, type RawOutputFlags } from './output-flags.ts';
 import type { Streams } from './streams.ts';
@@ -29,6 +30,7 @@ export interface RawAuditFlags extends RawOutputFlags, RawGateFlags {
   readonly gitignore?: boolean;
   readonly maxFileSize?: string;
   readonly cache?: boolean;
+  readonly jobs?: string;
   readonly strict?: boolean;
   readonly exitZero?: boolean;
   readonly quiet?: boolean;
@@ -73,6 +75,7 @@ export function auditCommand(path: string, flags: RawAuditFlags, config: Config,
       gates: gatesOf(flags, config),
       lineHashes: choice.outputs.some(({ format }) => format === 'sarif' || format === 'json'),
       ...(flags.configFrom === undefined ? {} : { suppressionsFrom: flags.configFrom }),
+      jobs: flags.jobs === undefined ? availableParallelism() : jobs(flags.jobs),
       ...(folder !== null && { cache: { folder, now: now.getTime() } }),
       ...compared(flags, env),
       ...ownParts(path, config),

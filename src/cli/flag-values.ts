@@ -43,3 +43,10 @@ export function days(flag: string, text: string): number {
   if (!match) throw new UsageError(`${flag}: found "${text}"`, 'expected a number of days such as 180');
   return Number(match[1]);
 }
+
+/** A number of threads. */
+export function jobs(text: string): number {
+  const value = number('--jobs', text, 1, 64);
+  if (Number.isInteger(value)) return value;
+  throw new UsageError(`--jobs: found "${text}"`, 'expected a whole number');
+}

@@ -2,9 +2,9 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type Config, findConfig, loadConfig } from '../config/index.ts';
-import { PACK_FILE } from '../config/pack-manifest.ts';
+import { PACK_FILE } from '../config/pack-file.ts';
 import { type PackSource, packsOnDisk, repositoryRoot } from '../config/pack-source.ts';
-import { type Pack, type PackRequest, type PackSearch, resolvePacks } from '../config/packs.ts';
+import type { Pack, PackRequest, PackSearch } from '../config/packs.ts';
 import type { RuleFile } from '../knowledge/index.ts';
 import { loadRuleFiles } from '../knowledge/load.ts';
 import { RULE_SCHEMA_VERSION } from '../knowledge/schema-version.ts';
@@ -61,6 +61,7 @@ export function withFiles(rules: readonly string[], packs: readonly Pack[]): Own
 
 /** Resolves packs and throws what is wrong with them. */
 export async function resolved(requests: readonly PackRequest[], search: Omit<PackSearch, 'schemaVersion'>): Promise<Pack[]> {
+  const { resolvePacks } = await import('../config/packs.ts');
   const { packs, problems } = await resolvePacks(requests, { ...search, schemaVersion: RULE_SCHEMA_VERSION });
   if (problems.length > 0) throw new InputError(problems);
   return packs;

@@ -2,7 +2,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { CONFIG_NAMES, type Config, findConfig, loadConfig, parseConfig } from '../config/index.ts';
-import { PACK_FILE } from '../config/pack-manifest.ts';
+import { PACK_FILE } from '../config/pack-file.ts';
 import { isPackFile, type PackSource } from '../config/pack-source.ts';
 import type { Pack, PackRequest } from '../config/packs.ts';
 import type { RuleFile } from '../knowledge/index.ts';

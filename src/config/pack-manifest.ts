@@ -3,9 +3,7 @@ import { z } from 'zod';
 import { inRange } from '../util/version-range.ts';
 import { type Problem, schemaProblems, type YamlPart } from '../util/yaml-problems.ts';
 import { readYaml } from '../util/yaml-text.ts';
-
-/** Name of the manifest of a pack that is no npm package. */
-export const PACK_FILE = 'sovaudit-pack.yaml';
+import { PACK_FILE } from './pack-file.ts';
 
 const text = z.string().min(1);
 const range = text.refine((value) => inRange('1.0.0', value) !== null, 'expected a range of versions such as "^1.0"');

@@ -2,7 +2,8 @@
 import { posix } from 'node:path';
 import { inRange } from '../util/version-range.ts';
 import { type Problem, positionOf } from '../util/yaml-problems.ts';
-import { type Manifest, manifestOf, PACK_FILE } from './pack-manifest.ts';
+import { PACK_FILE } from './pack-file.ts';
+import { type Manifest, manifestOf } from './pack-manifest.ts';
 import type { PackSource, PackTexts } from './pack-source.ts';
 
 /** A pack with its rules. */

@@ -33,6 +33,11 @@ export async function loadExtractor(kind: FileKind): Promise<Extractor | null> {
   return (await LOADERS[kind]?.()) ?? null;
 }
 
+/** Whether the reader of a kind can follow names into other files, as that of code does. A text can be a script, by its first line. */
+export function followsFiles(kind: FileKind): boolean {
+  return !isOther(kind) || kind === 'setup-py' || kind === 'notebook' || kind === 'text';
+}
+
 /** All kinds without a line above are source code. */
 function isOther(kind: FileKind): kind is Exclude<FileKind, CodeKind> {
   return Object.hasOwn(LOADERS, kind);

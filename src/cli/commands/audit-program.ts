@@ -138,5 +138,6 @@ function addSelection(command: Command): void {
     .option('--scope <list>', 'scopes that are scored: production,test,docs,example,dev-tool,vendored,generated. Default: production', collect)
     .option('--no-gitignore', 'also read what git ignores')
     .option('--max-file-size <size>', 'do not read larger files. Default: 8M')
+    .option('-j, --jobs <n>', 'threads at most. Default: as many as there are processors, where there is work for them')
     .option('--no-cache', 'keep nothing for the next audit, and use nothing of an earlier one');
 }

@@ -1,0 +1,159 @@
+/** One file with something known in it -> what it yields; and the tree as its extractor may look into it. The same on the main thread and on workers. */
+import { loadExtractor } from './extract/index.ts';
+import type { Knowledge } from './knowledge/index.ts';
+import { isKnownModule, matchFile } from './match/index.ts';
+import type { Diagnostic } from './model/diagnostic.ts';
+import type { FileKind, Repository } from './model/file.ts';
+import type { Index } from './model/knowledge.ts';
+import { buildPrefilter } from './prefilter/build.ts';
+import { mayContain } from './prefilter/scan.ts';
+import { readPrefilter } from './prefilter/serialize.ts';
+import { contentHash, type FileResult } from './scan-cache.ts';
+import { classify, kindOfFirstLine } from './sources/classify.ts';
+import { type Listing, readListed } from './sources/list.ts';
+import { createReadBuffer, decode, type ReadBuffer } from './sources/read.ts';
+import type { ScopeReader } from './sources/scope.ts';
+import { mask } from './util/mask.ts';
+
+/** Whether bytes hold anything the knowledge base knows. Names of packages say nothing in C. */
+export type LiteralStage = (path: string, bytes: Buffer, length: number) => boolean;
+
+/** The literals of the knowledge base, and of custom rules. */
+export function literalStage(knowledge: Knowledge): LiteralStage {
+  const prefilters = [readPrefilter(knowledge.prefilter)];
+  if (knowledge.moreLiterals.length > 0) prefilters.push(buildPrefilter(knowledge.moreLiterals));
+  return (path, bytes, length) => {
+    const names = classify(path).kind !== 'c';
+    return prefilters.some((prefilter) => mayContain(prefilter, bytes, length, names));
+  };
+}
+
+/** Lockfiles are read by line or token without building a tree: they may be much larger than other files. */
+const MAX_LOCKFILE_BYTES = 64 * 1024 * 1024;
+const LOCKFILES: ReadonlySet<FileKind> = new Set<FileKind>([
+  'npm-lock',
+  'pnpm-lock',
+  'yarn-lock',
+  'bun-lock',
+  'deno-lock',
+  'poetry-lock',
+  'uv-lock',
+  'pipfile-lock',
+  'go-sum',
+  'gradle-lock',
+  'nuget-lock',
+  'cargo-lock',
+  'gemfile-lock',
+  'composer-lock',
+  'swift-resolved',
+  'podfile-lock',
+  'mix-lock',
+  'pubspec-lock',
+  'renv-lock',
+  'conda-lock',
+]);
+
+/** The largest file of a kind that is read, in bytes. */
+export function limitOf(kind: FileKind, maxBytes: number): number {
+  return LOCKFILES.has(kind) ? Math.max(maxBytes, MAX_LOCKFILE_BYTES) : maxBytes;
+}
+
+/** What a file gave, and what else was looked at for it: for the cache. */
+export interface Examined {
+  /** Undefined where nothing reads its kind. */
+  readonly result: FileResult | undefined;
+  readonly seen: readonly string[];
+  /** Hashes of files that were read for it; `ABSENT` where there was none. */
+  readonly read: readonly (readonly [path: string, hash: string])[];
+}
+
+/** Hash of a file that cannot be read. */
+export const ABSENT = '-';
+
+/** Examines files of one tree. `length` bytes of the buffer are the file. */
+export type Examiner = (path: string, kind: FileKind, buffer: ReadBuffer, length: number) => Promise<Examined>;
+
+/** `track`: say what was looked at. */
+export function createExaminer(
+  listing: Listing,
+  index: Index,
+  mayMatter: LiteralStage,
+  options: { readonly scopeOf: ScopeReader; readonly maxBytes: number; readonly track: boolean },
+): Examiner {
+  const { scopeOf, track } = options;
+  let seen = new Set<string>();
+  let read = new Map<string, string>();
+  const repository = followable(listing, index, mayMatter, options, {
+    used: (path) => void seen.add(path),
+    read: (path, bytes) => {
+      seen.add(path);
+      read.set(path, bytes === null ? ABSENT : contentHash(bytes));
+    },
+  });
+  return async (path, kind, buffer, length) => {
+    const result = await extractFile({ path, kind, bytes: buffer.bytes, length }, repository, index, scopeOf);
+    if (!track) return { result, seen: [], read: [] };
+    const examined = { result, seen: [...seen], read: [...read] };
+    seen = new Set();
+    read = new Map();
+    return examined;
+  };
+}
+
+/** Files that hold settings, or names of other files: worth following an import into even when they hold nothing we know. */
+const CARRIER =
+  /\.(?:tf|tofu|tfvars|bicep|bicepparam)$|\.parameters\.json$|(?:^|\/)(?:package\.json|go\.mod|[\w.-]*(?:index|__init__|config|settings|constants?|env|defaults?|models?|llm|client|provider)[\w-]*\.(?:py|[cm]?[jt]sx?|go|java|kts?|scala|cs|fs|rs|swift|dart|h|hpp))$/i;
+
+/** The tree as extractors may look into it: where an import leads. The text of a file that cannot matter is never decoded. */
+function followable(
+  listing: Listing,
+  index: Index,
+  mayMatter: LiteralStage,
+  { maxBytes, track }: { readonly maxBytes: number; readonly track: boolean },
+  told: { readonly used: (path: string) => void; readonly read: (path: string, bytes: Buffer | null) => void },
+): Repository {
+  const buffer = createReadBuffer();
+  return {
+    paths: new Set(listing.files.map(({ path }) => path)),
+    read: (path) => {
+      const outcome = readListed(listing, path, buffer, maxBytes);
+      if (track) told.read(path, outcome.kind === 'read' ? buffer.bytes.subarray(0, outcome.length) : null);
+      if (outcome.kind !== 'read' || (!CARRIER.test(path) && !mayMatter(path, buffer.bytes, outcome.length))) return null;
+      return decode(buffer.bytes, outcome.length).text;
+    },
+    known: (language, module) => isKnownModule(index, language, module),
+    ...(track && { used: told.used }),
+  };
+}
+
+async function extractFile(
+  { path, kind, bytes, length }: { readonly path: string; readonly kind: FileKind; readonly bytes: Buffer; readonly length: number },
+  repository: Repository,
+  index: Index,
+  scopeOf: ScopeReader,
+): Promise<FileResult | undefined> {
+  // A script without an ending says in its first line what it is.
+  const real = kind === 'text' ? kindOfFirstLine(bytes.toString('latin1', 0, Math.min(length, 120))) : kind;
+  const extractor = await loadExtractor(real);
+  if (!extractor) return undefined;
+  const { text, problem } = decode(bytes, length);
+  const diagnostics: Diagnostic[] = problem === null ? [] : [{ code: 'encoding', path, line: null, column: null, message: problem }];
+  const scope = scopeOf(path, text);
+  try {
+    const extraction = extractor({ path, kind: real, text }, repository);
+    for (const { message, line, column } of extraction.problems) {
+      const code = /^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax';
+      diagnostics.push({ code, path, line, column, message: mask(message) });
+    }
+    return { match: matchFile({ path, scope, scopeOf }, extraction.candidates, index, extraction.foreign), diagnostics };
+  } catch (error) {
+    diagnostics.push({ code: 'limit', path, line: null, column: null, message: brokenReader(error) });
+    return { match: { evidence: [], sites: [] }, diagnostics };
+  }
+}
+
+/** One file must not end the audit of all others, nor pass as clean: whoever wrote it may have meant to. */
+function brokenReader(error: unknown): string {
+  if (error instanceof RangeError) return 'nested too deep or too large for its reader: not audited';
+  return `a bug ended the reading of this file, it is not audited; please report it: ${mask(error instanceof Error ? error.message : String(error))}`;
+}
