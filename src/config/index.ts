@@ -67,7 +67,13 @@ export async function parseConfig(path: string, text: string): Promise<Config> {
   ]);
   const { document, lines, problems: broken } = readYaml(path, text);
   if (document === null) throw new InputError(broken);
-  const value = (document.toJS({ maxAliasCount: 20 }) ?? {}) as unknown;
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 20 }) ?? {};
+  } catch (error) {
+    // More aliases than a project file has use for: a few lines can stand for billions of values.
+    throw new InputError([{ file: path, line: 1, column: 1, message: (error as Error).message }]);
+  }
   const part: YamlPart = { file: path, value, base: [], document, lines };
   const problems = schemaProblems(part, schema);
   if (problems.length > 0) throw new InputError(problems);

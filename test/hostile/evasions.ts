@@ -107,7 +107,7 @@ export const EVASIONS: readonly Evasion[] = [
     way: 'everything in pieces, nothing whole in the file',
     seen: 'unseen',
     note: 'a file without any known literal is not read',
-    files: { 'ask.py': "m = __import__('op' + 'en' + 'ai')\nm.OpenAI().responses.create(model='gp' + 't-5.5')\n" },
+    files: { 'ask.py': post("'htt' + 'ps://a' + 'pi.op' + 'en' + 'ai.com/v1'") },
   },
   {
     way: 'a command in base64',
@@ -162,8 +162,8 @@ export const EVASIONS: readonly Evasion[] = [
   { way: 'a capital ending', seen: 'found', note: 'endings have no case', files: { 'ASK.PY': CALL } },
   {
     way: 'a folder of installed packages',
-    seen: 'told',
-    note: 'counted; --include reads tracked ones',
+    seen: 'unseen',
+    note: 'not entered; tracked ones are counted',
     files: { 'node_modules/words/index.js': SCRIPT, 'app.js': '\n' },
   },
 ];
