@@ -176,6 +176,9 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, options:
     if (outcome.kind !== 'read') {
       skip(outcome.kind === 'skipped' ? outcome.reason : outcome.kind);
       if (outcome.kind !== 'skipped') diagnostics.push({ code: outcome.kind, path, line: null, column: null, message: outcome.message });
+      // What is told is never only remembered: the next run has to tell it as well.
+      else if (outcome.reason === 'binary' && kind !== 'text')
+        diagnostics.push({ code: 'binary', path, line: null, column: null, message: `holds bytes of no text although its name says ${kind}: not read` });
       else if (outcome.reason === 'binary') memory?.note(path, 'binary', buffer, 0, false);
       continue;
     }
@@ -183,7 +186,8 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, options:
     const marked = buffer.bytes.subarray(0, outcome.length).includes(SUPPRESSION_MARK);
     if (marked) suppressions.push(...suppressionsIn(path, decode(buffer.bytes, outcome.length).text));
     const verdict = always ? 'always' : mayMatter(path, buffer.bytes, outcome.length) ? 'hit' : 'none';
-    memory?.note(path, verdict, buffer, outcome.length, marked);
+    if (outcome.problem === undefined) memory?.note(path, verdict, buffer, outcome.length, marked);
+    else diagnostics.push({ code: 'encoding', path, line: null, column: null, message: outcome.problem });
     if (verdict === 'none') continue;
     // What other files an earlier result hangs on is known when all are read.
     if (memory?.hasResults) again.push(todo);

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../util/errors.ts';
 
@@ -7,8 +7,13 @@ export function writeWhole(file: string, text: string | Iterable<string>): void 
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    if (typeof text === 'string') writeFileSync(temporary, text);
-    else writeParts(temporary, text);
+    const there = statSync(file, { throwIfNoEntry: false });
+    // `/dev/stdout`, a named pipe: there is nothing to put another file in the place of.
+    const inPlace = there !== undefined && !there.isFile() && !there.isDirectory();
+    const target = inPlace ? file : temporary;
+    if (typeof text === 'string') writeFileSync(target, text);
+    else writeParts(target, text);
+    if (inPlace) return;
     renameSync(temporary, file);
   } catch (error) {
     discard(temporary);

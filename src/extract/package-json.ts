@@ -1,6 +1,7 @@
 import type { Candidate, Extraction, PackageCandidate } from '../model/candidate.ts';
 import type { SourceFile } from '../model/file.ts';
 import { parseJson } from './json-tree.ts';
+import { packageOfUrl } from './package-of-url.ts';
 import { createPlacer } from './place.ts';
 import { entryOf } from './tree.ts';
 
@@ -20,11 +21,20 @@ export function extractPackageJson(file: SourceFile): Extraction {
     const list = entryOf(tree, key)?.value;
     if (list?.kind !== 'map') continue;
     for (const { key: name, keySpan, value } of list.entries) {
-      const real = resolve(name, value.kind === 'text' ? value.text : '');
-      candidates.push({ kind: 'package', ecosystem: 'npm', ...real, section, direct: true, location: place(keySpan) });
+      const spec = value.kind === 'text' ? value.text : '';
+      const real = resolve(name, spec);
+      const given = givenByUrl(spec);
+      const location = place(keySpan);
+      candidates.push({ kind: 'package', ecosystem: 'npm', ...real, section, direct: true, location });
+      if (given !== null && given.name !== real.name) candidates.push({ kind: 'package', ecosystem: 'npm', ...given, section, direct: true, location });
     }
   }
   return { candidates, problems };
+}
+
+/** What lies at an address may be another package than the name it is kept under: both are told. */
+function givenByUrl(spec: string): ReturnType<typeof packageOfUrl> {
+  return /^(?:https?:|git|ssh:|bitbucket:)/.test(spec) || /^[\w.-]+\/[\w.-]+(?:#.*)?$/.test(spec) ? packageOfUrl(spec) : null;
 }
 
 /** `npm:real@range` and `jsr:` forms name another package; paths, URLs and workspaces keep the name and have no version. */

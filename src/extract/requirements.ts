@@ -1,5 +1,6 @@
 import type { Candidate, Extraction } from '../model/candidate.ts';
 import type { SourceFile } from '../model/file.ts';
+import { packageOfUrl } from './package-of-url.ts';
 import { createPlacer } from './place.ts';
 import { normalizeName, parseRequirement } from './requirement.ts';
 import { sectionOf } from './section.ts';
@@ -18,11 +19,22 @@ export function extractRequirements(file: SourceFile): Extraction {
   for (const { start, end } of logicalLines(text)) {
     const line = joinContinuations(text, start, end);
     const found = parseLine(line);
-    if (found === null) continue;
-    const location = place({ start: start + found.start, end: start + found.start + found.name.length });
-    candidates.push({ kind: 'package', ecosystem: 'pypi', name: normalizeName(found.name), version: found.version, section, direct, location });
+    const names = new Set<string>();
+    // What lies at an address may be another package than the name it is asked for under: both are told.
+    for (const item of [found, givenByUrl(line)]) {
+      if (item === null || names.has(normalizeName(item.name))) continue;
+      names.add(normalizeName(item.name));
+      const location = place({ start: start + item.start, end: start + item.start + item.name.length });
+      candidates.push({ kind: 'package', ecosystem: 'pypi', name: normalizeName(item.name), version: item.version, section, direct, location });
+    }
   }
   return { candidates, problems: [] };
+}
+
+function givenByUrl(line: string): ReturnType<typeof parseRequirement> {
+  const url = /[a-z+]+:\/\/[^\s;]+/i.exec(line.slice(0, commentStart(line)));
+  const given = url === null ? null : packageOfUrl(url[0]);
+  return url && given ? { ...given, start: url.index } : null;
 }
 
 function parseLine(line: string): ReturnType<typeof parseRequirement> {

@@ -9,11 +9,11 @@ export interface ReadBuffer {
 }
 
 /** `too-large`, `unreadable`: worth a diagnostic. `skipped`: counted only. `length` bytes of the buffer are the file, as UTF-8 or unknown. */
-export type ReadOutcome = { readonly kind: 'read'; readonly length: number } | NotRead;
+export type ReadOutcome = { readonly kind: 'read'; readonly length: number; readonly problem?: string } | NotRead;
 
 /** Why a file was not read. */
 export type NotRead =
-  | { readonly kind: 'skipped'; readonly reason: 'binary' | 'missing' | 'not-a-file' | 'symlink' }
+  | { readonly kind: 'skipped'; readonly reason: 'binary' | 'media' | 'missing' | 'not-a-file' | 'symlink' }
   | { readonly kind: 'too-large'; readonly message: string }
   | { readonly kind: 'unreadable'; readonly message: string };
 
@@ -32,6 +32,8 @@ const MISSING: NotRead = { kind: 'skipped', reason: 'missing' };
 const NOT_A_FILE: NotRead = { kind: 'skipped', reason: 'not-a-file' };
 const SYMLINK: NotRead = { kind: 'skipped', reason: 'symlink' };
 const BINARY: NotRead = { kind: 'skipped', reason: 'binary' };
+const MEDIA: NotRead = { kind: 'skipped', reason: 'media' };
+const NUL_PROBLEM = 'holds NUL bytes although it is a text: read with blanks in their place';
 
 /** An empty buffer to read into. */
 export function createReadBuffer(): ReadBuffer {
@@ -137,7 +139,28 @@ function finish(length: number, buffer: ReadBuffer): ReadOutcome {
   const utf16 = length >= 2 ? utf16Encoding(buffer.bytes[0] ?? 0, buffer.bytes[1] ?? 0) : null;
   const final = utf16 === null ? length : transcode(utf16, length, buffer);
   const nul = buffer.bytes.indexOf(0);
-  return nul < Math.min(final, BINARY_WINDOW) ? BINARY : { kind: 'read', length: final };
+  return nul < Math.min(final, BINARY_WINDOW) ? withNul(final, buffer) : { kind: 'read', length: final };
+}
+
+/** A NUL alone does not make a file binary: compilers take UTF-16 without a mark, and interpreters a NUL in a comment. */
+function withNul(length: number, buffer: ReadBuffer): ReadOutcome {
+  const { bytes } = buffer;
+  // MPEG transport streams share their ending with TypeScript.
+  if (bytes[0] === 0x47 && bytes[188] === 0x47) return MEDIA;
+  const to = Math.min(length, BINARY_WINDOW);
+  const nul = [0, 0];
+  let control = 0;
+  for (let at = 0; at < to; at++) {
+    const byte = bytes[at] as number;
+    if (byte === 0) nul[at & 1] = (nul[at & 1] as number) + 1;
+    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control++;
+  }
+  const [even = 0, odd = 0] = nul;
+  if (odd > to * 0.4 && even * 20 < odd) return { kind: 'read', length: transcode('utf-16le', length, buffer) };
+  if (even > to * 0.4 && odd * 20 < even) return { kind: 'read', length: transcode('utf-16be', length, buffer) };
+  if (control * 50 > to && control > 8) return BINARY;
+  for (let at = bytes.indexOf(0); at >= 0 && at < length; at = bytes.indexOf(0, at + 1)) bytes[at] = 32;
+  return { kind: 'read', length, problem: NUL_PROBLEM };
 }
 
 function utf16Encoding(first: number, second: number): 'utf-16le' | 'utf-16be' | null {

@@ -35,7 +35,7 @@ export function walk(root: string, gitignore: boolean): Walk {
     }
     if (folder !== '' && entries.some((entry) => entry.name === 'pyvenv.cfg' && entry.isFile())) continue;
     const prefix = folder === '' ? '' : `${folder}/`;
-    if (gitignore && entries.some(({ name }) => name === '.gitignore'))
+    if (gitignore && entries.some((entry) => entry.name === '.gitignore' && entry.isFile()))
       ignored.add({ base: folder, globs: parseGlobs(readIgnoreFile(join(root, prefix, '.gitignore')).split('\n')) });
     for (const entry of entries) {
       const path = prefix + entry.name;
@@ -43,6 +43,7 @@ export function walk(root: string, gitignore: boolean): Walk {
         if (!excluded.has(entry.name) && !ignored.matches(`${path}/`)) folders.push(path);
         // Ignored because it holds secrets, but it also says where the calls go. Not so in a folder that is ignored as a whole.
       } else if (ignored.matches(path) && !entry.name.startsWith('.env')) continue;
+      else if (path.includes('\uFFFD')) diagnostics.push({ code: 'listing', path, line: null, column: null, message: 'file name is not UTF-8, file not read' });
       else if (entry.isFile()) paths.push(path);
       else refusals.push(entry.isSymbolicLink() ? refuseLink(root, path) : { reason: 'special-file', diagnostic: null });
     }

@@ -20,8 +20,14 @@ export function extractDockerfileWithCommands(file: SourceFile): Extraction {
   const packages = extractDockerfile(file);
   const place = createPlacer(file);
   const candidates: Candidate[] = [...packages.candidates];
+  // By line, once: a file can have as many stages as lines.
+  const images = new Map(
+    packages.candidates.flatMap((candidate) => (candidate.kind === 'package' ? [[candidate.location.line, candidate.name] as const] : [])).reverse(),
+  );
   for (const stage of stagesOf(instructionsOf(file.text))) {
-    candidates.push(...containersIn(containerOf(stage, file, packages.candidates), createPlaces()));
+    const [from] = stage;
+    const image = from && images.get(place({ start: from.start, end: from.start }).line);
+    if (from && image !== undefined) candidates.push(...containersIn(containerOf(stage, from, image, file), createPlaces()));
     for (const instruction of stage) {
       candidates.push(...variablesOf(instruction, file));
       if (instruction.name === 'RUN' || instruction.name === 'CMD' || instruction.name === 'ENTRYPOINT') candidates.push(...commandsOf(instruction, place));
@@ -52,17 +58,11 @@ function stagesOf(instructions: readonly Instruction[]): Instruction[][] {
 }
 
 /** A stage in the form in which other formats write a container. */
-function containerOf(stage: readonly Instruction[], file: SourceFile, packages: readonly Candidate[]): Value {
-  const [from] = stage;
+function containerOf(stage: readonly Instruction[], from: Instruction, image: string, file: SourceFile): Value {
   const entries = new Map<string, Value>();
-  if (from === undefined) return { kind: 'unknown' };
-  const place = createPlacer(file);
-  const line = place({ start: from.start, end: from.start }).line;
-  const image = packages.find((candidate) => candidate.kind === 'package' && candidate.location.line === line);
-  if (image?.kind !== 'package') return { kind: 'unknown' };
-  const start = file.text.indexOf(image.name, from.start);
-  const spot = { file, start: start === -1 ? from.start : start, end: (start === -1 ? from.start : start) + image.name.length };
-  entries.set('image', { kind: 'text', text: image.name, configurable: false, spot });
+  const start = file.text.indexOf(image, from.start);
+  const spot = { file, start: start === -1 ? from.start : start, end: (start === -1 ? from.start : start) + image.length };
+  entries.set('image', { kind: 'text', text: image, configurable: false, spot });
   const variables = stage.flatMap((instruction) => (instruction.name === 'ENV' ? assignmentsOf(instruction, file) : []));
   entries.set('env', { kind: 'object', entries: new Map(variables) });
   for (const [name, key] of [
