@@ -1,12 +1,12 @@
-import type { CallCandidate, Candidate, Extraction, Language, Value } from '../../model/candidate.ts';
+import type { Argument, CallCandidate, Candidate, Extraction, Language, Value } from '../../model/candidate.ts';
 import type { Repository, SourceFile } from '../../model/file.ts';
+import type { Location } from '../../model/location.ts';
 import { type Callee, calleeOf, isLocal } from './callees.ts';
 import { settingsPrefix } from './classes.ts';
 import type { Parsed } from './cursor.ts';
 import { environmentCall } from './environment.ts';
 import { follow, requiredModule } from './follow.ts';
 import { newWalk } from './found.ts';
-import { lazy } from './lazy.ts';
 import { parseUnits, type Unit } from './program.ts';
 import { PATTERN, STRING } from './tokens.ts';
 import type { Call, Expression } from './tree.ts';
@@ -87,53 +87,69 @@ function collectCalls(unit: Unit, reader: Reader, language: Language, base: numb
   return notCalls;
 }
 
+/** What a call is worked out from, and what of it was. */
+interface LazyCall extends CallCandidate {
+  readonly reader: Reader;
+  readonly unit: Unit;
+  readonly call: Call;
+  callee: Callee | null;
+  made: readonly Argument[] | null;
+  place: Location | null;
+}
+
+/** Shared by all calls: a file has thousands, and most of them nobody asks for anything. */
+const CALL = {
+  get module() {
+    return calleeIn(this as unknown as LazyCall).module;
+  },
+  get others() {
+    return calleeIn(this as unknown as LazyCall).others;
+  },
+  get path() {
+    return calleeIn(this as unknown as LazyCall).path;
+  },
+  get receivers() {
+    return calleeIn(this as unknown as LazyCall).receivers;
+  },
+  get receiversWhen() {
+    return calleeIn(this as unknown as LazyCall).when;
+  },
+  get viaDefault() {
+    return calleeIn(this as unknown as LazyCall).viaDefault;
+  },
+  get target() {
+    return calleeIn(this as unknown as LazyCall).target;
+  },
+  get typed() {
+    return calleeIn(this as unknown as LazyCall).typed;
+  },
+  get args() {
+    const lazy = this as unknown as LazyCall;
+    return (lazy.made ??= argumentsIn(lazy));
+  },
+  get location() {
+    const lazy = this as unknown as LazyCall;
+    return (lazy.place ??= lazy.unit.locate(lazy.call.start, lazy.call.end));
+  },
+};
+
+function calleeIn(lazy: LazyCall): Callee {
+  return (lazy.callee ??= calleeOf(lazy.reader, lazy.unit, lazy.call));
+}
+
+function argumentsIn(lazy: LazyCall): readonly Argument[] {
+  const { reader, unit, call } = lazy;
+  const outer = reader.budget;
+  reader.budget = READER_BUDGET;
+  const callee = calleeIn(lazy);
+  const made = [...entriesOf(reader, unit, call.args), ...handedOn(reader, callee), ...moduleSettings(reader, unit, call, callee)];
+  reader.budget = outer;
+  return made;
+}
+
 /** A call whose callee and arguments are followed only when somebody asks: most calls of a file are nobody's business. */
 function callCandidate(reader: Reader, unit: Unit, call: Call, id: number, language: Language, foreign: boolean): CallCandidate {
-  const callee = lazy((): Callee => calleeOf(reader, unit, call));
-  const args = lazy(() => {
-    const outer = reader.budget;
-    reader.budget = READER_BUDGET;
-    const made = [...entriesOf(reader, unit, call.args), ...handedOn(reader, callee()), ...moduleSettings(reader, unit, call, callee())];
-    reader.budget = outer;
-    return made;
-  });
-  const location = lazy(() => unit.locate(call.start, call.end));
-  return {
-    kind: 'call',
-    id,
-    language,
-    foreign,
-    get module() {
-      return callee().module;
-    },
-    get others() {
-      return callee().others;
-    },
-    get path() {
-      return callee().path;
-    },
-    get receivers() {
-      return callee().receivers;
-    },
-    get receiversWhen() {
-      return callee().when;
-    },
-    get viaDefault() {
-      return callee().viaDefault;
-    },
-    get target() {
-      return callee().target;
-    },
-    get typed() {
-      return callee().typed;
-    },
-    get args() {
-      return args();
-    },
-    get location() {
-      return location();
-    },
-  };
+  return Object.assign(Object.create(CALL), { kind: 'call', id, language, foreign, reader, unit, call, callee: null, made: null, place: null });
 }
 
 /** Named arguments a call gets from elsewhere. */
