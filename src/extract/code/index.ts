@@ -3,12 +3,10 @@ import type { Repository, SourceFile } from '../../model/file.ts';
 import type { Location } from '../../model/location.ts';
 import { type Callee, calleeOf, isLocal } from './callees.ts';
 import { settingsPrefix } from './classes.ts';
-import type { Parsed } from './cursor.ts';
 import { environmentCall } from './environment.ts';
 import { follow, requiredModule } from './follow.ts';
 import { newWalk } from './found.ts';
-import { parseUnits, type Unit } from './program.ts';
-import { PATTERN, STRING } from './tokens.ts';
+import { type LooseText, parseUnits, type Unit } from './program.ts';
 import type { Call, Expression } from './tree.ts';
 import { entriesOf, READER_BUDGET, type Reader, valueOf } from './values.ts';
 
@@ -26,16 +24,23 @@ export function extractCode(file: SourceFile, repository: Repository | null = nu
   const foreign = new Map<number, CallCandidate>();
   let base = 0;
   const problems: { message: string; line: number; column: number }[] = [];
-  for (const { unit, parser } of parseUnits(file, repository)) {
+  for (const { unit, loose } of parseUnits(file, repository)) {
     if (unit.tree.steps.left < 0 && problems.length === 0)
       problems.push({ message: 'more brackets are open than can be followed, the rest is read as plain texts', line: 1, column: 1 });
-    collect(unit, parser, unit.language, base, candidates, foreign);
+    collect(unit, loose, unit.language, base, candidates, foreign);
     base += unit.tree.calls.length;
   }
   return { candidates, problems, foreign: (id) => foreign.get(id) };
 }
 
-function collect(unit: Unit, parser: Parsed['parser'], language: Language, base: number, candidates: Candidate[], foreign: Map<number, CallCandidate>): void {
+function collect(
+  unit: Unit,
+  loose: readonly LooseText[],
+  language: Language,
+  base: number,
+  candidates: Candidate[],
+  foreign: Map<number, CallCandidate>,
+): void {
   const ids = new Map<Call, number>();
   const reader: Reader = {
     unit,
@@ -55,7 +60,7 @@ function collect(unit: Unit, parser: Parsed['parser'], language: Language, base:
     candidates.push({ kind: 'import', language, module, names, typeOnly, ...(local ? { local } : {}), location: unit.locate(start, end) });
   }
   const notCalls = collectCalls(unit, reader, language, base, candidates);
-  collectTexts(unit, parser, base, notCalls, candidates);
+  collectTexts(unit, loose, base, notCalls, candidates);
   collectEnvironment(unit, reader, notCalls, candidates);
 }
 
@@ -167,7 +172,7 @@ function moduleSettings(reader: Reader, unit: Unit, call: Call, callee: Callee):
   );
 }
 
-function collectTexts(unit: Unit, parser: Parsed['parser'], base: number, notCalls: ReadonlySet<Call>, candidates: Candidate[]): void {
+function collectTexts(unit: Unit, loose: readonly LooseText[], base: number, notCalls: ReadonlySet<Call>, candidates: Candidate[]): void {
   const silent = new Set([...notCalls].map(({ id }) => id));
   // The name of a variable or module is not a text of its own; the default beside it is, under the name it is assigned to.
   const named = new Set([...notCalls].map((call) => call.args[0]?.value.start));
@@ -183,20 +188,9 @@ function collectTexts(unit: Unit, parser: Parsed['parser'], base: number, notCal
       location: unit.locate(start, end),
     });
   }
-  const { tokens, placed } = parser;
-  for (let at = 0; at < tokens.kind.length; at++) {
-    if ((tokens.kind[at] !== STRING && tokens.kind[at] !== PATTERN) || placed.has(at)) continue;
-    const value = tokens.text[at] as string;
-    if (value.length < 2 || value.length > MAX_TEXT) continue;
-    candidates.push({
-      kind: 'text',
-      value,
-      key: null,
-      call: null,
-      group: null,
-      listed: true,
-      location: unit.locate(tokens.start[at] as number, tokens.end[at] as number),
-    });
+  for (const { text, start, end } of loose) {
+    if (text.length < 2 || text.length > MAX_TEXT) continue;
+    candidates.push({ kind: 'text', value: text, key: null, call: null, group: null, listed: true, location: unit.locate(start, end) });
   }
 }
 
