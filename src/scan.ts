@@ -3,7 +3,7 @@ import { loadExtractor } from './extract/index.ts';
 import { SUPPRESSION_MARK, suppressionsIn } from './extract/suppressions.ts';
 import { extractWeights, HEAD_BYTES } from './extract/weights/index.ts';
 import type { Knowledge } from './knowledge/index.ts';
-import { isCard, isConfigFile, isKnownModule, matchFile } from './match/index.ts';
+import { isCard, isConfigFile, isKnownModule, matchFile, signsOf } from './match/index.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FileMatch } from './model/evidence.ts';
 import type { FileKind, Repository } from './model/file.ts';
@@ -143,7 +143,7 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, { scopeO
     const head = readHeadListed(listing, path, buffer, HEAD_BYTES);
     if (head.kind !== 'read') return undefined;
     const { candidates } = extractWeights(path, buffer.bytes.subarray(0, head.length), head.size);
-    return candidates.length > 0 ? { match: matchFile({ path, scope: scopeOf(path) }, candidates, index), diagnostics: [] } : undefined;
+    return candidates.length > 0 ? { match: matchFile({ path, scope: scopeOf(path) }, { candidates }, index), diagnostics: [] } : undefined;
   };
   const kinds = listing.files.map(({ path }) => classify(path));
   const besides = new Set(listing.files.filter((_, at) => kinds[at]?.reason === 'weights').map(({ path }) => folderPrefix(path)));
@@ -246,7 +246,7 @@ async function extractFile(
       const code = /^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax';
       diagnostics.push({ code, path, line, column, message });
     }
-    return { match: matchFile({ path, scope, scopeOf }, extraction.candidates, index, extraction.foreign), diagnostics };
+    return { match: matchFile({ path, scope, scopeOf }, extraction, index), diagnostics };
   } catch (error) {
     diagnostics.push({ code: 'limit', path, line: null, column: null, message: brokenReader(error) });
     return { match: { evidence: [], sites: [] }, diagnostics };
@@ -269,6 +269,7 @@ function followable(listing: Listing, index: Index, maxBytes: number, mayMatter:
       return decode(buffer.bytes, outcome.length).text;
     },
     known: (language, module) => isKnownModule(index, language, module),
+    signs: signsOf(index),
   };
   return memory === null ? repository : { ...repository, used: memory.used };
 }

@@ -12,7 +12,7 @@ const MAX_DEPTH = 6;
 /** Calls whose constructor is a resource type of the knowledge base. */
 export function constructsOf(context: CallContext, calls: readonly CallCandidate[]): ResourceCandidate[] {
   return calls.flatMap((call): ResourceCandidate[] => {
-    if (call.module === null || !mayConstruct(context.index, call.module)) return [];
+    if (call.module === null || !constructRoots(context.index).has(rootOfModule(call.module))) return [];
     const type = constructorName(call);
     if (longestKey(context.index.resourceTypes, 'code', type) === null) return [];
     const attributes = attributesOf(call.args, [], context, 0);
@@ -23,14 +23,18 @@ export function constructsOf(context: CallContext, calls: readonly CallCandidate
 
 const ROOTS = new WeakMap<Index, ReadonlySet<string>>();
 
-/** Whether a module can be one whose constructors make resources, by the first part of its name: most are not. */
-function mayConstruct(index: Index, module: string): boolean {
-  let roots = ROOTS.get(index);
-  if (!roots) {
-    roots = new Set([...index.resourceTypes.keys()].flatMap((key) => (key.startsWith('code:') ? rootOf(key.slice('code:'.length)) : [])));
-    ROOTS.set(index, roots);
-  }
-  return roots.has(rootOf(normalName(module)));
+/** First parts of the modules whose constructors make resources. */
+export function constructRoots(index: Index): ReadonlySet<string> {
+  const known = ROOTS.get(index);
+  if (known) return known;
+  const made = new Set([...index.resourceTypes.keys()].flatMap((key) => (key.startsWith('code:') ? rootOf(key.slice('code:'.length)) : [])));
+  ROOTS.set(index, made);
+  return made;
+}
+
+/** The first part of a module, as constructors are looked up. */
+export function rootOfModule(module: string): string {
+  return rootOf(normalName(module));
 }
 
 function rootOf(name: string): string {

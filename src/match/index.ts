@@ -21,6 +21,7 @@ import { matchCard, matchWeights } from './weights.ts';
 export { isConfigFile } from './config-paths.ts';
 export { matchHost } from './hosts.ts';
 export { type ModelMatch, resolveModelId } from './model-id.ts';
+export { signsOf } from './signs.ts';
 export { isCard } from './weights.ts';
 
 /** What stands at the head of a text is meant for a tool; only the formats of tools are read from it. */
@@ -31,11 +32,14 @@ export function isKnownModule(index: Index, language: Language, module: string):
   return packageOfModule(index, language, module) !== null;
 }
 
+/** What an extractor found in a file. */
+type Found = Pick<Extraction, 'candidates'> & { readonly [K in 'foreign' | 'leads']?: Extraction[K] | undefined };
+
 /**
  * Candidates of one file -> evidence and call sites. Pure: the same candidates and index give the same result. `foreign` gives the calls of other
- * files that calls of this one hang on.
+ * files that calls of this one hang on; `leads` false spares looking for the clients of calls.
  */
-export function matchFile(file: FileContext, candidates: readonly Candidate[], index: Index, foreign: Extraction['foreign'] = undefined): FileMatch {
+export function matchFile(file: FileContext, { candidates, foreign, leads }: Found, index: Index): FileMatch {
   const of = byKind(candidates);
   const settings: SettingCandidate[] = of.setting;
   const formats = formatsOf(index, file.path, settings);
@@ -44,7 +48,7 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
   for (const candidate of of.package) matchPackage(index, candidate, into);
   const imported = new Set<string>();
   for (const candidate of of.import) for (const { id } of packagesOfImport(index, candidate)) imported.add(id);
-  const { context, calls } = contextOf(index, into, imported, of.call, foreign);
+  const { context, calls } = contextOf(index, into, imported, of.call, { foreign, leads });
   matchCalls(context, calls);
   for (const candidate of of.import) seeImport(index, candidate, into);
   matchDevices(index, calls, of.text, into);
@@ -74,7 +78,7 @@ function contextOf(
   into: Collector,
   imported: ReadonlySet<string>,
   written: readonly CallCandidate[],
-  foreign: Extraction['foreign'],
+  { foreign, leads }: Pick<Found, 'foreign' | 'leads'>,
 ): { context: CallContext; calls: readonly CallCandidate[] } {
   const elsewhere = new Map<number, CallCandidate | undefined>();
   const fromElsewhere = (id: number): CallCandidate | undefined => {
@@ -94,6 +98,7 @@ function contextOf(
     index,
     into,
     imported,
+    leads: leads ?? true,
     call: (id) => byId.get(id) ?? fromElsewhere(id),
     clients: new Map(),
     owners: new Map(),

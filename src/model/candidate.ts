@@ -202,5 +202,7 @@ export interface Extraction {
   readonly candidates: readonly Candidate[];
   /** Calls of other files that calls of this one hang on, by the ids `receivers` and values name; absent when there are none. */
   readonly foreign?: (id: number) => CallCandidate | undefined;
+  /** False: no call can be one of a library the knowledge base knows, whatever names it goes through. Absent: it is not known. */
+  readonly leads?: boolean;
   readonly problems: readonly { readonly message: string; readonly line: number; readonly column: number }[];
 }

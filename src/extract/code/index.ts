@@ -6,6 +6,7 @@ import { settingsPrefix } from './classes.ts';
 import { environmentCall } from './environment.ts';
 import { follow, requiredModule } from './follow.ts';
 import { newWalk } from './found.ts';
+import { outlookOf } from './gate.ts';
 import { type LooseText, parseUnits, type Unit } from './program.ts';
 import type { Call, Expression } from './tree.ts';
 import { entriesOf, READER_BUDGET, type Reader, valueOf } from './values.ts';
@@ -22,6 +23,8 @@ const FOREIGN = 1_000_000;
 export function extractCode(file: SourceFile, repository: Repository | null = null): Extraction {
   const candidates: Candidate[] = [];
   const foreign = new Map<number, CallCandidate>();
+  const { leads, worthParsing } = outlookOf(file, repository);
+  if (!worthParsing) return { candidates, problems: [] };
   let base = 0;
   const problems: { message: string; line: number; column: number }[] = [];
   for (const { unit, loose } of parseUnits(file, repository)) {
@@ -30,7 +33,7 @@ export function extractCode(file: SourceFile, repository: Repository | null = nu
     collect(unit, loose, unit.language, base, candidates, foreign);
     base += unit.tree.calls.length;
   }
-  return { candidates, problems, foreign: (id) => foreign.get(id) };
+  return { candidates, problems, foreign: (id) => foreign.get(id), leads };
 }
 
 function collect(
