@@ -109,7 +109,7 @@ export function wrapped(context: CallContext, call: CallCandidate, depth: number
   const found: Client[] = [];
   // A call of a function of the repository was followed already; a call on nothing known wraps only what stands in it.
   if (depth > MAX_DEPTH) return found;
-  for (const { name, value } of call.args) {
+  for (const { name, value } of call.given?.(WRAPPED) ?? call.args) {
     if (!WRAPPED.has(name)) continue;
     for (const id of callsIn(value)) {
       const inner = context.call(id);

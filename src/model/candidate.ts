@@ -104,6 +104,8 @@ export interface CallCandidate {
   /** The callee is the default export, under a name of the importer's choice. */
   readonly viaDefault: boolean;
   readonly args: readonly Argument[];
+  /** Those arguments of some names that can be the results of calls, for less than all of them cost. */
+  readonly given?: (names: ReadonlySet<string>) => readonly Argument[];
   /** The function or class of this repository that is called. */
   readonly target?: CallTarget | null;
   /** The call stands in another file, which reports it itself; here it only tells what a receiver is. */

@@ -135,6 +135,9 @@ const CALL = {
     const lazy = this as unknown as LazyCall;
     return (lazy.made ??= argumentsIn(lazy));
   },
+  given(names: ReadonlySet<string>): readonly Argument[] {
+    return someArguments(this as unknown as LazyCall, names);
+  },
   get location() {
     const lazy = this as unknown as LazyCall;
     return (lazy.place ??= lazy.unit.locate(lazy.call.start, lazy.call.end));
@@ -143,6 +146,23 @@ const CALL = {
 
 function calleeIn(lazy: LazyCall): Callee {
   return (lazy.callee ??= calleeOf(lazy.reader, lazy.unit, lazy.call));
+}
+
+/** Expressions that are never the result of a call. */
+const PLAIN: ReadonlySet<Expression['kind']> = new Set(['text', 'pattern', 'object', 'list', 'function', 'class', 'nothing', 'opaque'] as const);
+
+/** The arguments of some names, without working out the others. */
+function someArguments(lazy: LazyCall, names: ReadonlySet<string>): readonly Argument[] {
+  const { reader, unit, call } = lazy;
+  const { handed, module } = calleeIn(lazy);
+  if (lazy.made !== null || handed || module !== null || call.args.some(({ name }) => name === '...')) return lazy.args.filter(({ name }) => names.has(name));
+  const wanted = call.args.filter(({ name, value }) => names.has(name) && !PLAIN.has(value.kind));
+  if (wanted.length === 0) return [];
+  const outer = reader.budget;
+  reader.budget = READER_BUDGET;
+  const made = entriesOf(reader, unit, wanted);
+  reader.budget = outer;
+  return made;
 }
 
 function argumentsIn(lazy: LazyCall): readonly Argument[] {

@@ -1,5 +1,5 @@
 /** A Dockerfile: the images it builds on, and for each what its container is started with: variables, arguments, commands. */
-import type { Candidate, Extraction } from '../../model/candidate.ts';
+import type { Candidate, Extraction, PackageCandidate } from '../../model/candidate.ts';
 import type { SourceFile } from '../../model/file.ts';
 import { extractDockerfile } from '../manifests/dockerfile.ts';
 import { createPlacer } from '../place.ts';
@@ -19,11 +19,18 @@ interface Instruction {
 export function extractDockerfileWithCommands(file: SourceFile): Extraction {
   const packages = extractDockerfile(file);
   const place = createPlacer(file);
+  const places = createPlaces();
   const candidates: Candidate[] = [...packages.candidates];
+  const images = new Map(packages.candidates.flatMap((one) => (one.kind === 'package' ? [[one.location.line, one] as const] : [])).reverse());
   for (const stage of stagesOf(instructionsOf(file.text))) {
-    candidates.push(...containersIn(containerOf(stage, file, packages.candidates), createPlaces()));
+    candidates.push(
+      ...containersIn(
+        containerOf(stage, file, (start) => images.get(place({ start, end: start }).line)),
+        places,
+      ),
+    );
     for (const instruction of stage) {
-      candidates.push(...variablesOf(instruction, file));
+      candidates.push(...variablesOf(instruction, file, places));
       if (instruction.name === 'RUN' || instruction.name === 'CMD' || instruction.name === 'ENTRYPOINT') candidates.push(...commandsOf(instruction, place));
     }
   }
@@ -52,14 +59,12 @@ function stagesOf(instructions: readonly Instruction[]): Instruction[][] {
 }
 
 /** A stage in the form in which other formats write a container. */
-function containerOf(stage: readonly Instruction[], file: SourceFile, packages: readonly Candidate[]): Value {
+function containerOf(stage: readonly Instruction[], file: SourceFile, imageAt: (start: number) => PackageCandidate | undefined): Value {
   const [from] = stage;
   const entries = new Map<string, Value>();
   if (from === undefined) return { kind: 'unknown' };
-  const place = createPlacer(file);
-  const line = place({ start: from.start, end: from.start }).line;
-  const image = packages.find((candidate) => candidate.kind === 'package' && candidate.location.line === line);
-  if (image?.kind !== 'package') return { kind: 'unknown' };
+  const image = imageAt(from.start);
+  if (image === undefined) return { kind: 'unknown' };
   const start = file.text.indexOf(image.name, from.start);
   const spot = { file, start: start === -1 ? from.start : start, end: (start === -1 ? from.start : start) + image.name.length };
   entries.set('image', { kind: 'text', text: image.name, configurable: false, spot });
@@ -86,9 +91,8 @@ function assignmentsOf({ text, start }: Instruction, file: SourceFile): [string,
   });
 }
 
-function variablesOf(instruction: Instruction, file: SourceFile): Candidate[] {
+function variablesOf(instruction: Instruction, file: SourceFile, places: ReturnType<typeof createPlaces>): Candidate[] {
   if (instruction.name !== 'ENV' && instruction.name !== 'ARG') return [];
-  const places = createPlaces();
   return assignmentsOf(instruction, file).flatMap(([name, value]): Candidate[] => {
     return value.kind === 'text' ? [{ kind: 'setting', path: [name], value: value.text, environment: true, location: places(value.spot) }] : [];
   });
