@@ -1,7 +1,7 @@
 /** One file with something known in it -> what it yields; and the tree as its extractor may look into it. The same on the main thread and on workers. */
 import { loadExtractor } from './extract/index.ts';
 import type { Knowledge } from './knowledge/index.ts';
-import { isKnownModule, matchFile } from './match/index.ts';
+import { isKnownModule, matchFile, signsOf } from './match/index.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FileKind, Repository } from './model/file.ts';
 import type { Index } from './model/knowledge.ts';
@@ -122,6 +122,7 @@ function followable(
       return decode(buffer.bytes, outcome.length).text;
     },
     known: (language, module) => isKnownModule(index, language, module),
+    signs: signsOf(index),
     ...(track && { used: told.used }),
   };
 }
@@ -145,7 +146,7 @@ async function extractFile(
       const code = /^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax';
       diagnostics.push({ code, path, line, column, message: mask(message) });
     }
-    return { match: matchFile({ path, scope, scopeOf }, extraction.candidates, index, extraction.foreign), diagnostics };
+    return { match: matchFile({ path, scope, scopeOf }, extraction, index), diagnostics };
   } catch (error) {
     diagnostics.push({ code: 'limit', path, line: null, column: null, message: brokenReader(error) });
     return { match: { evidence: [], sites: [] }, diagnostics };

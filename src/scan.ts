@@ -142,7 +142,7 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, options:
     const head = readHeadListed(listing, path, buffer, HEAD_BYTES);
     if (head.kind !== 'read') return undefined;
     const { candidates } = extractWeights(path, buffer.bytes.subarray(0, head.length), head.size);
-    return candidates.length > 0 ? { match: matchFile({ path, scope: scopeOf(path) }, candidates, index), diagnostics: [] } : undefined;
+    return candidates.length > 0 ? { match: matchFile({ path, scope: scopeOf(path) }, { candidates }, index), diagnostics: [] } : undefined;
   };
   const kinds = listing.files.map(({ path }) => classify(path));
   const besides = new Set(listing.files.filter((_, at) => kinds[at]?.reason === 'weights').map(({ path }) => folderPrefix(path)));

@@ -1,4 +1,4 @@
-import type { Candidate, Extraction, Value } from '../model/candidate.ts';
+import type { CallCandidate, Candidate, Extraction, Value } from '../model/candidate.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { Location } from '../model/location.ts';
 import { type LineStarts, lineStarts, positionAt } from '../util/lines.ts';
@@ -124,7 +124,12 @@ function lastOf(origins: readonly number[], unit: number, text: string): number 
 function returned(candidate: Candidate, back: Return): Candidate {
   const location = back.location(candidate.location);
   if (candidate.kind !== 'call') return { ...candidate, location };
-  return { ...candidate, location, args: candidate.args.map(({ name, value }) => ({ name, value: returnedValue(value, back) })) };
+  // Everything else of a call is worked out when asked for: by the call itself.
+  let args: CallCandidate['args'] | null = null;
+  return Object.create(candidate, {
+    location: { value: location },
+    args: { get: () => (args ??= candidate.args.map(({ name, value }) => ({ name, value: returnedValue(value, back) }))) },
+  });
 }
 
 function returnedValue(value: Value, back: Return): Value {

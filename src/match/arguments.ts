@@ -2,11 +2,10 @@
 import type { Argument, CallCandidate, Value } from '../model/candidate.ts';
 import type { CallShape } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
+import { memoized } from '../util/memo.ts';
 
 /** Lower case without separators: base_url, baseURL and base-url are one word. */
-export function word(name: string): string {
-  return name.toLowerCase().replace(/[_\-\s.]/g, '');
-}
+export const word: (name: string) => string = memoized((name) => name.toLowerCase().replace(/[_\-\s.]/g, ''));
 
 /** All arguments of a call, with the entries of object arguments (JavaScript options), down to `depth` levels. */
 export function flatten(args: readonly Argument[], depth = 2): Argument[] {

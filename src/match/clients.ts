@@ -35,6 +35,8 @@ export interface CallContext {
   readonly call: (id: number) => CallCandidate | undefined;
   /** Packages this file imports. */
   readonly imported: ReadonlySet<string>;
+  /** Whether a call can be one of a known library at all. */
+  readonly leads: boolean;
   readonly clients: Map<number, readonly Client[]>;
   /** Packages of the objects calls hang on: a chain of reassigned variables leads to each of them again and again. */
   readonly owners: Map<number, Owner | null>;
@@ -43,9 +45,11 @@ export interface CallContext {
 }
 
 const MAX_DEPTH = 8;
+const NO_CLIENTS: readonly Client[] = [];
 
 /** The clients a call makes, gives on or wraps; empty for any other call. */
 export function clientsOf(context: CallContext, call: CallCandidate, depth = 0): readonly Client[] {
+  if (!context.leads) return NO_CLIENTS;
   const known = context.clients.get(call.id);
   if (known || depth > MAX_DEPTH) return known ?? [];
   context.clients.set(call.id, []);
@@ -86,6 +90,7 @@ export interface Reached {
 /** Clients of the objects a call hangs on. */
 export function receiversOf(context: CallContext, call: CallCandidate, depth = 0): Reached[] {
   const found: Reached[] = [];
+  if (!context.leads) return found;
   for (const [at, id] of call.receivers.entries()) {
     const receiver = context.call(id);
     if (!receiver || receiver === call) continue;
@@ -104,7 +109,7 @@ export function wrapped(context: CallContext, call: CallCandidate, depth: number
   const found: Client[] = [];
   // A call of a function of the repository was followed already; a call on nothing known wraps only what stands in it.
   if (depth > MAX_DEPTH) return found;
-  for (const { name, value } of call.args) {
+  for (const { name, value } of call.given?.(WRAPPED) ?? call.args) {
     if (!WRAPPED.has(name)) continue;
     for (const id of callsIn(value)) {
       const inner = context.call(id);
@@ -122,6 +127,7 @@ export function callsIn(value: Value): number[] {
 /** The package and shape of a call, by its module or by what it hangs on. */
 export function matchOf(context: CallContext, call: CallCandidate, depth = 0): ShapeMatch | null {
   const { index } = context;
+  if (!context.leads) return null;
   if (call.module !== null) return shapeOf(index, call, null);
   const owner = ownerOf(context, call, depth);
   if (!owner) return extensionMatch(context, call);

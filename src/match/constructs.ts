@@ -1,6 +1,8 @@
 /** Infrastructure written as code (Pulumi, CDK): a call that makes a resource, in the form in which other formats write one. */
 import type { Argument, CallCandidate, Value } from '../model/candidate.ts';
+import type { Index } from '../model/knowledge.ts';
 import type { ResourceAttribute, ResourceCandidate } from '../model/resource.ts';
+import { memoized } from '../util/memo.ts';
 import { longestKey } from './accelerators.ts';
 import { alternatives } from './arguments.ts';
 import type { CallContext } from './clients.ts';
@@ -10,7 +12,7 @@ const MAX_DEPTH = 6;
 /** Calls whose constructor is a resource type of the knowledge base. */
 export function constructsOf(context: CallContext, calls: readonly CallCandidate[]): ResourceCandidate[] {
   return calls.flatMap((call): ResourceCandidate[] => {
-    if (call.module === null) return [];
+    if (call.module === null || !constructRoots(context.index).has(rootOfModule(call.module))) return [];
     const type = constructorName(call);
     if (longestKey(context.index.resourceTypes, 'code', type) === null) return [];
     const attributes = attributesOf(call.args, [], context, 0);
@@ -19,15 +21,34 @@ export function constructsOf(context: CallContext, calls: readonly CallCandidate
   });
 }
 
+const ROOTS = new WeakMap<Index, ReadonlySet<string>>();
+
+/** First parts of the modules whose constructors make resources. */
+export function constructRoots(index: Index): ReadonlySet<string> {
+  const known = ROOTS.get(index);
+  if (known) return known;
+  const made = new Set([...index.resourceTypes.keys()].flatMap((key) => (key.startsWith('code:') ? rootOf(key.slice('code:'.length)) : [])));
+  ROOTS.set(index, made);
+  return made;
+}
+
+/** The first part of a module, as constructors are looked up. */
+export function rootOfModule(module: string): string {
+  return rootOf(normalName(module));
+}
+
+function rootOf(name: string): string {
+  const end = name.search(/[.*]/);
+  return end < 0 ? name : name.slice(0, end);
+}
+
 /** `@pulumi/azure-native/cognitiveservices` and `Deployment` -> `@pulumi.azure-native.cognitiveservices.deployment`, however the import cuts it. */
 function constructorName({ module, path }: CallCandidate): string {
   return normalName([module, ...path].join('.'));
 }
 
 /** A constructor as it is looked up: slashes and underscores do not count. */
-export function normalName(text: string): string {
-  return text.toLowerCase().replaceAll('/', '.').replaceAll('_', '-');
-}
+export const normalName: (text: string) => string = memoized((text) => text.toLowerCase().replaceAll('/', '.').replaceAll('_', '-'));
 
 /** Every text of some arguments with the names that lead to it. Positions (scope, name, options) are left out. */
 function attributesOf(args: readonly Argument[], path: readonly string[], context: CallContext, depth: number): ResourceAttribute[] {

@@ -32,6 +32,11 @@ function seeDevices(index: Index, value: Value, context: string, into: Collector
   }
 }
 
+/** Whether a text names a device that needs an accelerator. */
+export function isDeviceName(index: Index, text: string): boolean {
+  return deviceNamed(index, text) !== null;
+}
+
 /** Accelerator that a device string names: `npu`, `cuda:0`. */
 function deviceNamed(index: Index, text: string): string | null {
   const [, device] = /^([a-z]+)(?::\d+)?$/.exec(text) ?? [];

@@ -78,7 +78,7 @@ const METHODS = new Set([
 const URL_NAMES = new Set(['0', '1', '2', 'url', 'baseURL', 'base_url', 'base_uri', 'baseUrl', 'uri', 'Uri', 'endpoint', 'prefixUrl', 'path', 'requestUri']);
 
 /** Paths that every OpenAI-like or Ollama-like API has, whatever the host. */
-const API_PATH =
+export const API_PATH =
   /\/(?:v\d+\/)?(?:chat\/completions|completions|embeddings|rerank|responses)(?:[?#]|$)|\/api\/(?:generate|chat|embed|embeddings)(?:[?#]|$)|\/v1\/messages(?:[?#]|$)|:(?:stream)?generateContent/i;
 
 /** Reports a request whose URL is that of a model API; false for any other call. */

@@ -1,20 +1,7 @@
-import type {
-  CallCandidate,
-  Candidate,
-  CommandCandidate,
-  EnvCandidate,
-  Extraction,
-  ImportCandidate,
-  Language,
-  PackageCandidate,
-  SettingCandidate,
-  TextCandidate,
-  WeightsCandidate,
-} from '../model/candidate.ts';
+import type { CallCandidate, Candidate, EnvCandidate, Extraction, ImportCandidate, Language, PackageCandidate, SettingCandidate } from '../model/candidate.ts';
 import type { FileMatch } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Scope } from '../model/layer.ts';
-import type { ResourceCandidate } from '../model/resource.ts';
 import { matchCalls } from './calls.ts';
 import { type CallContext, matchOf } from './clients.ts';
 import { type Collector, collector, type FileContext } from './collector.ts';
@@ -34,6 +21,7 @@ import { matchCard, matchWeights } from './weights.ts';
 export { isConfigFile } from './config-paths.ts';
 export { matchHost } from './hosts.ts';
 export { type ModelMatch, resolveModelId } from './model-id.ts';
+export { signsOf } from './signs.ts';
 export { isCard } from './weights.ts';
 
 /** What stands at the head of a text is meant for a tool; only the formats of tools are read from it. */
@@ -44,20 +32,54 @@ export function isKnownModule(index: Index, language: Language, module: string):
   return packageOfModule(index, language, module) !== null;
 }
 
+/** What an extractor found in a file. */
+type Found = Pick<Extraction, 'candidates'> & { readonly [K in 'foreign' | 'leads']?: Extraction[K] | undefined };
+
 /**
  * Candidates of one file -> evidence and call sites. Pure: the same candidates and index give the same result. `foreign` gives the calls of other
- * files that calls of this one hang on.
+ * files that calls of this one hang on; `leads` false spares looking for the clients of calls.
  */
-export function matchFile(file: FileContext, candidates: readonly Candidate[], index: Index, foreign: Extraction['foreign'] = undefined): FileMatch {
-  const of = <K extends Candidate['kind']>(kind: K) => candidates.filter((candidate): candidate is Extract<Candidate, { kind: K }> => candidate.kind === kind);
-  const settings: SettingCandidate[] = of('setting');
+export function matchFile(file: FileContext, { candidates, foreign, leads }: Found, index: Index): FileMatch {
+  const of = byKind(candidates);
+  const settings: SettingCandidate[] = of.setting;
   const formats = formatsOf(index, file.path, settings);
   const scope = file.scope === 'production' ? (formats.find((format) => format.scope !== null)?.scope ?? file.scope) : file.scope;
   const into = collector({ ...file, scope });
-  const isMarkdown = MARKDOWN.test(file.path);
-  for (const candidate of of('package') satisfies PackageCandidate[]) matchPackage(index, candidate, into);
+  for (const candidate of of.package) matchPackage(index, candidate, into);
   const imported = new Set<string>();
-  for (const candidate of of('import') satisfies ImportCandidate[]) for (const { id } of packagesOfImport(index, candidate)) imported.add(id);
+  for (const candidate of of.import) for (const { id } of packagesOfImport(index, candidate)) imported.add(id);
+  const { context, calls } = contextOf(index, into, imported, of.call, { foreign, leads });
+  matchCalls(context, calls);
+  for (const candidate of of.import) seeImport(index, candidate, into);
+  matchDevices(index, calls, of.text, into);
+  matchCommands(context, [...of.command, ...commandsIn(calls)]);
+  matchResources(index, [...of.resource, ...constructsOf(context, calls)], into);
+  matchTexts(index, of.text, into);
+  for (const candidate of of.weights) matchWeights(index, candidate, into);
+  matchCard(index, settings, into);
+  const explained = matchConfigs(index, formats, settings, into);
+  if (!MARKDOWN.test(file.path)) matchSettings(index, settings, explained, into);
+  for (const candidate of of.env) matchEnvironment(index, candidate, into);
+  return into.result();
+}
+
+type ByKind = { readonly [K in Candidate['kind']]: Extract<Candidate, { kind: K }>[] };
+
+function byKind(candidates: readonly Candidate[]): ByKind {
+  const of: ByKind = { package: [], import: [], call: [], text: [], env: [], setting: [], command: [], resource: [], weights: [] };
+  // One pass: a file has thousands.
+  for (const candidate of candidates) (of[candidate.kind] as Candidate[]).push(candidate);
+  return of;
+}
+
+/** The calls of a file, and what is found out about them. */
+function contextOf(
+  index: Index,
+  into: Collector,
+  imported: ReadonlySet<string>,
+  written: readonly CallCandidate[],
+  { foreign, leads }: Pick<Found, 'foreign' | 'leads'>,
+): { context: CallContext; calls: readonly CallCandidate[] } {
   const elsewhere = new Map<number, CallCandidate | undefined>();
   const fromElsewhere = (id: number): CallCandidate | undefined => {
     if (!elsewhere.has(id)) {
@@ -70,29 +92,19 @@ export function matchFile(file: FileContext, candidates: readonly Candidate[], i
     const call = context.call(id);
     return call !== undefined && (matchOf(context, call)?.shape ?? null) !== null;
   };
-  const calls: CallCandidate[] = of('call').map((call) => spelledOut(index, call, speaks));
+  const calls = written.map((call) => spelledOut(index, call, speaks));
   const byId = new Map(calls.map((call) => [call.id, call]));
   const context: CallContext = {
     index,
     into,
     imported,
+    leads: leads ?? true,
     call: (id) => byId.get(id) ?? fromElsewhere(id),
     clients: new Map(),
     owners: new Map(),
     consumed: new Set(),
   };
-  matchCalls(context, calls);
-  for (const candidate of of('import') satisfies ImportCandidate[]) seeImport(index, candidate, into);
-  matchDevices(index, calls, of('text'), into);
-  matchCommands(context, [...(of('command') satisfies CommandCandidate[]), ...commandsIn(calls)]);
-  matchResources(index, [...(of('resource') satisfies ResourceCandidate[]), ...constructsOf(context, calls)], into);
-  matchTexts(index, of('text') satisfies TextCandidate[], into);
-  for (const candidate of of('weights') satisfies WeightsCandidate[]) matchWeights(index, candidate, into);
-  matchCard(index, settings, into);
-  const explained = matchConfigs(index, formats, settings, into);
-  if (!isMarkdown) matchSettings(index, settings, explained, into);
-  for (const candidate of of('env') satisfies EnvCandidate[]) matchEnvironment(index, candidate, into);
-  return into.result();
+  return { context, calls };
 }
 
 const SECTION_SCOPE: Readonly<Record<PackageCandidate['section'], Scope | null>> = { production: null, optional: null, development: 'dev-tool', test: 'test' };

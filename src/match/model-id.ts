@@ -1,4 +1,5 @@
 import type { Index } from '../model/knowledge.ts';
+import { memoized } from '../util/memo.ts';
 import { slug, wordSlug } from '../util/slug.ts';
 import { readName, type Via } from './model-name.ts';
 import { takeApart } from './model-prefix.ts';
@@ -31,6 +32,28 @@ const WEIGHTS_FILE = /[^/\\]+\.(?:gguf|ggml|safetensors|llamafile)$/i;
  * otherwise only ids that are distinctive by themselves do. Null: this is no model id anybody knows.
  */
 export function resolveModelId(index: Index, text: string, bound: boolean, service: string | null = null): ModelMatch | null {
+  if (service !== null) return resolveAt(index, text, bound, service);
+  const { alone, expected } = resolversOf(index);
+  return bound ? expected(text) : alone(text);
+}
+
+interface Resolvers {
+  readonly expected: (text: string) => ModelMatch | null;
+  readonly alone: (text: string) => ModelMatch | null;
+}
+
+const RESOLVERS = new WeakMap<Index, Resolvers>();
+
+/** Every string of every file is asked about, and most are the same few words. */
+function resolversOf(index: Index): Resolvers {
+  const known = RESOLVERS.get(index);
+  if (known) return known;
+  const made: Resolvers = { expected: memoized((text) => resolveAt(index, text, true, null)), alone: memoized((text) => resolveAt(index, text, false, null)) };
+  RESOLVERS.set(index, made);
+  return made;
+}
+
+function resolveAt(index: Index, text: string, bound: boolean, service: string | null): ModelMatch | null {
   const requested = text.trim();
   const id = /^(?:\.{0,2}[/\\]|~[/\\]|[A-Za-z]:\\)/.test(requested) ? (WEIGHTS_FILE.exec(requested)?.[0] ?? '') : requested;
   if (!ID.test(id)) return null;

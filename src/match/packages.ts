@@ -1,6 +1,7 @@
 import type { CallCandidate, ImportCandidate, Language } from '../model/candidate.ts';
 import type { CallShape, Package } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
+import { memoized } from '../util/memo.ts';
 import { requirementsMet } from './arguments.ts';
 
 /** Package a module belongs to, and the part of the path that completed its name. */
@@ -17,7 +18,7 @@ export function packageOfModule(index: Index, language: Language, module: string
   const plain = language === 'javascript' ? bareSpecifier(module) : module;
   const separator = SEPARATORS[language];
   const full = [plain, ...(language === 'python' ? names.slice(0, 2) : [])].join(separator);
-  const found = longestPrefix(index, language, full, separator);
+  const found = prefixOf(index, language, full, separator);
   if (!found) return null;
   const beyond = found.name.slice(plain.length).split(separator).length - 1;
   return { package: found.package, consumed: Math.max(beyond, 0) };
@@ -52,7 +53,23 @@ function bareSpecifier(module: string): string {
   return from ? (from[1] as string).replace(/\/(?:mod|index)\.[jt]s$/, '') : module;
 }
 
-function longestPrefix(index: Index, language: Language, full: string, separator: string): { readonly name: string; readonly package: Package } | null {
+interface Prefix {
+  readonly name: string;
+  readonly package: Package;
+}
+
+const PREFIXES = new WeakMap<Index, Map<Language, (full: string) => Prefix | null>>();
+
+/** Asked of every import and of every call on one: remembered by module. */
+function prefixOf(index: Index, language: Language, full: string, separator: string): Prefix | null {
+  let languages = PREFIXES.get(index);
+  if (!languages) PREFIXES.set(index, (languages = new Map()));
+  let find = languages.get(language);
+  if (!find) languages.set(language, (find = memoized((name) => longestPrefix(index, language, name, separator))));
+  return find(full);
+}
+
+function longestPrefix(index: Index, language: Language, full: string, separator: string): Prefix | null {
   let name = full;
   for (;;) {
     const found = index.packages.get(index.modules.get(`${language}:${name}`) ?? '');

@@ -104,6 +104,8 @@ export interface CallCandidate {
   /** The callee is the default export, under a name of the importer's choice. */
   readonly viaDefault: boolean;
   readonly args: readonly Argument[];
+  /** Those arguments of some names that can be the results of calls, for less than all of them cost. */
+  readonly given?: (names: ReadonlySet<string>) => readonly Argument[];
   /** The function or class of this repository that is called. */
   readonly target?: CallTarget | null;
   /** The call stands in another file, which reports it itself; here it only tells what a receiver is. */
@@ -202,5 +204,7 @@ export interface Extraction {
   readonly candidates: readonly Candidate[];
   /** Calls of other files that calls of this one hang on, by the ids `receivers` and values name; absent when there are none. */
   readonly foreign?: (id: number) => CallCandidate | undefined;
+  /** False: no call can be one of a library the knowledge base knows, whatever names it goes through. Absent: it is not known. */
+  readonly leads?: boolean;
   readonly problems: readonly { readonly message: string; readonly line: number; readonly column: number }[];
 }

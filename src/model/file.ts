@@ -106,4 +106,18 @@ export interface Repository {
   readonly used?: (path: string) => void;
   /** Whether a module is a package of the knowledge base, so that a workspace of the same name does not hide it. */
   readonly known: (language: Language, module: string) => boolean;
+  /** What makes a file of code worth parsing; absent: every file is. */
+  readonly signs?: Signs;
+}
+
+/** Questions about single words of a file, before anybody knows what it does. */
+export interface Signs {
+  /** Whether a module makes resources of a cloud. */
+  readonly module: (module: string) => boolean;
+  /**
+   * What a string literal can be: by itself a model, an address, a variable of the environment or a device; or a model only where one is expected.
+   */
+  readonly text: (value: string) => 'alone' | 'expected' | null;
+  /** Whether names of the code can be variables of the environment, or together a request; with `expected` also whether one of them expects a model. */
+  readonly names: (names: ReadonlySet<string>, expected: boolean) => boolean;
 }

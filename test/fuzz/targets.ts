@@ -61,7 +61,7 @@ const extraction: Target = {
     const repository: Repository = { paths: new Set([path]), read: (other) => (other === path ? text : null), known: () => false };
     const read = () => {
       const found = extractor({ path, kind, text }, repository);
-      return { found, matched: matchFile({ path, scope: 'production' }, found.candidates, index, found.foreign) };
+      return { found, matched: matchFile({ path, scope: 'production' }, found, index) };
     };
     const { found, matched } = read();
     must(same(matched, read().matched), () => 'two readings differ');
@@ -105,7 +105,7 @@ const weights: Target = {
     for (const size of [bytes.length, bytes.length + 7, 2 ** 40]) {
       const found = extractWeights(path, bytes, size);
       must(same(found, extractWeights(path, bytes, size)), () => 'two readings differ');
-      matchFile({ path, scope: 'production' }, found.candidates, index);
+      matchFile({ path, scope: 'production' }, found, index);
     }
   },
 };

@@ -48,7 +48,10 @@ describe('reading a file', () => {
   });
 
   test('bytes of no text with a NUL in the first 8 KiB make it binary', () => {
-    expect(readBytes(file('blob.dat', Buffer.from(Array.from({ length: 100 }, (_, at) => at % 20))), createReadBuffer())).toEqual({ kind: 'skipped', reason: 'binary' });
+    expect(readBytes(file('blob.dat', Buffer.from(Array.from({ length: 100 }, (_, at) => at % 20))), createReadBuffer())).toEqual({
+      kind: 'skipped',
+      reason: 'binary',
+    });
   });
 
   test('a NUL far behind does not', () => {

@@ -85,7 +85,7 @@ async function fileFailure(probe: Extract<Probe, { kind: 'file' }>, index: Index
     extract === null
       ? [probe.candidate].filter((candidate) => candidate !== undefined)
       : extract({ path: file.path, kind: kind ?? 'text', text: file.text }).candidates;
-  const { evidence } = matchFile({ path: file.path, scope: 'production' }, candidates, index);
+  const { evidence } = matchFile({ path: file.path, scope: 'production' }, { candidates }, index);
   if (evidence.some((seen) => isAbout(seen, subject))) return null;
   const instead = [...new Set(evidence.map(aboutWhat))].join(', ');
   return `${signature}: ${JSON.stringify(file.text)} does not lead to ${subject} but to ${instead === '' ? 'nothing' : instead}`;
@@ -100,7 +100,7 @@ async function resourceFailure(probe: Extract<Probe, { kind: 'resource' }>, inde
   if (extract === null) return `nothing reads a file named ${file.path}`;
   const { evidence, sites } = matchFile(
     { path: file.path, scope: 'production' },
-    extract({ path: file.path, kind: kind ?? 'text', text: file.text }).candidates,
+    { candidates: extract({ path: file.path, kind: kind ?? 'text', text: file.text }).candidates },
     index,
   );
   const seen = evidence.filter((item) => item.signature === `resources/${resource}` || isAbout(item, `resources/${resource}`));
@@ -154,7 +154,7 @@ async function configFailure({ file, finds }: Extract<Probe, { kind: 'config' }>
   const extract = kind === null ? null : await loadExtractor(kind);
   if (extract === null) return `${file.path}: no grammar reads it`;
   const { candidates } = extract({ path: file.path, kind: kind ?? 'text', text: file.text });
-  const { sites, evidence } = matchFile({ path: file.path, scope: scopeOf(file.path) }, candidates, index);
+  const { sites, evidence } = matchFile({ path: file.path, scope: scopeOf(file.path) }, { candidates }, index);
   const things = evidence.flatMap(({ subject }) => (subject.kind === 'thing' ? [`${subject.type} ${subject.id}`] : []));
   const found = [...sites.filter(({ sdk, endpoint, model }) => sdk !== null || endpoint.service !== null || model !== null).map(siteWords), ...things];
   const [wanted, seen] = [finds, found].map((list) => [...new Set(list)].sort().join(', '));

@@ -19,8 +19,50 @@ export interface Callee {
   readonly handed?: { readonly unit: Unit; readonly args: readonly NamedExpression[] };
 }
 
-/** The callee of a call, through the names of its file and of the files it imports. */
+/** Callees of one file by what their first name is bound to, and by the name. */
+const CALLEES = new WeakMap<Reader, Map<object, Map<string, Callee>>>();
+
+/** The callee of a call, through the names of its file and of the files it imports. The same name bound to the same thing is followed once. */
 export function calleeOf(reader: Reader, unit: Unit, call: Call): Callee {
+  const anchor = anchorOf(unit, call.callee);
+  if (anchor === null) return findCallee(reader, unit, call);
+  let anchors = CALLEES.get(reader);
+  if (!anchors) CALLEES.set(reader, (anchors = new Map()));
+  let named = anchors.get(anchor);
+  if (!named) anchors.set(anchor, (named = new Map()));
+  const name = writtenPath(call.callee).join('.');
+  const known = named.get(name);
+  if (known) return known;
+  const made = findCallee(reader, unit, call);
+  named.set(name, made);
+  return made;
+}
+
+/**
+ * What decides alone what a dotted name stands for: the one thing its first name is bound to, or the class or file that nobody binds it in.
+ * Null where the place it is read at decides as well: several bindings, branches, members that are set.
+ */
+function anchorOf(unit: Unit, callee: Expression): object | null {
+  if (callee.kind !== 'name' || !(unit.python || unit.language === 'javascript')) return null;
+  const [head = '', name, next] = callee.path;
+  if (head === 'this' || head === 'self' || head === 'cls') {
+    const { names } = enclosing(callee.scope, ['class']);
+    const bound = name === undefined || names.has(name) || names.has(`self.${name}`) || names.has(`self.${name}.${next}`);
+    return bound ? null : names;
+  }
+  let values: readonly Expression[] | undefined;
+  for (let scope: Scope | null = callee.scope; scope; scope = scope.parent) {
+    if (scope.members.has(head)) return null;
+    values ??= scope.names.get(head);
+  }
+  if (values === undefined) return unit.tree.file;
+  const [value] = values;
+  if (value === undefined || values.length > 1 || unit.tree.branches.has(value)) return null;
+  // `x = x()`: the name inside is another one.
+  return value.start <= callee.start && callee.end <= value.end ? null : value;
+}
+
+function findCallee(reader: Reader, unit: Unit, call: Call): Callee {
   const written = writtenPath(call.callee);
   const unknown: Callee = { module: null, path: written, receivers: [], when: [], viaDefault: false, target: null, typed: false };
   let known: Callee | null = null;

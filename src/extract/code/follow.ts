@@ -28,7 +28,7 @@ function followOne(walk: Walk, unit: Unit, expression: Expression, rest: readonl
     case 'name':
       return followName(walk, unit, expression, rest);
     case 'member':
-      return follow(walk, unit, expression.object, [...expression.path, ...rest]);
+      return follow(walk, unit, expression.object, joined(expression.path, rest));
     case 'choice':
       return expression.options.flatMap((option) => follow(walk, unit, option, rest));
     case 'object':
@@ -52,15 +52,23 @@ function followOne(walk: Walk, unit: Unit, expression: Expression, rest: readonl
   }
 }
 
+/** One path below another. Most of the time one of them is empty. */
+function joined(path: readonly string[], below: readonly string[]): readonly string[] {
+  return below.length === 0 ? path : path.length === 0 ? below : [...path, ...below];
+}
+
 function followAll(walk: Walk, unit: Unit, expressions: readonly Expression[], rest: readonly string[]): Found[] {
+  const [only] = expressions;
+  if (expressions.length === 1 && only) return follow(walk, unit, only, rest);
   return expressions.flatMap((expression) => follow(walk, unit, expression, rest));
 }
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
 function followName(walk: Walk, unit: Unit, expression: Of<'name'>, below: readonly string[]): Found[] {
-  const [head = '', ...tail] = expression.path;
-  const rest = [...tail, ...below];
+  const { path } = expression;
+  const head = path[0] ?? '';
+  const rest = path.length > 1 ? joined(path.slice(1), below) : below;
   if (head === 'this' || head === 'self' || head === 'cls') return followOwn(walk, unit, expression, rest, below);
   const member = boundMember(expression.scope, head, rest);
   if (member) {
@@ -103,12 +111,15 @@ function lookUpIn(walk: Walk, targets: readonly Unit[], name: string, rest: read
 
 /** What a name is bound to, with the branches it was bound in. */
 function followBound(walk: Walk, unit: Unit, bound: readonly Expression[], rest: readonly string[], name: Expression): Found[] {
-  return bound.flatMap((value) => {
-    const found = follow(walk, unit, value, rest).map((item) =>
-      item.expression.kind === 'import' && !item.via ? { ...item, via: { unit, expression: name } } : item,
-    );
-    return tagged(found, branchTag(unit, value, bound));
-  });
+  const [only] = bound;
+  if (bound.length === 1 && only) return throughName(follow(walk, unit, only, rest), unit, name);
+  return bound.flatMap((value) => tagged(throughName(follow(walk, unit, value, rest), unit, name), branchTag(unit, value, bound)));
+}
+
+/** The same, with the name that led to an import. */
+function throughName(found: Found[], unit: Unit, name: Expression): Found[] {
+  const open = ({ expression, via }: Found): boolean => expression.kind === 'import' && !via;
+  return found.some(open) ? found.map((item) => (open(item) ? { ...item, via: { unit, expression: name } } : item)) : found;
 }
 
 /** The choice a binding depends on, where there are others. */
@@ -135,6 +146,8 @@ function followOwn(walk: Walk, unit: Unit, expression: Of<'name'>, rest: readonl
 
 /** A property stands for its result even when nothing is read below it. */
 function followMembers(walk: Walk, unit: Unit, bound: readonly Expression[], rest: readonly string[]): Found[] {
+  const [only] = bound;
+  if (bound.length === 1 && only && only.kind !== 'function') return follow(walk, unit, only, rest);
   return bound.flatMap((expression) => {
     const property = expression.kind === 'function' && expression.of.property;
     const found = property ? followAll(walk, unit, expression.of.returns, rest) : follow(walk, unit, expression, rest);
@@ -216,16 +229,18 @@ function followCall(walk: Walk, unit: Unit, expression: Of<'call'>, rest: readon
   const required = requiredModule(unit, call);
   if (required !== null)
     return follow(walk, unit, { kind: 'import', module: required, path: [], viaDefault: false, start: expression.start, end: expression.end }, rest);
-  if (lastName(call.callee).match(RUNS_ITS_FUNCTION)) {
+  if (RUNS_ITS_FUNCTION.test(lastName(call.callee))) {
     const run = call.args.find(({ value }) => value.kind === 'function')?.value;
     if (run?.kind === 'function' && lastName(call.callee) === 'useMemo') return followAll(walk, unit, run.of.returns, rest);
   }
-  const { pending } = walk.shared;
-  if (pending.has(call)) return [self];
-  pending.add(call);
+  const pending = (walk.shared.pending ??= []);
+  if (pending.includes(call)) return [self];
+  pending.push(call);
   const callees = follow(innerWalk(walk), unit, call.callee);
-  pending.delete(call);
-  const results = callees.flatMap((callee): Found[] => followResult(walk, self, call, callee));
+  pending.pop();
+  const [only] = callees;
+  const results =
+    callees.length === 1 && only ? followResult(walk, self, call, only) : callees.flatMap((callee): Found[] => followResult(walk, self, call, callee));
   return results.length > 0 ? results : [self];
 }
 
@@ -361,7 +376,7 @@ function lookUpModule(walk: Walk, unit: Unit, module: string, names: readonly st
   // `export * from` and `from x import *`.
   for (const target of targets) {
     for (const star of target.tree.stars) {
-      const found = walk.shared.stars.has(`${target.path} ${star} ${name}`) ? null : lookUpStar(walk, target, star, names);
+      const found = walk.shared.stars?.has(`${target.path} ${star} ${name}`) ? null : lookUpStar(walk, target, star, names);
       if (found) return found;
     }
   }
@@ -371,7 +386,7 @@ function lookUpModule(walk: Walk, unit: Unit, module: string, names: readonly st
 }
 
 function lookUpStar(walk: Walk, target: Unit, star: string, names: readonly string[]): Found[] | null {
-  walk.shared.stars.add(`${target.path} ${star} ${names[0]}`);
+  (walk.shared.stars ??= new Set()).add(`${target.path} ${star} ${names[0]}`);
   return lookUpModule(walk, target, star, names);
 }
 

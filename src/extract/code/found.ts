@@ -13,19 +13,21 @@ export interface Found {
 }
 
 /** The same, found by one more choice. */
-export function tagged(found: readonly Found[], tag: string | null): readonly Found[] {
+export function tagged(found: Found[], tag: string | null): Found[] {
   return tag === null ? found : found.map((item) => ({ ...item, tags: item.tags ? [...item.tags, tag] : [tag] }));
 }
 
-/** The state of one search: it ends after so many steps, and looks at nothing twice. */
+/** The state of one search: it ends after so many steps, and looks at nothing twice. Most searches take a few steps: plain lists, made when needed. */
 export interface Walk {
   readonly shared: {
     budget: number;
     /** Calls whose callee is being looked for: a name bound to a call on itself must not go round in a circle. */
-    readonly pending: Set<Call>;
-    readonly stars: Set<string>;
+    pending: Call[] | null;
+    stars: Set<string> | null;
   };
-  readonly visited: Map<Expression, string[]>;
+  /** What was looked at, and with which names below. */
+  seen: Expression[] | null;
+  below: (readonly string[])[] | null;
   depth: number;
 }
 
@@ -34,22 +36,32 @@ const MAX_DEPTH = 40;
 
 /** A fresh search. */
 export function newWalk(): Walk {
-  return { shared: { budget: MAX_STEPS, pending: new Set(), stars: new Set() }, visited: new Map(), depth: 0 };
+  return { shared: { budget: MAX_STEPS, pending: null, stars: null }, seen: null, below: null, depth: 0 };
 }
 
 /** A search within a search: it may see again what the outer one saw, but not spend more. */
 export function innerWalk({ shared, depth }: Walk): Walk {
-  return { shared, visited: new Map(), depth };
+  return { shared, seen: null, below: null, depth };
 }
 
 /** Begins an expression; false when this search has looked at it, or enough was looked at. */
 export function enter(walk: Walk, expression: Expression, rest: readonly string[]): boolean {
   if (walk.shared.budget <= 0 || walk.depth >= MAX_DEPTH) return false;
-  const below = rest.join('.');
-  const visited = walk.visited.get(expression);
-  if (visited?.includes(below)) return false;
+  const { seen, below } = walk;
+  if (seen === null || below === null) {
+    walk.seen = [expression];
+    walk.below = [rest];
+  } else {
+    for (let at = 0; at < seen.length; at++) if (seen[at] === expression && sameNames(below[at] as readonly string[], rest)) return false;
+    seen.push(expression);
+    below.push(rest);
+  }
   walk.shared.budget--;
-  if (visited) visited.push(below);
-  else walk.visited.set(expression, [below]);
+  return true;
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
   return true;
 }

@@ -1,14 +1,13 @@
-import type { CallCandidate, Candidate, Extraction, Language, Value } from '../../model/candidate.ts';
+import type { Argument, CallCandidate, Candidate, Extraction, Language, Value } from '../../model/candidate.ts';
 import type { Repository, SourceFile } from '../../model/file.ts';
+import type { Location } from '../../model/location.ts';
 import { type Callee, calleeOf, isLocal } from './callees.ts';
 import { settingsPrefix } from './classes.ts';
-import type { Parsed } from './cursor.ts';
 import { environmentCall } from './environment.ts';
 import { follow, requiredModule } from './follow.ts';
 import { newWalk } from './found.ts';
-import { lazy } from './lazy.ts';
-import { parseUnits, type Unit } from './program.ts';
-import { PATTERN, STRING } from './tokens.ts';
+import { outlookOf } from './gate.ts';
+import { type LooseText, parseUnits, type Unit } from './program.ts';
 import type { Call, Expression } from './tree.ts';
 import { entriesOf, READER_BUDGET, type Reader, valueOf } from './values.ts';
 
@@ -24,18 +23,27 @@ const FOREIGN = 1_000_000;
 export function extractCode(file: SourceFile, repository: Repository | null = null): Extraction {
   const candidates: Candidate[] = [];
   const foreign = new Map<number, CallCandidate>();
+  const { leads, worthParsing } = outlookOf(file, repository);
+  if (!worthParsing) return { candidates, problems: [] };
   let base = 0;
   const problems: { message: string; line: number; column: number }[] = [];
-  for (const { unit, parser } of parseUnits(file, repository)) {
+  for (const { unit, loose } of parseUnits(file, repository)) {
     if (unit.tree.steps.left < 0 && problems.length === 0)
       problems.push({ message: 'more brackets are open than can be followed, the rest is read as plain texts', line: 1, column: 1 });
-    collect(unit, parser, unit.language, base, candidates, foreign);
+    collect(unit, loose, unit.language, base, candidates, foreign);
     base += unit.tree.calls.length;
   }
-  return { candidates, problems, foreign: (id) => foreign.get(id) };
+  return { candidates, problems, foreign: (id) => foreign.get(id), leads };
 }
 
-function collect(unit: Unit, parser: Parsed['parser'], language: Language, base: number, candidates: Candidate[], foreign: Map<number, CallCandidate>): void {
+function collect(
+  unit: Unit,
+  loose: readonly LooseText[],
+  language: Language,
+  base: number,
+  candidates: Candidate[],
+  foreign: Map<number, CallCandidate>,
+): void {
   const ids = new Map<Call, number>();
   const reader: Reader = {
     unit,
@@ -55,7 +63,7 @@ function collect(unit: Unit, parser: Parsed['parser'], language: Language, base:
     candidates.push({ kind: 'import', language, module, names, typeOnly, ...(local ? { local } : {}), location: unit.locate(start, end) });
   }
   const notCalls = collectCalls(unit, reader, language, base, candidates);
-  collectTexts(unit, parser, base, notCalls, candidates);
+  collectTexts(unit, loose, base, notCalls, candidates);
   collectEnvironment(unit, reader, notCalls, candidates);
 }
 
@@ -87,53 +95,89 @@ function collectCalls(unit: Unit, reader: Reader, language: Language, base: numb
   return notCalls;
 }
 
+/** What a call is worked out from, and what of it was. */
+interface LazyCall extends CallCandidate {
+  readonly reader: Reader;
+  readonly unit: Unit;
+  readonly call: Call;
+  callee: Callee | null;
+  made: readonly Argument[] | null;
+  place: Location | null;
+}
+
+/** Shared by all calls: a file has thousands, and most of them nobody asks for anything. */
+const CALL = {
+  get module() {
+    return calleeIn(this as unknown as LazyCall).module;
+  },
+  get others() {
+    return calleeIn(this as unknown as LazyCall).others;
+  },
+  get path() {
+    return calleeIn(this as unknown as LazyCall).path;
+  },
+  get receivers() {
+    return calleeIn(this as unknown as LazyCall).receivers;
+  },
+  get receiversWhen() {
+    return calleeIn(this as unknown as LazyCall).when;
+  },
+  get viaDefault() {
+    return calleeIn(this as unknown as LazyCall).viaDefault;
+  },
+  get target() {
+    return calleeIn(this as unknown as LazyCall).target;
+  },
+  get typed() {
+    return calleeIn(this as unknown as LazyCall).typed;
+  },
+  get args() {
+    const lazy = this as unknown as LazyCall;
+    return (lazy.made ??= argumentsIn(lazy));
+  },
+  given(names: ReadonlySet<string>): readonly Argument[] {
+    return someArguments(this as unknown as LazyCall, names);
+  },
+  get location() {
+    const lazy = this as unknown as LazyCall;
+    return (lazy.place ??= lazy.unit.locate(lazy.call.start, lazy.call.end));
+  },
+};
+
+function calleeIn(lazy: LazyCall): Callee {
+  return (lazy.callee ??= calleeOf(lazy.reader, lazy.unit, lazy.call));
+}
+
+/** Expressions that are never the result of a call. */
+const PLAIN: ReadonlySet<Expression['kind']> = new Set(['text', 'pattern', 'object', 'list', 'function', 'class', 'nothing', 'opaque'] as const);
+
+/** The arguments of some names, without working out the others. */
+function someArguments(lazy: LazyCall, names: ReadonlySet<string>): readonly Argument[] {
+  const { reader, unit, call } = lazy;
+  const { handed, module } = calleeIn(lazy);
+  if (lazy.made !== null || handed || module !== null || call.args.some(({ name }) => name === '...')) return lazy.args.filter(({ name }) => names.has(name));
+  const wanted = call.args.filter(({ name, value }) => names.has(name) && !PLAIN.has(value.kind));
+  if (wanted.length === 0) return [];
+  const outer = reader.budget;
+  reader.budget = READER_BUDGET;
+  const made = entriesOf(reader, unit, wanted);
+  reader.budget = outer;
+  return made;
+}
+
+function argumentsIn(lazy: LazyCall): readonly Argument[] {
+  const { reader, unit, call } = lazy;
+  const outer = reader.budget;
+  reader.budget = READER_BUDGET;
+  const callee = calleeIn(lazy);
+  const made = [...entriesOf(reader, unit, call.args), ...handedOn(reader, callee), ...moduleSettings(reader, unit, call, callee)];
+  reader.budget = outer;
+  return made;
+}
+
 /** A call whose callee and arguments are followed only when somebody asks: most calls of a file are nobody's business. */
 function callCandidate(reader: Reader, unit: Unit, call: Call, id: number, language: Language, foreign: boolean): CallCandidate {
-  const callee = lazy((): Callee => calleeOf(reader, unit, call));
-  const args = lazy(() => {
-    const outer = reader.budget;
-    reader.budget = READER_BUDGET;
-    const made = [...entriesOf(reader, unit, call.args), ...handedOn(reader, callee()), ...moduleSettings(reader, unit, call, callee())];
-    reader.budget = outer;
-    return made;
-  });
-  const location = lazy(() => unit.locate(call.start, call.end));
-  return {
-    kind: 'call',
-    id,
-    language,
-    foreign,
-    get module() {
-      return callee().module;
-    },
-    get others() {
-      return callee().others;
-    },
-    get path() {
-      return callee().path;
-    },
-    get receivers() {
-      return callee().receivers;
-    },
-    get receiversWhen() {
-      return callee().when;
-    },
-    get viaDefault() {
-      return callee().viaDefault;
-    },
-    get target() {
-      return callee().target;
-    },
-    get typed() {
-      return callee().typed;
-    },
-    get args() {
-      return args();
-    },
-    get location() {
-      return location();
-    },
-  };
+  return Object.assign(Object.create(CALL), { kind: 'call', id, language, foreign, reader, unit, call, callee: null, made: null, place: null });
 }
 
 /** Named arguments a call gets from elsewhere. */
@@ -151,7 +195,7 @@ function moduleSettings(reader: Reader, unit: Unit, call: Call, callee: Callee):
   );
 }
 
-function collectTexts(unit: Unit, parser: Parsed['parser'], base: number, notCalls: ReadonlySet<Call>, candidates: Candidate[]): void {
+function collectTexts(unit: Unit, loose: readonly LooseText[], base: number, notCalls: ReadonlySet<Call>, candidates: Candidate[]): void {
   const silent = new Set([...notCalls].map(({ id }) => id));
   // The name of a variable or module is not a text of its own; the default beside it is, under the name it is assigned to.
   const named = new Set([...notCalls].map((call) => call.args[0]?.value.start));
@@ -167,20 +211,9 @@ function collectTexts(unit: Unit, parser: Parsed['parser'], base: number, notCal
       location: unit.locate(start, end),
     });
   }
-  const { tokens, placed } = parser;
-  for (let at = 0; at < tokens.kind.length; at++) {
-    if ((tokens.kind[at] !== STRING && tokens.kind[at] !== PATTERN) || placed.has(at)) continue;
-    const value = tokens.text[at] as string;
-    if (value.length < 2 || value.length > MAX_TEXT) continue;
-    candidates.push({
-      kind: 'text',
-      value,
-      key: null,
-      call: null,
-      group: null,
-      listed: true,
-      location: unit.locate(tokens.start[at] as number, tokens.end[at] as number),
-    });
+  for (const { text, start, end } of loose) {
+    if (text.length < 2 || text.length > MAX_TEXT) continue;
+    candidates.push({ kind: 'text', value: text, key: null, call: null, group: null, listed: true, location: unit.locate(start, end) });
   }
 }
 

@@ -1,5 +1,6 @@
 /** Which file of the repository an import names. Pure over the set of paths. */
 import type { Repository } from '../../model/file.ts';
+import { copyOf } from '../../util/memo.ts';
 
 function parentOf(path: string): string {
   const slash = path.lastIndexOf('/');
@@ -25,8 +26,44 @@ function* foldersAbove(path: string): Generator<string> {
   }
 }
 
+const FOUND = new WeakMap<Repository, Map<string, Map<string, string | null>>>();
+
+/** The same look-up for all files of one folder: they import the same modules. A file never finds itself: then it is looked for on its own. */
+function sharedByFolder(
+  repository: Repository,
+  from: string,
+  module: string,
+  find: (repository: Repository, from: string, module: string) => string | null,
+): string | null {
+  let folders = FOUND.get(repository);
+  if (!folders) FOUND.set(repository, (folders = new Map()));
+  const folder = parentOf(from);
+  let modules = folders.get(folder);
+  if (!modules) folders.set(folder, (modules = new Map()));
+  const known = modules.get(module);
+  if (known !== undefined && known !== from) return known;
+  const found = find(repository, from, module);
+  // What one file finds instead of itself is not what the others find.
+  if (known === undefined && !isOwnName(from, module)) modules.set(copyOf(module), found);
+  return found;
+}
+
+/** Whether a module may be the file that imports it. */
+function isOwnName(from: string, module: string): boolean {
+  const name = from.slice(from.lastIndexOf('/') + 1);
+  return (
+    name.startsWith('__init__.') ||
+    name.startsWith('index.') ||
+    name.startsWith(`${module.slice(Math.max(module.lastIndexOf('.'), module.lastIndexOf('/')) + 1)}.`)
+  );
+}
+
 /** The file of a Python module, absolute or relative. */
-export function pythonFile({ paths }: Repository, from: string, module: string): string | null {
+export function pythonFile(repository: Repository, from: string, module: string): string | null {
+  return sharedByFolder(repository, from, module, findPython);
+}
+
+function findPython({ paths }: Repository, from: string, module: string): string | null {
   const dots = /^\.*/.exec(module)?.[0].length ?? 0;
   const path = module.slice(dots).replaceAll('.', '/');
   const at = (folder: string): string | null => {
@@ -53,6 +90,10 @@ const EXTENSIONS = ['ts', 'tsx', 'js', 'jsx', 'mts', 'mjs', 'cts', 'cjs', 'vue',
 
 /** The file of a JavaScript or TypeScript specifier: relative, aliased, or a workspace of the repository. */
 export function javascriptFile(repository: Repository, from: string, module: string): string | null {
+  return sharedByFolder(repository, from, module, findJavaScript);
+}
+
+function findJavaScript(repository: Repository, from: string, module: string): string | null {
   const { paths } = repository;
   if (module.startsWith('.')) return scriptAt(paths, join(parentOf(from), module));
   if (module.startsWith('/') || module.includes(':')) return null;

@@ -6,6 +6,7 @@ import type { Location } from '../../model/location.ts';
 import { lineStarts, positionAt } from '../../util/lines.ts';
 import type { Parsed } from './cursor.ts';
 import { CODE, isCodeKind, kindOfPath } from './languages.ts';
+import { PATTERN, STRING } from './tokens.ts';
 import type { Call, ClassNode, FunctionNode, Tree } from './tree.ts';
 
 /** A parsed file (or one script of a component file). */
@@ -24,13 +25,30 @@ export interface Unit {
   readonly files: Map<string, readonly string[]>;
 }
 
-export interface ParsedUnit {
-  readonly unit: Unit;
-  readonly parser: Parsed['parser'];
+/** A string the grammar has not placed: it is reported without a key. */
+export interface LooseText {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
 }
 
-/** Parses a file; a component file has several scripts. */
-export function parseUnits(file: SourceFile, repository: Repository | null): ParsedUnit[] {
+export interface ParsedUnit {
+  readonly unit: Unit;
+  readonly loose: readonly LooseText[];
+}
+
+/** Parses a file; a component file has several scripts. In a repository a file that was parsed for another, or for itself, is not parsed again. */
+export function parseUnits(file: SourceFile, repository: Repository | null): readonly ParsedUnit[] {
+  if (repository === null) return parseFile(file, null);
+  const kept = keptOf(repository);
+  const known = kept.files.get(file.path)?.units ?? [];
+  if (known.length > 0 && known.every(({ unit }) => unit.kind === file.kind && unit.source === file.text)) return known;
+  const units = parseFile(file, repository);
+  keep(kept, file.path, units, file.text.length);
+  return units;
+}
+
+function parseFile(file: SourceFile, repository: Repository | null): readonly ParsedUnit[] {
   const lines = lineStarts(file.text);
   const locate = (start: number, end: number): Location => {
     const from = positionAt(lines, start);
@@ -52,14 +70,57 @@ export function parseUnits(file: SourceFile, repository: Repository | null): Par
       callers: null,
       files: new Map(),
     },
-    parser,
+    loose: looseTexts(parser),
   }));
 }
 
-const UNITS = new WeakMap<Repository, Map<string, Unit | null>>();
+/** The tokens themselves are let go: they are larger than the tree. */
+function looseTexts({ tokens, placed }: Parsed['parser']): LooseText[] {
+  const loose: LooseText[] = [];
+  for (let at = 0; at < tokens.kind.length; at++) {
+    if ((tokens.kind[at] !== STRING && tokens.kind[at] !== PATTERN) || placed.has(at)) continue;
+    loose.push({ text: tokens.text[at] as string, start: tokens.start[at] as number, end: tokens.end[at] as number });
+  }
+  return loose;
+}
 
-/** Keeps no more trees than this: a repository of many thousand files must not fill the memory. */
-const MAX_UNITS = 4000;
+/** A parsed file that is kept, with the length of its text; none when it cannot be read. */
+interface KeptFile {
+  readonly units: readonly ParsedUnit[];
+  readonly length: number;
+  /** Asked for since it was last spared. */
+  used: boolean;
+}
+
+interface Kept {
+  readonly files: Map<string, KeptFile>;
+  length: number;
+}
+
+const KEPT = new WeakMap<Repository, Kept>();
+
+/** Characters of source whose trees are kept: a repository of many thousand files must not fill the memory. Trees are about ten times their text. */
+const MAX_KEPT = 6 * 1024 * 1024;
+
+function keptOf(repository: Repository): Kept {
+  const known = KEPT.get(repository);
+  if (known) return known;
+  const made: Kept = { files: new Map(), length: 0 };
+  KEPT.set(repository, made);
+  return made;
+}
+
+/** Keeps a parsed file. The oldest that nobody asked for since go; what others import again and again stays. */
+function keep(kept: Kept, path: string, units: readonly ParsedUnit[], length: number): void {
+  kept.length += length - (kept.files.get(path)?.length ?? 0);
+  kept.files.set(path, { units, length, used: false });
+  for (const [oldest, file] of kept.files) {
+    if (kept.length <= MAX_KEPT) return;
+    kept.files.delete(oldest);
+    if (file.used) kept.files.set(oldest, { ...file, used: false });
+    else kept.length -= file.length;
+  }
+}
 
 /** The units an import of another unit names: none when it is no code of this repository, several where a module is a folder. */
 export function unitsOfModule(from: Unit, module: string): readonly Unit[] {
@@ -93,15 +154,16 @@ function filesNamed(from: Unit, repository: Repository, module: string): readonl
 
 function unitAt(repository: Repository, path: string): Unit | null {
   repository.used?.(path);
-  let units = UNITS.get(repository);
-  if (!units) UNITS.set(repository, (units = new Map()));
-  const known = units.get(path);
-  if (known !== undefined) return known;
-  if (units.size >= MAX_UNITS) units.clear();
+  const kept = keptOf(repository);
+  const known = kept.files.get(path);
+  if (known) {
+    known.used = true;
+    return known.units[0]?.unit ?? null;
+  }
   // Set before parsing: two files that import each other must not parse for ever.
-  units.set(path, null);
+  kept.files.set(path, { units: [], length: 0, used: false });
   const text = repository.read(path);
-  const unit = text === null ? null : (parseUnits({ path, kind: kindOfPath(path), text }, repository)[0]?.unit ?? null);
-  units.set(path, unit);
-  return unit;
+  const units = text === null ? [] : parseFile({ path, kind: kindOfPath(path), text }, repository);
+  keep(kept, path, units, text?.length ?? 0);
+  return units[0]?.unit ?? null;
 }

@@ -19,6 +19,7 @@ interface Instruction {
 export function extractDockerfileWithCommands(file: SourceFile): Extraction {
   const packages = extractDockerfile(file);
   const place = createPlacer(file);
+  const places = createPlaces();
   const candidates: Candidate[] = [...packages.candidates];
   // By line, once: a file can have as many stages as lines.
   const images = new Map(
@@ -27,9 +28,9 @@ export function extractDockerfileWithCommands(file: SourceFile): Extraction {
   for (const stage of stagesOf(instructionsOf(file.text))) {
     const [from] = stage;
     const image = from && images.get(place({ start: from.start, end: from.start }).line);
-    if (from && image !== undefined) candidates.push(...containersIn(containerOf(stage, from, image, file), createPlaces()));
+    if (from && image !== undefined) candidates.push(...containersIn(containerOf(stage, from, image, file), places));
     for (const instruction of stage) {
-      candidates.push(...variablesOf(instruction, file));
+      candidates.push(...variablesOf(instruction, file, places));
       if (instruction.name === 'RUN' || instruction.name === 'CMD' || instruction.name === 'ENTRYPOINT') candidates.push(...commandsOf(instruction, place));
     }
   }
@@ -86,9 +87,8 @@ function assignmentsOf({ text, start }: Instruction, file: SourceFile): [string,
   });
 }
 
-function variablesOf(instruction: Instruction, file: SourceFile): Candidate[] {
+function variablesOf(instruction: Instruction, file: SourceFile, places: ReturnType<typeof createPlaces>): Candidate[] {
   if (instruction.name !== 'ENV' && instruction.name !== 'ARG') return [];
-  const places = createPlaces();
   return assignmentsOf(instruction, file).flatMap(([name, value]): Candidate[] => {
     return value.kind === 'text' ? [{ kind: 'setting', path: [name], value: value.text, environment: true, location: places(value.spot) }] : [];
   });

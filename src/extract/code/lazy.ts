@@ -1,5 +1,0 @@
-/** A value made when first asked for, once. */
-export function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
-}
