@@ -35,7 +35,7 @@ export function applyConditions(entries: readonly RawEntry[], entities: Entities
 /** Words in braces that nothing fills in would stand in every finding as they are. */
 function messageProblems(entry: RawEntry): Problem[] {
   const { message } = entry.value as { message: string };
-  if (entry.document === null) return [];
+  if (!isWritten(entry)) return [];
   const unknown = [...message.matchAll(/\{([^{}]*)\}/g)].map(([, word = '']) => word).filter((word) => !(MESSAGE_WORDS as readonly string[]).includes(word));
   const expected = MESSAGE_WORDS.map((word) => `{${word}}`).join(', ');
   return unknown.map((word) => ({

@@ -166,7 +166,7 @@ describe('broken rules', () => {
 
   test('a model that is named as code writes it leads to the id', async () => {
     expect(await problems(PACK.replace('base: deepseek/deepseek-v3', 'base: "deepseek-ai/DeepSeek-V3-0324"'))).toEqual([
-      expect.stringMatching(/versions\.writer-2\.base: unknown models id "deepseek-ai\/DeepSeek-V3-0324", did you mean "deepseek\/deepseek-v3/),
+      expect.stringMatching(/versions\.writer-2\.base: unknown model "deepseek-ai\/DeepSeek-V3-0324", did you mean "deepseek\/deepseek-v3/),
     ]);
   });
 

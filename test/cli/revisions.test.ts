@@ -166,7 +166,7 @@ describe('--config-from', () => {
       'sovaudit.yaml': 'baseline: known.json\nrules: [our-rules.yaml]\nfail_on: high\n',
       'known.json': '{"version":1,"profile":"eu","findings":[]}',
       'our-rules.yaml':
-        'checks:\n  no-openai:\n    name: No OpenAI\n    layer: cloud\n    when: { service.id: openai }\n    severity: low\n    message: "{service}"\n    help: x\n    remediation: y\n',
+        'checks:\n  no-openai:\n    name: No OpenAI\n    layer: cloud\n    when: { service.id: openai }\n    severity: low\n    message: "{service}"\n    help: Use the gateway.\n    remediation: Call the gateway.\n',
     });
     git(root, 'add', '--all');
     git(root, 'commit', '--quiet', '--message', 'rules');

@@ -60,7 +60,8 @@ function sampleCase(entry: RawEntry, path: Path, texts: Readonly<Record<string, 
 
 /** A literal block keeps its lines: the place is exact. Other texts have the place of their sample. */
 function placeInSample(entry: RawEntry, path: Path, line: number, column: number, sample: Place): Place {
-  const { document, lines, base } = entry;
+  const { document, lines } = entry.document === null && entry.locate ? entry.locate() : entry;
+  const { base } = entry;
   const node = document?.getIn([...base, ...path], true) as { type?: string; range?: readonly number[] } | undefined;
   if (node?.type !== 'BLOCK_LITERAL' || !node.range || lines === null) return sample;
   return { file: entry.file, line: lines.linePos(node.range[0] ?? 0).line + line, column };

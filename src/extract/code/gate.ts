@@ -3,6 +3,7 @@
  * within a longer text ends here, before the grammar.
  */
 import type { Repository, Signs, SourceFile } from '../../model/file.ts';
+import { decodes } from './folded.ts';
 import { type ImportingLanguage, importsSign, leadsSomewhere } from './leads.ts';
 import { lexJavaScript } from './lex-javascript.ts';
 import { lexPython } from './lex-python.ts';
@@ -52,6 +53,7 @@ function hasSign(tokens: Tokens, lex: (from: number, to: number) => Tokens, sign
   const { kind, text, holes } = tokens;
   for (let at = 0; at < kind.length; at++) {
     const value = text[at] as string;
+    if (decodes(value)) return true;
     if (kind[at] === NAME) words.names.add(value);
     else if ((kind[at] === STRING || kind[at] === PATTERN) && value.length >= 2 && value.length <= MAX_TEXT) {
       const sign = signs.text(value);
