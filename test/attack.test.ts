@@ -88,7 +88,7 @@ function attackTree(): Record<string, string> {
     `transfers:\n  - { country: US, basis: scc, reference: ${text} }\nexit_test: { date: 2026-05-05, reference: ${text} }\n` +
     `suppressions:\n  - { rule: data/third-country, subject: ${text}, reason: ${text}, approver: ${text}, ticket: ${text}, paths: [${text}] }\n`;
   files['pack.yaml'] =
-    `checks:\n  own:\n    name: ${text}\n    layer: cloud\n    when: { not: { service.id: mistral } }\n    severity: critical\n    message: ${text.replaceAll(/[{}]/g, '')}\n    help: ${text}\n    remediation: ${text}\n`;
+    `checks:\n  own:\n    name: ${text}\n    layer: cloud\n    when: { not: { route: self-hosted } }\n    severity: critical\n    message: ${text.replaceAll(/[{}]/g, '')}\n    help: ${text}\n    remediation: ${text}\n`;
   return files;
 }
 

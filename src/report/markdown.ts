@@ -1,5 +1,6 @@
 import { SEVERITIES } from '../model/entity.ts';
 import type { Report } from '../model/report.ts';
+import { inertLines } from '../util/inert-lines.ts';
 import {
   acceptedWords,
   comparisonWords,
@@ -68,7 +69,7 @@ export function markdown(report: Report): string {
   const fixed = [...head, tail].join('\n\n').length;
   const { blocks, left } = fill(parts, LENGTH_LIMIT - fixed - 400);
   const cut = left.length === 0 ? [] : [`_Left out for length: ${left.join(', ')}. The JSON report has all._`];
-  return `${[...head, ...blocks, tail, ...cut].join('\n\n')}\n`;
+  return inertLines(`${[...head, ...blocks, tail, ...cut].join('\n\n')}\n`);
 }
 
 function gates({ gates }: Report): string[] {

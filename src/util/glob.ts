@@ -111,10 +111,18 @@ export function createGlobTree(): { readonly add: (scope: GlobScope) => void; re
     return false;
   };
   const matchesFolder = (folder: string): boolean => {
-    const known = folders.get(folder);
-    if (known !== undefined) return known;
-    const answer = matchesFolder(parentOf(folder)) || matchesItself(folder, true);
-    folders.set(folder, answer);
+    // No recursion: in git's objects a path has as many folders as its author likes.
+    const open: string[] = [];
+    let at = folder;
+    let answer = folders.get(at);
+    for (; answer === undefined; answer = folders.get(at)) {
+      open.push(at);
+      at = parentOf(at);
+    }
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      answer = answer || matchesItself(next, true);
+      folders.set(next, answer);
+    }
     return answer;
   };
   return {

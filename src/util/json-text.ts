@@ -1,5 +1,5 @@
-/** Characters JSON allows as they are, but that act on a terminal or a reader: DEL and C1 controls, format characters, line separators. */
-const ACTIVE = /[\u007f-\u009f\p{Cf}\u2028\u2029]/gu;
+/** Characters JSON allows as they are, but that act on a terminal or a reader: DEL and C1 controls, format and private characters, line separators. */
+const ACTIVE = /[\u007f-\u009f\p{Cf}\p{Co}\u2028\u2029]/gu;
 
 /** What `JSON.stringify` makes of a lone surrogate; strict readers refuse it. Before it an even number of backslashes: an escape of its own. */
 const LONE = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;

@@ -85,7 +85,12 @@ describe('trouble with inputs of the scanned repository', () => {
   });
 
   test('a binary file is counted as skipped, not read as text', async () => {
-    const { stdout } = await runCli(['audit', repository({ 'app.py': OPENAI, 'blob.dump': Buffer.from('api.openai.com\0\x01\x02\x03'.repeat(20)) }), '-f', 'json']);
+    const { stdout } = await runCli([
+      'audit',
+      repository({ 'app.py': OPENAI, 'blob.dump': Buffer.from('api.openai.com\0\x01\x02\x03'.repeat(20)) }),
+      '-f',
+      'json',
+    ]);
     const report = JSON.parse(stdout);
     expect(report.coverage.skipped).toContainEqual({ reason: 'binary', count: 1 });
     expect(JSON.stringify(report.components)).not.toContain('blob.dump');

@@ -177,7 +177,9 @@ describe('what is wrong with packs is told at its place and exits 2', () => {
 
   test('one id in two packs', async () => {
     const files = { 'sovaudit.yaml': 'extends: [./a.yaml, ./b.yaml]\n', 'a.yaml': check('shared'), 'b.yaml': check('shared') };
-    expect(await wrong(files)).toEqual([expect.stringMatching(/b\.yaml:3:5 checks\/shared exists already in .*a\.yaml: to refine it, add "extends: shared", or choose another id$/)]);
+    expect(await wrong(files)).toEqual([
+      expect.stringMatching(/b\.yaml:3:5 checks\/shared exists already in .*a\.yaml: to refine it, add "extends: shared", or choose another id$/),
+    ]);
   });
 
   test('two refinements of one entry in one pack, as nothing says which counts', async () => {
