@@ -9,8 +9,6 @@ import { gguf, safetensors } from '../support/weights-files.ts';
 import { mutated, mutatedBytes } from './mutate.ts';
 import { decoded, type Seed, TARGETS, type Target } from './targets.ts';
 
-export { TARGETS } from './targets.ts';
-
 const PROJECT = `profile: eu
 rules: [own.yaml]
 exclude: ["vendor/**"]

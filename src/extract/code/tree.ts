@@ -134,7 +134,7 @@ export function newFunction(name: string | null, owner: ClassNode | null = null)
 const MAX_CHAIN = 256;
 
 /** A row of expressions joined by one operator, with the next one. */
-export function chain(before: readonly Expression[], next: Expression): readonly Expression[] {
+function chain(before: readonly Expression[], next: Expression): readonly Expression[] {
   return before.length < MAX_CHAIN ? [...before, next] : before;
 }
 
