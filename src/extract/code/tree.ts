@@ -130,14 +130,6 @@ export function newFunction(name: string | null, owner: ClassNode | null = null)
   return { kind: 'function', name, owner, parameters: [], returns: [], property: false };
 }
 
-/** More alternatives, texts or items in a row than this are data: each is still a text of its own. */
-const MAX_CHAIN = 256;
-
-/** A row of expressions joined by one operator, with the next one. */
-function chain(before: readonly Expression[], next: Expression): readonly Expression[] {
-  return before.length < MAX_CHAIN ? [...before, next] : before;
-}
-
 /** More bindings of one name than this tell nobody anything. */
 const MAX_BINDINGS = 16;
 
