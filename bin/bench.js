@@ -40,7 +40,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'sovaudit-bench-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 process.on('SIGINT', () => process.exit(130));
 const TOOL = resolve('bin/sovaudit.js');
-const UNCACHED = [];
+const UNCACHED = ['--no-cache'];
 const figures = [];
 
 const wants = (name) => name.includes(flags.only);
