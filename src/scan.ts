@@ -134,7 +134,9 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, options:
   const examine = async (todo: Todo, length: number): Promise<void> => take(todo, await examineFile(todo.path, todo.kind, buffer, length));
   const readAgain = async (todo: Todo): Promise<void> => {
     const outcome = readListed(listing, todo.path, buffer, limitOf(todo.kind, maxBytes));
-    if (outcome.kind === 'read') await examine(todo, outcome.length);
+    if (outcome.kind === 'read') return examine(todo, outcome.length);
+    // It could be read a moment ago: what became of it since is not audited, and must not pass as clean.
+    diagnostics.push({ code: 'unreadable', path: todo.path, line: null, column: null, message: 'changed or vanished during the scan: not audited' });
   };
   const pool = createPool(onDisk ? Math.min(options.jobs ?? 1, MAX_JOBS) : 1, listing, options, memory !== null);
   // Of weights only the head is looked at; what lies beside them is read whatever is in it.

@@ -18,8 +18,8 @@ test.each([
   '/srv/git/letters.git',
   '../letters',
   'file:///srv/git/letters.git',
-  'C:\\work\\letters',
-  'C:/work/letters',
+  'C:\\letters',
+  'C:/letters',
   '',
   'https://github.com/',
 ])('the path %s is a name on no other machine', (address) => {
