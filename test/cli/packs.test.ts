@@ -21,7 +21,7 @@ async function run(root: string, ...more: readonly string[]): Promise<{ code: nu
   const problems = stderr
     .split('\n')
     .slice(0, -2)
-    .map((line) => line.replaceAll(`${root}/`, '').replaceAll(/(?:\.\.\/)+[^\s]*?sovaudit-[A-Za-z0-9]+\//g, ''));
+    .map((line) => line.replaceAll(/(?:\.\.)?\/[^\s]*?sovaudit-[A-Za-z0-9]+\//g, ''));
   return { code, text: stdout, problems, report: (code === 2 ? null : JSON.parse(stdout)) as Report };
 }
 
