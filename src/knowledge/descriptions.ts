@@ -22,6 +22,7 @@ const KEYS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
     operator: 'Organization that runs it. Left out for self-hosted software: its user does.',
     self_hosted: 'True for software that runs on the machines of its user.',
     local_proxy: 'True where code reaches it through a proxy on its own machine: an address there with its key is this service.',
+    general_purpose: 'True where programs without AI use it as well (product analytics): its address alone is then no AI use.',
     location: 'Where it processes: a country, a bloc, "global" (its operator chooses) or "premises".',
     offers: 'own: models of its operator; many: of several developers; open: open weights only.',
     surface: 'How hard it is to leave: portable (OpenAI-like), proprietary, or stateful (it keeps state of yours).',

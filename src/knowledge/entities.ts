@@ -47,6 +47,7 @@ export function service(entry: RawEntry): entity.Service {
     regions: value.regions ?? null,
     selfHosted: value.self_hosted ?? false,
     ...(value.local_proxy && { localProxy: true }),
+    ...(value.general_purpose && { generalPurpose: true }),
     paths: value.paths ?? [],
     modelPrefixes: value.model_prefixes ?? [],
     modelRegions: knownPlaces(value.model_regions ?? {}),

@@ -78,6 +78,7 @@ export const Service = z.strictObject({
   operator: fact(id).optional(),
   self_hosted: z.boolean().optional(),
   local_proxy: z.boolean().optional(),
+  general_purpose: z.boolean().optional(),
   location: fact(place),
   offers: fact(z.enum(['own', 'many', 'open'])),
   surface: fact(z.enum(['portable', 'proprietary', 'stateful'])),

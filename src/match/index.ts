@@ -54,7 +54,7 @@ export function matchFile(file: FileContext, { candidates, foreign, leads }: Fou
   matchDevices(index, calls, of.text, into);
   matchCommands(context, [...of.command, ...commandsIn(calls)]);
   matchResources(index, [...of.resource, ...constructsOf(context, calls)], into);
-  matchTexts(index, of.text, into);
+  matchTexts(index, of.text, context.call, into);
   for (const candidate of of.weights) matchWeights(index, candidate, into);
   matchCard(index, settings, into);
   const explained = matchConfigs(index, formats, settings, into);

@@ -1,5 +1,5 @@
 /** String literals of code that no call explains: endpoints and model ids in constants, options and lists. */
-import type { TextCandidate } from '../model/candidate.ts';
+import type { CallCandidate, TextCandidate } from '../model/candidate.ts';
 import type { Index } from '../model/knowledge.ts';
 import { decodedText } from '../util/encoded-text.ts';
 import type { Collector } from './collector.ts';
@@ -11,19 +11,30 @@ import { namedService, seeModel, siteModel } from './models.ts';
 /** A file that names more models than this without calling them is a catalogue: an inventory, not call paths. */
 const CATALOGUE = 15;
 
+/**
+ * Last names of calls that ask what a text is, begins with or holds, without case and underscores: `url.startswith("https://api.groq.com")` tells
+ * providers apart and calls none of them.
+ */
+const ASKS: ReadonlySet<string> = new Set([
+  ...['startswith', 'startwith', 'endswith', 'endwith', 'hasprefix', 'hassuffix', 'beginswith', 'strstartswith', 'strendswith'],
+  ...['contains', 'strcontains', 'includes', 'include', 'indexof', 'strpos', 'strstr', 'equals', 'equalsignorecase', 'equalfold', 'match', 'matches'],
+]);
+
 interface SeenText {
   readonly text: TextCandidate;
   readonly host: HostMatch | null;
   readonly model: ModelMatch | null;
   readonly keyed: boolean;
+  /** It is only compared with. */
+  readonly asked: boolean;
   readonly evidence: string;
 }
 
 /** Reports what the texts of one file say. Endpoint and model of one mapping belong together. */
-export function matchTexts(index: Index, texts: readonly TextCandidate[], into: Collector): void {
+export function matchTexts(index: Index, texts: readonly TextCandidate[], calls: (id: number) => CallCandidate | undefined, into: Collector): void {
   const seen: SeenText[] = [];
   for (const text of texts) {
-    const found = into.used(text.location) ? null : read(index, text, into);
+    const found = into.used(text.location) ? null : read(index, text, calls, into);
     if (found) seen.push(found);
   }
   const models = new Set(seen.map(({ model }) => model?.requested).filter(Boolean));
@@ -51,31 +62,36 @@ function namedProviders(index: Index, texts: readonly TextCandidate[]): Map<stri
 }
 
 /** Evidence for one text; null when it says nothing. */
-function read(index: Index, text: TextCandidate, into: Collector): SeenText | null {
+function read(index: Index, text: TextCandidate, calls: (id: number) => CallCandidate | undefined, into: Collector): SeenText | null {
   const { value, key, location } = text;
   if (/\s/.test(value)) return readProse(index, text, into);
   const plain = decodedText(value);
   // Nobody writes an address so by accident.
-  if (plain !== null && hostMatch(index, plain, key)?.entry) return read(index, { ...text, value: plain }, into);
+  if (plain !== null && hostMatch(index, plain, key)?.entry) return read(index, { ...text, value: plain }, calls, into);
   const host = value.includes('.') ? hostMatch(index, value, key) : null;
   if (host?.entry) {
+    const asked = text.call !== null && asks(calls(text.call));
     const keyed = isEndpointKey(index, key) || text.call !== null;
     const evidence = into.see({
       kind: 'endpoint',
       value,
-      context: key === null ? 'text' : key,
-      confidence: keyed ? 'high' : 'medium',
+      context: asked ? 'compared with' : key === null ? 'text' : key,
+      confidence: asked ? 'low' : keyed ? 'high' : 'medium',
       signature: host.entry.signature,
       subject: { kind: 'service', id: host.entry.service },
       location,
     });
-    return { text, host, model: null, keyed, evidence };
+    return { text, host, model: null, keyed, asked, evidence };
   }
   const keyed = isModelKey(index, key) && !text.listed;
   const model = host ? null : resolveModelId(index, value, isModelKey(index, key));
   if (!model || (model.boundOnly && !isModelKey(index, key))) return null;
   const evidence = seeModel(into, model, value, location, key === null || key === '(key)' ? 'listed' : `${key} =`, keyed ? 'medium' : 'low');
-  return { text, host: null, model, keyed, evidence };
+  return { text, host: null, model, keyed, asked: false, evidence };
+}
+
+function asks(call: CallCandidate | undefined): boolean {
+  return ASKS.has((call?.path.at(-1) ?? '').replaceAll(/[_?]/g, '').toLowerCase());
 }
 
 function hostMatch(index: Index, value: string, key: string | null): HostMatch | null {
@@ -118,7 +134,8 @@ function siteOfGroup(index: Index, group: readonly SeenText[], into: Collector, 
       }
     : { service: null, host: null, region: null, place: null, basis: 'unknown' as const, configurable: false };
   if (endpoint && models.length === 0) {
-    into.site({ ...base, endpoint: where, model: null, confidence: 'medium', evidence: [endpoint.evidence], ...constantFills([endpoint]) });
+    const confidence = endpoint.asked ? 'low' : 'medium';
+    into.site({ ...base, endpoint: where, model: null, confidence, evidence: [endpoint.evidence], ...constantFills([endpoint]) });
   }
   for (const item of models) {
     const side = siteModel(item.model, item.text.value);
@@ -127,7 +144,7 @@ function siteOfGroup(index: Index, group: readonly SeenText[], into: Collector, 
       ...base,
       endpoint: service === null ? where : { ...where, service, place: side.place, basis: 'observed' },
       model: side,
-      confidence: endpoint ? 'high' : 'medium',
+      confidence: endpoint && !endpoint.asked ? 'high' : 'medium',
       evidence: endpoint ? [endpoint.evidence, item.evidence] : [item.evidence],
       ...constantFills(endpoint ? [endpoint, item] : [item]),
     });

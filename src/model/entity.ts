@@ -83,6 +83,8 @@ export interface Service extends Entity {
   readonly selfHosted: boolean;
   /** Reached through a proxy on the user's own machine: an address there says nothing of where it runs, its key says more. */
   readonly localProxy?: boolean;
+  /** It serves programs without AI as well: its address alone, without a package that sends AI there, is no AI use. */
+  readonly generalPurpose?: boolean;
   /** Paths that only the API of this service has, whatever host stands before them. */
   readonly paths: readonly string[];
   /** Prefixes in model ids that name this service (`bedrock/`, `openrouter/`). */

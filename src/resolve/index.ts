@@ -14,14 +14,29 @@ import { withCards, withWeights } from './weights.ts';
 /** Matches of all files -> components and usages. The order of the files does not matter. */
 export function resolve(matches: readonly FileMatch[], index: Index): { components: Component[]; usages: Usage[] } {
   const seen = withCards(withoutIdleSwitches(uniqueEvidence(matches)));
-  const sites = withWeights(joinDeployments(joinSites(matches.flatMap((match) => match.sites).sort(bySitePlace), index), index), seen);
+  const found = matches.flatMap((match) => match.sites).filter((site) => !ofOtherPrograms(site, index));
+  const sites = withWeights(joinDeployments(joinSites(found.sort(bySitePlace), index), index), seen);
   const rested = new Set(sites.flatMap((site) => site.evidence));
-  // An address nobody knows is only worth telling when a call path goes there.
-  const evidence = seen.filter(({ id, tentative, subject }) => rested.has(id) || !(tentative || (subject.kind === 'unknown' && subject.what === 'endpoint')));
+  const evidence = seen.filter((item) => rested.has(item.id) || !idle(item, index));
   const byId = new Map(evidence.map((item) => [item.id, item]));
   const moved = new Set(matches.flatMap((match) => match.sites.flatMap(({ overrides }) => (overrides === null ? [] : [overrides]))));
   const all = [...sites, ...mentionSites(sites, evidence, index, moved), ...telemetrySites(evidence, index)];
   return { components: componentsOf(evidence, index), usages: withDependencies(withAccelerators(usagesOf(all, byId, index), evidence), evidence) };
+}
+
+/** The address of product analytics or the like, without a package that sends AI there. */
+function ofOtherPrograms({ sdk, endpoint }: Site, index: Index): boolean {
+  return sdk === null && isGeneral(endpoint.service, index);
+}
+
+/** What is only worth telling when a call path rests on it. */
+function idle({ tentative, subject, kind }: Evidence, index: Index): boolean {
+  if (tentative || (subject.kind === 'unknown' && subject.what === 'endpoint')) return true;
+  return kind === 'endpoint' && subject.kind === 'service' && isGeneral(subject.id, index);
+}
+
+function isGeneral(service: string | null, index: Index): boolean {
+  return service !== null && index.services.get(service)?.generalPurpose === true;
 }
 
 const RANK: Readonly<Record<Evidence['confidence'], number>> = { high: 2, medium: 1, low: 0 };
