@@ -221,6 +221,12 @@ function seenUrl(
 /** Where the paths of the usual APIs name the model: Gemini and Vertex, Azure, Bedrock, Hugging Face. */
 const MODEL_IN_PATH = /\/(?:models|deployments|model)\/([^/?#:]+(?:\/[^/?#:]+)?)(?=:[a-z]|\/(?:chat|completions|embeddings|images|audio|invoke|converse)|$)/i;
 
+/** The text that stands for the model in the path of a URL; null when no such place is there or the text is not written. */
+export function modelInPath(url: string): string | null {
+  const name = MODEL_IN_PATH.exec(url)?.[1] ?? null;
+  return name?.includes('{') ? null : name;
+}
+
 /** The model in the path of a URL: `/models/gemini-2.5-pro:generateContent`. */
 function pathModel({ index, into }: CallContext, { value, endpoint }: SeenUrl): AskedModels {
   const found = MODEL_IN_PATH.exec(value.text);

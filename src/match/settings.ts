@@ -7,6 +7,7 @@ import { settingSlot, word } from './arguments.ts';
 import type { Collector } from './collector.ts';
 import { localRuntime } from './endpoints.ts';
 import { type HostMatch, hostOf, matchHost, regionPlace } from './hosts.ts';
+import { modelInPath } from './http.ts';
 import { isEndpointKey, isModelKey } from './keys.ts';
 import { type ModelMatch, resolveModelId } from './model-id.ts';
 import { namedService, seeModel, siteModel } from './models.ts';
@@ -18,6 +19,8 @@ interface SeenSetting {
   readonly name: string;
   readonly host: HostMatch | null;
   readonly model: ModelMatch | null;
+  /** The model as written, where it is only a part of the value. */
+  readonly part?: string;
   readonly env: EnvEntry | null;
   readonly region: string | null;
   readonly evidence: string | null;
@@ -212,9 +215,10 @@ function slotOf({ setting, name }: SeenSetting): string | null {
 function siteOfGroup(index: Index, group: readonly SeenSetting[], into: Collector): void {
   const withHost = group.find(({ host, name, env }) => host !== null && (env?.role === 'base-url' || isEndpointKey(index, name)));
   const known = withHost?.host?.entry ?? null;
-  const keyed = group.filter(
+  const asked = group.filter(
     ({ model, name, env, setting }) => model !== null && (env?.role === 'model' || isModelKey(index, name) || isModelName(setting.value)),
   );
+  const keyed = asked.length === 0 && known !== null && withHost ? besideAddress(index, group, withHost) : asked;
   const regions = group.filter(({ region }) => region !== null);
   const fills = [...(withHost ? [withHost] : []), ...keyed, ...regions].map(slotOf).filter((slot): slot is string => slot !== null);
   const certain = known !== null || group.some(({ env }) => env !== null) || keyed.some(({ model }) => model !== null && !model.boundOnly);
@@ -228,9 +232,10 @@ function siteOfGroup(index: Index, group: readonly SeenSetting[], into: Collecto
     if (says || withHost?.host || regions.length > 0) into.site({ ...base, endpoint, model: null, confidence: says ? 'high' : 'low', evidence: hostEvidence });
     return;
   }
-  for (const { model, setting, evidence } of keyed) {
-    const seen = evidence ?? seeModel(into, model, setting.value.trim(), setting.location, setting.path.join('.'), 'medium');
-    const side = { ...siteModel(model, setting.value.trim()), configurable: true };
+  for (const { model, part, setting, evidence } of keyed) {
+    const written = part ?? setting.value.trim();
+    const seen = evidence ?? seeModel(into, model, written, setting.location, setting.path.join('.'), 'medium');
+    const side = { ...siteModel(model, written), configurable: true };
     const service = endpoint.service === null && endpoint.host === null ? namedService(index, side) : null;
     const named =
       service === null
@@ -238,6 +243,17 @@ function siteOfGroup(index: Index, group: readonly SeenSetting[], into: Collecto
         : { ...endpoint, service, region: endpoint.region ?? side.region, place: side.place ?? endpoint.place, basis: 'observed' as const };
     into.site({ ...base, endpoint: named, model: side, confidence: known || service !== null ? 'high' : 'medium', evidence: [...hostEvidence, seen] });
   }
+}
+
+/** Keys that name an entry; beside the address of a model API and with the name of a model, they name that. */
+const ENTRY_NAMES: ReadonlySet<string> = new Set(['name', 'id', 'key', 'slug', 'value']);
+
+/** Models that an entry with an address says in other ways: `name: gpt-4o` beside `url:`, or the path of the address itself. */
+function besideAddress(index: Index, group: readonly SeenSetting[], address: SeenSetting): readonly SeenSetting[] {
+  const inPath = modelInPath(address.setting.value);
+  const model = inPath === null ? null : resolveModelId(index, inPath, true, address.host?.entry?.service ?? null);
+  if (inPath !== null && model) return [{ ...address, model, part: inPath, evidence: null }];
+  return group.filter(({ model: named, name }) => named !== null && !named.boundOnly && ENTRY_NAMES.has(word(name)));
 }
 
 function endpointOf(index: Index, group: readonly SeenSetting[], withHost: SeenSetting | null): SiteEndpoint {
