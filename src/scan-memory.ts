@@ -19,7 +19,7 @@ import {
 import { ABSENT, type Examined } from './scan-extract.ts';
 import { readCached, usableCacheFolder, writeCached } from './sources/cache-folder.ts';
 import { type Listing, readListed } from './sources/list.ts';
-import { createReadBuffer, MAX_FILE_BYTES, type ReadBuffer, stampAt, stampOf } from './sources/read.ts';
+import { createReadBuffer, MAX_FILE_BYTES, stampAt } from './sources/read.ts';
 
 /** Where scans are kept. `options`: what a result hangs on besides files and rules. `now`: milliseconds, when this run began. */
 export interface CacheOptions {
@@ -34,8 +34,8 @@ export interface ScanMemory {
   readonly hasResults: boolean;
   /** What an earlier scan found a file to be; undefined when it must be read. `always`: it counts whatever it holds. */
   readonly verdictOf: (path: string, always: boolean) => Verdict | undefined;
-  /** A file was read: `length` bytes of the buffer. `marked`: it must be read again the next time, because of the comments in it. */
-  readonly note: (path: string, verdict: Verdict, buffer: ReadBuffer, length: number, marked: boolean) => void;
+  /** A file was read, and is to be remembered so. */
+  readonly note: (path: string, record: FileRecord) => void;
   /** A file that was examined gave this. */
   readonly keep: (path: string, kind: FileKind, examined: Examined) => void;
   /** The result of an earlier scan, if it still holds. To be asked when all files were read. */
@@ -76,7 +76,6 @@ function createMemory({
 }): ScanMemory {
   const files = new Map<string, FileRecord>();
   const hashes = new Map<string, string>();
-  const watched = new Set(previous === null ? [] : [...previous.groups.flat(), ...previous.shared]);
   const kept: KeptResult[] = [];
   const shared = new Set<string>();
   let changed = previous === null || previous.paths !== paths;
@@ -111,11 +110,9 @@ function createMemory({
       if (record.hash !== '') hashes.set(path, record.hash);
       return record.verdict;
     },
-    note: (path, verdict, buffer, length, marked) => {
-      const needed = verdict === 'hit' || verdict === 'always' || watched.has(path);
-      const hash = needed ? contentHash(buffer.bytes.subarray(0, length)) : '';
-      if (needed) hashes.set(path, hash);
-      files.set(path, { stat: marked ? '' : stampOf(buffer.stats, now), verdict, hash });
+    note: (path, record) => {
+      if (record.hash !== '') hashes.set(path, record.hash);
+      files.set(path, record);
       changed = true;
     },
     keep: (path, kind, { result, seen, read }) => {

@@ -1,38 +1,37 @@
-/** A worker of a scan: takes files from the shared queue until it is closed and empty, and posts what they gave. An entry point of the build. */
+/** A worker of a scan: takes jobs from the shared queue for as long as it is let live, and posts what they gave. An entry point of the build. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadKnowledge } from './knowledge/index.ts';
-import { createExaminer, type Examined, limitOf, literalStage } from './scan-extract.ts';
-import { takeBlock, type WorkerTask } from './scan-workers.ts';
+import { createExaminer, literalStage } from './scan-extract.ts';
+import { createLooker, type Look } from './scan-look.ts';
+import { type Answer, awaitJobs, type Block, jobAt, markJob, takeBlock, type WorkerTask } from './scan-workers.ts';
 import { classify } from './sources/classify.ts';
-import { type Listing, readListed } from './sources/list.ts';
+import type { Listing } from './sources/list.ts';
 import { createReadBuffer } from './sources/read.ts';
 import { scopeReader } from './sources/scope.ts';
 
-const { base, paths, scopePaths, maxBytes, track, rules, ruleFiles, control, queue, slot } = workerData as WorkerTask;
+const { base, paths, scopePaths, maxBytes, now, rules, ruleFiles, queue, slot } = workerData as WorkerTask;
 const knowledge = await loadKnowledge(rules, [], ruleFiles);
 const listing: Listing = { base, files: paths.map((path) => ({ path })), revision: null, diagnostics: [], skipped: [], git: false };
-const examine = createExaminer(listing, knowledge.index, literalStage(knowledge), { scopeOf: scopeReader(scopePaths), maxBytes, track });
-const buffer = createReadBuffer();
-const state = new Int32Array(control);
-const numbers = new Int32Array(queue);
-for (let block = takeBlock(state, true); block !== null; block = takeBlock(state, true)) {
-  const examined: (readonly [number, Examined])[] = [];
-  for (let at = block.from; at < block.to; at++) {
-    const number = numbers[at] as number;
+const mayMatter = literalStage(knowledge);
+const examine = createExaminer(listing, knowledge.index, mayMatter, { scopeOf: scopeReader(scopePaths), maxBytes, track: now !== null });
+const lookAt = createLooker(listing, mayMatter, examine, createReadBuffer(), { maxBytes, now });
+for (;;) {
+  const block = takeBlock(queue, slot);
+  if (block === null) awaitJobs(queue);
+  else parentPort?.postMessage({ from: block.from, looks: await doAll(block) } satisfies Answer);
+}
+
+async function doAll({ from, to }: Block): Promise<(Look | null)[]> {
+  const looks: (Look | null)[] = [];
+  for (let at = from; at < to; at++) {
+    const { number, task, always } = jobAt(queue, at);
     const path = paths[number] as string;
     const { kind } = classify(path);
-    if (kind === null) continue;
-    // Should this thread die, the main one sees of which file.
-    Atomics.store(state, slot, number + 1);
-    const outcome = readListed(listing, path, buffer, limitOf(kind, maxBytes));
-    if (outcome.kind !== 'read') continue;
-    try {
-      examined.push([number, await examine(path, kind, buffer, outcome.length)]);
-    } catch {
-      // The main thread tries it again, and tells.
-    }
+    // Should this thread die, the main one sees at which file.
+    markJob(queue, slot, at);
+    // The main thread tries again what fails here, and tells.
+    looks.push(kind === null ? null : await lookAt({ number, path, kind, always }, task).catch(() => null));
   }
-  Atomics.store(state, slot, 0);
-  parentPort?.postMessage(examined);
+  markJob(queue, slot, null);
+  return looks;
 }
-parentPort?.postMessage(null);

@@ -1,0 +1,111 @@
+/** The threads of one scan: this one works through a queue of jobs, and starts workers that take from it as soon as what is left is worth them. */
+import type { Look, Looker, Task, Todo } from './scan-look.ts';
+import { createQueue, publish, startWorkers, type TeamOptions, takeBlock, type Workers, workerListing } from './scan-workers.ts';
+import type { Listing } from './sources/list.ts';
+
+/** A file and what to do with it. */
+export interface Job {
+  readonly todo: Todo;
+  readonly task: Task;
+}
+
+/** Work of one scan, in rounds. */
+export interface Pool {
+  /** Does all jobs; what each gave goes to `take`, in no order. */
+  readonly run: (jobs: readonly Job[]) => Promise<void>;
+  /** Ends the workers. To be called whatever happens: the process would not end before them. */
+  readonly close: () => Promise<void>;
+}
+
+/** `here` does a job on this thread; `most` threads at most, this one included. */
+export interface PoolOptions extends TeamOptions {
+  readonly listing: Listing;
+  readonly most: number;
+  readonly here: Looker;
+  readonly take: (job: Job, look: Look) => void;
+  /** What workers run. Default: that of the build. */
+  readonly script?: URL | undefined;
+}
+
+/** How far a job is. Given back: the worker that had taken it did not do it. */
+const OPEN = 0;
+const GIVEN_BACK = 1;
+const DONE = 2;
+
+/** More threads than this only get into each other's way. */
+const MOST_JOBS = 16;
+/** Work of this thread that is worth a worker, in bytes examined: it takes some 40 ms to start and reads again what others have read. */
+const WORTH_A_WORKER = 3_000_000;
+/** What opening a file costs, and a byte that is only searched, in bytes examined: measured over the sources of Linux. */
+const OPENING = 400;
+const SEARCHED = 0.02;
+/** So many jobs say what the rest will be like. */
+const SAMPLE = 48;
+
+/** A pool for the files of one listing. */
+export function createPool(options: PoolOptions): Pool {
+  const { listing, here, take, script } = options;
+  const most = Math.min(options.most, MOST_JOBS);
+  const queue = createQueue(listing.files.length);
+  const jobs: Job[] = [];
+  const progress: (typeof OPEN | typeof GIVEN_BACK | typeof DONE)[] = [];
+  let workers: Workers | null = null;
+  const answer = (at: number, look: Look | null): void => {
+    const job = jobs[at];
+    if (job === undefined || progress[at] === DONE) return;
+    progress[at] = look === null ? GIVEN_BACK : DONE;
+    if (look !== null) take(job, look);
+  };
+  const work = async (at: number): Promise<number> => {
+    const { todo, task } = jobs[at] as Job;
+    const look = await here(todo, task);
+    answer(at, look);
+    return costOf(look);
+  };
+  const workThrough = async (from: number): Promise<void> => {
+    let spent = 0;
+    for (let block = takeBlock(queue, null); block !== null; block = takeBlock(queue, null)) {
+      for (let at = block.from; at < block.to; at++) spent += await work(at);
+      const done = block.to - from;
+      if (workers === null && most > 1 && done >= SAMPLE && (spent / done) * (jobs.length - block.to) >= WORTH_A_WORKER)
+        workers = startWorkers(most - 1, { ...teamOf(options), ...workerListing(listing), queue }, answer, script);
+      // Answers only come in when this thread lets them.
+      if (workers !== null) await new Promise((resume) => setImmediate(resume));
+    }
+  };
+  return {
+    run: async (more) => {
+      const from = jobs.length;
+      for (const job of more) {
+        jobs.push(job);
+        progress.push(OPEN);
+      }
+      publish(
+        queue,
+        more.map(({ todo: { number, always }, task }) => ({ number, task, always })),
+      );
+      await workThrough(from);
+      const lost = (await workers?.settle(() => !progress.includes(OPEN, from))) ?? new Set<number>();
+      for (let at = from; at < jobs.length; at++) {
+        if (progress[at] === DONE) continue;
+        if (lost.has(at)) answer(at, endedItsThread(jobs[at] as Job));
+        else await work(at);
+      }
+    },
+    close: async () => workers?.end(),
+  };
+}
+
+function teamOf({ scopePaths, maxBytes, now, rules, ruleFiles }: TeamOptions): TeamOptions {
+  return { scopePaths, maxBytes, now, rules, ruleFiles };
+}
+
+function costOf({ bytes, examined }: Look): number {
+  return OPENING + bytes * (examined === undefined ? SEARCHED : 1);
+}
+
+/** Whoever wrote it may have meant to end the audit. */
+function endedItsThread({ todo: { path }, task }: Job): Look {
+  const message = 'reading it ended the thread that did: not audited';
+  return { bytes: 0, ...(task !== 'examine' && { skipped: 'unreadable' }), diagnostics: [{ code: 'unreadable', path, line: null, column: null, message }] };
+}
