@@ -44,9 +44,11 @@ export function valueOf(reader: Reader, unit: Unit, expression: Expression, dept
     if (values.length >= MAX_OPTIONS) break;
     const plain = foundValue(reader, item, unit, expression, depth);
     const value: Value = item.tags ? { ...plain, when: [...item.tags, ...(plain.when ?? [])] } : plain;
-    const key = keyOf(value);
-    if (seen.has(key)) continue;
-    seen.add(key);
+    if (found.length > 1) {
+      const key = keyOf(value);
+      if (seen.has(key)) continue;
+      seen.add(key);
+    }
     values.push(value);
   }
   const value = joinValues(values, dynamic(unit, expression));
