@@ -13,19 +13,64 @@ export type Speaks = (id: number) => boolean;
 /** The call with its arguments spelled out when they are first asked for. Python and JavaScript write ids as texts: their calls are left. */
 export function spelledOut(index: Index, call: CallCandidate, speaks: Speaks): CallCandidate {
   if (call.language === 'python' || call.language === 'javascript') return call;
-  let made: readonly Argument[] | null = null;
-  return Object.create(call, {
-    args: {
-      get: () => {
-        if (made) return made;
-        const { args } = call;
-        // While a call that is passed is looked at, this one must not be looked at again.
-        made = args;
-        made = args.map(({ name, value }) => ({ name, value: spell(index, call.language, value, speaks, 0) }));
-        return made;
-      },
-    },
-  });
+  const { kind, id, language, foreign } = call;
+  return Object.assign(Object.create(SPELLED), { kind, id, language, foreign, call, index, speaks, made: null });
+}
+
+interface Spelled extends CallCandidate {
+  readonly call: CallCandidate;
+  readonly index: Index;
+  readonly speaks: Speaks;
+  made: readonly Argument[] | null;
+}
+
+/** Shared by all: what is not spelled out is asked of the call itself. */
+const SPELLED = {
+  get module() {
+    return callOf(this).module;
+  },
+  get others() {
+    return callOf(this).others;
+  },
+  get path() {
+    return callOf(this).path;
+  },
+  get receivers() {
+    return callOf(this).receivers;
+  },
+  get receiversWhen() {
+    return callOf(this).receiversWhen;
+  },
+  get viaDefault() {
+    return callOf(this).viaDefault;
+  },
+  get target() {
+    return callOf(this).target;
+  },
+  get typed() {
+    return callOf(this).typed;
+  },
+  get location() {
+    return callOf(this).location;
+  },
+  given(names: ReadonlySet<string>): readonly Argument[] {
+    const call = callOf(this);
+    return call.given?.(names) ?? call.args;
+  },
+  get args() {
+    const spelled = this as unknown as Spelled;
+    if (spelled.made) return spelled.made;
+    const { call, index, speaks } = spelled;
+    const { args } = call;
+    // While a call that is passed is looked at, this one must not be looked at again.
+    spelled.made = args;
+    spelled.made = args.map(({ name, value }) => ({ name, value: spell(index, call.language, value, speaks, 0) }));
+    return spelled.made;
+  },
+};
+
+function callOf(spelled: unknown): CallCandidate {
+  return (spelled as Spelled).call;
 }
 
 function spell(index: Index, language: Language, value: Value, speaks: Speaks, depth: number): Value {

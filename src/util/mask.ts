@@ -50,15 +50,40 @@ export function mask(text: string): string {
  */
 export function maskKeys(text: string): string {
   if (!SUSPECT.test(text)) return text;
-  let masked = text.replace(USERINFO, '$1').replace(BARE_USERINFO, '');
-  for (const shape of KEY_SHAPES) masked = masked.replace(shape, MASKED);
-  return masked
+  let masked = text;
+  if (text.includes('@')) masked = (text.includes('://') ? masked.replace(USERINFO, '$1') : masked).replace(BARE_USERINFO, '');
+  // Counting runs costs less than trying each pattern at every place.
+  const long = longestRun(text);
+  if (long >= SHORTEST_KEY || text.includes('-----')) for (const shape of KEY_SHAPES) masked = masked.replace(shape, MASKED);
+  masked = masked
     .replace(HEADER, `$1${MASKED}`)
     .replace(FLAG, (whole, before: string, value: string) => (REFERENCE.test(value) ? whole : before + MASKED))
-    .replace(NAMED, hideNamed)
+    .replace(NAMED, hideNamed);
+  if (long < SHORTEST_RUN) return masked;
+  return masked
     .replace(HEX, (run, at: number, all: string) => (isDigest(run, at, all) ? run : MASKED))
     .replace(RUN, (run, at: number, all: string) => (looksRandom(run) && !isDigest(run, at, all) ? MASKED : run));
 }
+
+/** Nothing of a known shape is shorter, with its prefix, and no run is looked at by its mixture alone. */
+const SHORTEST_KEY = 12;
+const SHORTEST_RUN = 20;
+
+/** Length of the longest run of characters keys are made of. */
+function longestRun(text: string): number {
+  let longest = 0;
+  let run = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // Letters, digits, and `+ - . / = _ ~ @ :`.
+    const part = code < 128 && PART_OF_KEY[code] === 1;
+    run = part ? run + 1 : 0;
+    if (run > longest) longest = run;
+  }
+  return longest;
+}
+
+const PART_OF_KEY = Uint8Array.from({ length: 128 }, (_, code) => (/[\w+./=~@:-]/.test(String.fromCharCode(code)) ? 1 : 0));
 
 function strip(_: string, address: string, rest: string): string {
   return REVISION.test(rest) ? address + (REVISION.exec(rest)?.[0] ?? '') : address;

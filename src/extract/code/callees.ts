@@ -69,7 +69,7 @@ function findCallee(reader: Reader, unit: Unit, call: Call): Callee {
   let target: CallTarget | null = null;
   const receivers: number[] = [];
   const when: (readonly string[])[] = [];
-  for (const found of follow(newWalk(), unit, call.callee)) {
+  for (const found of follow(newWalk(reader.memo), unit, call.callee)) {
     const callee = calleeFrom(reader, found, written);
     if (!callee) continue;
     if (callee.module !== null || callee.receivers.length > 0) known ??= callee;
@@ -124,7 +124,7 @@ function importedCallee({ expression, rest, unit }: Found, written: readonly str
 function partialCallee(reader: Reader, unit: Unit, call: Call, written: readonly string[]): Callee | null {
   const [first] = call.args;
   if (first?.name !== '0') return null;
-  for (const found of follow(newWalk(), unit, first.value)) {
+  for (const found of follow(newWalk(reader.memo), unit, first.value)) {
     const callee = calleeFrom(reader, found, written);
     if (callee) return { ...callee, handed: { unit, args: call.args } };
   }

@@ -5,7 +5,7 @@
 import { memberOfClass, settingsPrefix } from './classes.ts';
 import { environmentCall } from './environment.ts';
 import { lookUpExport } from './exports.ts';
-import { enter, type Found, innerWalk, tagged, type Walk } from './found.ts';
+import { beginRecord, endRecord, enter, type Found, innerWalk, recall, tagged, type Walk } from './found.ts';
 import { openedName } from './opened.ts';
 import { type Unit, unitsBeside, unitsOfModule } from './program.ts';
 import { reaching } from './reaching.ts';
@@ -80,7 +80,7 @@ function followName(walk: Walk, unit: Unit, expression: Of<'name'>, below: reado
   const bound = scope?.names.get(head);
   if (scope && bound) return followBound(walk, unit, reaching(unit, expression, scope, bound), rest, expression);
   for (const module of unit.tree.stars) {
-    const found = lookUpIn(walk, unitsOfModule(unit, module), head, rest);
+    const found = lookUpIn(walk, unitsOfModule(unit, module, head), head, rest);
     if (found) return found;
   }
   const inherited = unit.python || unit.language === 'javascript' ? null : inheritedName(walk, unit, expression.scope, head);
@@ -233,15 +233,34 @@ function followCall(walk: Walk, unit: Unit, expression: Of<'call'>, rest: readon
     const run = call.args.find(({ value }) => value.kind === 'function')?.value;
     if (run?.kind === 'function' && lastName(call.callee) === 'useMemo') return followAll(walk, unit, run.of.returns, rest);
   }
-  const pending = (walk.shared.pending ??= []);
-  if (pending.includes(call)) return [self];
-  pending.push(call);
-  const callees = follow(innerWalk(walk), unit, call.callee);
-  pending.pop();
+  const callees = calleesOf(walk, unit, call);
+  if (callees === null) return [self];
   const [only] = callees;
   const results =
     callees.length === 1 && only ? followResult(walk, self, call, only) : callees.flatMap((callee): Found[] => followResult(walk, self, call, callee));
   return results.length > 0 ? results : [self];
+}
+
+/**
+ * What a callee stands for; null while that is being looked for. The calls of a chain hang on each other, so what was found for one is remembered
+ * and charged as if it were looked for again: the result never depends on who asked before.
+ */
+function calleesOf(walk: Walk, unit: Unit, call: Call): readonly Found[] | null {
+  const { shared } = walk;
+  const pending = (shared.pending ??= []);
+  if (pending.includes(call)) {
+    shared.cut = true;
+    return null;
+  }
+  const known = shared.memo?.get(call);
+  if (known && recall(walk, known)) return known.found;
+  const begun = beginRecord(walk);
+  pending.push(call);
+  const found = follow(innerWalk(walk), unit, call.callee);
+  pending.pop();
+  const record = endRecord(walk, begun, found);
+  if (record) shared.memo?.set(call, record);
+  return found;
 }
 
 function followResult(walk: Walk, self: Found, call: Call, callee: Found): Found[] {
@@ -370,12 +389,14 @@ function followImport(walk: Walk, unit: Unit, expression: Of<'import'>, rest: re
 function lookUpModule(walk: Walk, unit: Unit, module: string, names: readonly string[]): Found[] | null {
   const [name, ...left] = names;
   if (name === undefined) return null;
-  const targets = unitsOfModule(unit, module);
+  const targets = unitsOfModule(unit, module, name);
   const exported = lookUpIn(walk, targets, name, left);
   if (exported) return exported;
   // `export * from` and `from x import *`.
   for (const target of targets) {
     for (const star of target.tree.stars) {
+      // What was seen by way of a star is not looked at again: the next search may find more.
+      walk.shared.cut = true;
       const found = walk.shared.stars?.has(`${target.path} ${star} ${name}`) ? null : lookUpStar(walk, target, star, names);
       if (found) return found;
     }

@@ -24,6 +24,12 @@ export interface Walk {
     /** Calls whose callee is being looked for: a name bound to a call on itself must not go round in a circle. */
     pending: Call[] | null;
     stars: Set<string> | null;
+    /** What was found for the callees of calls by searches before. */
+    readonly memo: Memo | null;
+    /** Something was not looked at, because of what this search has seen or spent. */
+    cut: boolean;
+    /** The deepest that was looked. */
+    deepest: number;
   };
   /** What was looked at, and with which names below. */
   seen: Expression[] | null;
@@ -34,9 +40,50 @@ export interface Walk {
 const MAX_STEPS = 250;
 const MAX_DEPTH = 40;
 
-/** A fresh search. */
-export function newWalk(): Walk {
-  return { shared: { budget: MAX_STEPS, pending: null, stars: null }, seen: null, below: null, depth: 0 };
+/** What a search found that was cut nowhere, with the steps it took and how deep it went. */
+export interface Recorded {
+  readonly found: readonly Found[];
+  readonly steps: number;
+  readonly depth: number;
+}
+
+/** What the callees of calls stand for, while the values of one file are read. */
+export type Memo = Map<Call, Recorded>;
+
+/** A fresh search. `memo`: what searches before it found. */
+export function newWalk(memo: Memo | null = null): Walk {
+  return { shared: { budget: MAX_STEPS, pending: null, stars: null, memo, cut: false, deepest: 0 }, seen: null, below: null, depth: 0 };
+}
+
+/** Charges a search for what was recorded; false when it could not have found all of it by itself. */
+export function recall({ shared, depth }: Walk, { steps, depth: deep }: Recorded): boolean {
+  if (shared.budget < steps || depth + deep >= MAX_DEPTH) return false;
+  shared.budget -= steps;
+  shared.deepest = Math.max(shared.deepest, depth + deep);
+  return true;
+}
+
+/** The state of a search before a part of it that is to be recorded. */
+export interface Begun {
+  readonly budget: number;
+  readonly cut: boolean;
+  readonly deepest: number;
+}
+
+/** Begins to record a part of a search. */
+export function beginRecord({ shared, depth }: Walk): Begun {
+  const { budget, cut, deepest } = shared;
+  shared.cut = false;
+  shared.deepest = depth;
+  return { budget, cut, deepest };
+}
+
+/** Ends a part of a search. Null when it was cut somewhere: another search may find more. */
+export function endRecord({ shared, depth }: Walk, { budget, cut, deepest }: Begun, found: readonly Found[]): Recorded | null {
+  const record = shared.cut ? null : { found, steps: budget - shared.budget, depth: shared.deepest - depth };
+  shared.cut ||= cut;
+  shared.deepest = Math.max(shared.deepest, deepest);
+  return record;
 }
 
 /** A search within a search: it may see again what the outer one saw, but not spend more. */
@@ -46,7 +93,12 @@ export function innerWalk({ shared, depth }: Walk): Walk {
 
 /** Begins an expression; false when this search has looked at it, or enough was looked at. */
 export function enter(walk: Walk, expression: Expression, rest: readonly string[]): boolean {
-  if (walk.shared.budget <= 0 || walk.depth >= MAX_DEPTH) return false;
+  const { shared, depth } = walk;
+  if (shared.budget <= 0 || depth >= MAX_DEPTH) {
+    shared.cut = true;
+    return false;
+  }
+  if (depth > shared.deepest) shared.deepest = depth;
   const { seen, below } = walk;
   if (seen === null || below === null) {
     walk.seen = [expression];
@@ -56,7 +108,7 @@ export function enter(walk: Walk, expression: Expression, rest: readonly string[
     seen.push(expression);
     below.push(rest);
   }
-  walk.shared.budget--;
+  shared.budget--;
   return true;
 }
 

@@ -48,6 +48,7 @@ function collect(
   const reader: Reader = {
     unit,
     budget: READER_BUDGET,
+    memo: new Map(),
     callId: (of, call) => {
       if (of === unit) return base + call.id;
       const known = ids.get(call);

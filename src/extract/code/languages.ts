@@ -22,8 +22,8 @@ interface CodeLanguage {
   readonly parse: (source: string, path: string) => Parsed[];
   /** The file of the repository that an import names; null when it is nobody's. Absent (and no `files`): imports are not followed. */
   readonly file?: (repository: Repository, from: string, module: string) => string | null;
-  /** The same where a module is several files. */
-  readonly files?: (repository: Repository, from: string, module: string) => readonly string[];
+  /** The same where a module is several files: those that can bind a name, or all of them. */
+  readonly files?: (repository: Repository, from: string, module: string, name: string | null) => readonly string[];
   /** Files that can bind a name nobody imports. */
   readonly neighbours?: (repository: Repository, from: string, name: string) => readonly string[];
 }

@@ -122,11 +122,17 @@ function keep(kept: Kept, path: string, units: readonly ParsedUnit[], length: nu
   }
 }
 
-/** The units an import of another unit names: none when it is no code of this repository, several where a module is a folder. */
-export function unitsOfModule(from: Unit, module: string): readonly Unit[] {
+/**
+ * The units an import of another unit names, as far as they can bind a name: none when it is no code of this repository, several where a module is
+ * a folder.
+ */
+export function unitsOfModule(from: Unit, module: string, name: string): readonly Unit[] {
   const { repository } = from;
   if (repository === null) return [];
-  return filesNamed(from, repository, module).flatMap((path) => unitAt(repository, path) ?? []);
+  const all = filesNamed(from, repository, module);
+  const { files } = CODE[from.kind];
+  const paths = all.length > 1 && files ? files(repository, from.path, module, name) : all;
+  return paths.flatMap((path) => unitAt(repository, path) ?? []);
 }
 
 /** Whether an import names a file of this repository, whatever it holds. */
@@ -147,7 +153,7 @@ function filesNamed(from: Unit, repository: Repository, module: string): readonl
   if (known !== undefined) return known;
   const { file, files } = CODE[from.kind];
   const one = file?.(repository, from.path, module) ?? null;
-  const found = (one === null ? (files?.(repository, from.path, module) ?? []) : [one]).filter((path) => path !== from.path);
+  const found = (one === null ? (files?.(repository, from.path, module, null) ?? []) : [one]).filter((path) => path !== from.path);
   from.files.set(module, found);
   return found;
 }

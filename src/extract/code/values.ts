@@ -7,7 +7,7 @@ import { settingsPrefix } from './classes.ts';
 import { environmentCall, environmentName, optionDefault } from './environment.ts';
 import { foldedText, mayFold } from './folded.ts';
 import { follow, lastName } from './follow.ts';
-import { type Found, newWalk } from './found.ts';
+import { type Found, type Memo, newWalk } from './found.ts';
 import type { Unit } from './program.ts';
 import { reaching } from './reaching.ts';
 import { type Call, type ClassNode, type Expression, enclosing, type FunctionNode, liesWithin, type NamedExpression, type Scope } from './tree.ts';
@@ -17,6 +17,7 @@ export interface Reader {
   readonly unit: Unit;
   /** Id of a call of this file, or of one of another file that this file's code leads to. */
   readonly callId: (unit: Unit, call: Call) => number;
+  readonly memo: Memo;
   /** Steps left for the call or text at hand: values inside values inside values cost more than they tell. */
   budget: number;
 }
@@ -33,7 +34,7 @@ const MAX_ITEMS = 64;
 /** The value of an expression. */
 export function valueOf(reader: Reader, unit: Unit, expression: Expression, depth = 0): Value {
   if (depth > MAX_DEPTH || reader.budget <= 0) return dynamic(unit, expression);
-  const walk = newWalk();
+  const walk = newWalk(reader.memo);
   const steps = walk.shared.budget;
   const found = follow(walk, unit, expression);
   reader.budget -= 1 + steps - walk.shared.budget;
@@ -43,9 +44,11 @@ export function valueOf(reader: Reader, unit: Unit, expression: Expression, dept
     if (values.length >= MAX_OPTIONS) break;
     const plain = foundValue(reader, item, unit, expression, depth);
     const value: Value = item.tags ? { ...plain, when: [...item.tags, ...(plain.when ?? [])] } : plain;
-    const key = keyOf(value);
-    if (seen.has(key)) continue;
-    seen.add(key);
+    if (found.length > 1) {
+      const key = keyOf(value);
+      if (seen.has(key)) continue;
+      seen.add(key);
+    }
     values.push(value);
   }
   const value = joinValues(values, dynamic(unit, expression));
@@ -202,7 +205,7 @@ function parameterValue(reader: Reader, { unit, expression, rest }: Found, depth
   if (expression.kind !== 'parameter') return dynamic(unit, expression);
   const { of, name, fallback } = expression;
   const location = unit.locate(expression.start, expression.end);
-  const prefix = of.kind === 'class' ? settingsPrefix(newWalk(), unit, of, follow) : null;
+  const prefix = of.kind === 'class' ? settingsPrefix(newWalk(reader.memo), unit, of, follow) : null;
   if (prefix !== null && rest.length === 0) {
     const field = fallback?.kind === 'call' ? fallback.call : null;
     const value =

@@ -1,5 +1,6 @@
 /** Which files of the repository the names of a language with braces can come from. Pure over the set of paths. */
 import type { Repository } from '../../../model/file.ts';
+import { copyOf } from '../../../util/memo.ts';
 import type { BraceKind } from './traits.ts';
 
 /** More files than this are not looked through for one name. */
@@ -7,6 +8,10 @@ const MAX_FILES = 40;
 
 interface Places {
   readonly byFolder: ReadonlyMap<string, readonly string[]>;
+  /** Folders with files of code, by their own name. */
+  readonly foldersByName: ReadonlyMap<string, readonly string[]>;
+  /** Files of the JVM by the package they are in, as far as it was asked for. */
+  readonly packages: Map<string, readonly string[]>;
   /** Paths by the name of the file without its ending. */
   readonly byStem: ReadonlyMap<string, readonly string[]>;
   readonly goModules: readonly { readonly folder: string; readonly name: string }[];
@@ -44,7 +49,9 @@ function placesOf(repository: Repository): Places {
     add(byFolder, folder, path);
     add(byStem, path.slice(folder === '' ? 0 : folder.length + 1).replace(/\.\w+$/, ''), path);
   }
-  const made = { byFolder, byStem, goModules };
+  const foldersByName = new Map<string, string[]>();
+  for (const folder of byFolder.keys()) add(foldersByName, folder.slice(folder.lastIndexOf('/') + 1), folder);
+  const made = { byFolder, foldersByName, packages: new Map(), byStem, goModules };
   PLACES.set(repository, made);
   return made;
 }
@@ -76,15 +83,24 @@ function sourceFiles(paths: readonly string[], from: string, kind: BraceKind): s
   return paths.filter((path) => path !== from && ENDINGS[kind].test(path) && !/_test\.go$/.test(path)).slice(0, MAX_FILES);
 }
 
-/** The files of a package of Java, Kotlin or Scala: those in a folder of its name. */
-export function jvmFiles(repository: Repository, from: string, module: string): readonly string[] {
-  const { byFolder } = placesOf(repository);
+/** The files of a package of Java, Kotlin or Scala: those in a folder of its name. Where one of them is called like what is looked for, no other has it. */
+export function jvmFiles(repository: Repository, from: string, module: string, name: string | null = null): readonly string[] {
+  const { packages } = placesOf(repository);
+  let paths = packages.get(module);
+  if (paths === undefined) packages.set(copyOf(module), (paths = filesOfPackage(repository, module)));
+  const others = paths.filter((path) => path !== from);
+  const called = name === null ? [] : others.filter((path) => path.startsWith(`${name}.`, path.lastIndexOf('/') + 1));
+  return (called.length > 0 ? called : others).slice(0, MAX_FILES);
+}
+
+function filesOfPackage(repository: Repository, module: string): string[] {
+  const { byFolder, foldersByName } = placesOf(repository);
   const tail = module.replaceAll('.', '/');
   // A package of one name is looked for below the root of the sources only: `utils` is everywhere.
   const ends = tail.includes('/') ? [`/${tail}`] : ['java', 'kotlin', 'scala'].map((root) => `/${root}/${tail}`);
-  const found: string[] = [];
-  for (const [folder, paths] of byFolder) if (ends.some((end) => `/${folder}`.endsWith(end))) found.push(...sourceFiles(paths, from, 'kotlin'));
-  return found.slice(0, MAX_FILES);
+  return (foldersByName.get(tail.slice(tail.lastIndexOf('/') + 1)) ?? [])
+    .filter((folder) => ends.some((end) => `/${folder}`.endsWith(end)))
+    .flatMap((folder) => (byFolder.get(folder) ?? []).filter((path) => ENDINGS.kotlin.test(path)));
 }
 
 /** `crate::config`, `super::config`, `self::config`: a file of this crate. */
