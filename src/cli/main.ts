@@ -109,10 +109,15 @@ function explain(error: unknown, argv: readonly string[], streams: Streams): Exi
     streams.stderr.write(lines(errorText(error) ?? ''));
     return EXIT.usage;
   }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  tell([{ code: 'E_INTERNAL', message: error instanceof Error ? error.message : String(error), ...nowhere, hint: 'a bug: please report it' }]);
+  const text = cut(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  tell([{ code: 'E_INTERNAL', message: cut(error instanceof Error ? error.message : String(error)), ...nowhere, hint: 'a bug: please report it' }]);
   streams.stderr.write(`internal error in sovaudit ${VERSION}, please report it:\n${lines(text)}\n`);
   return EXIT.internal;
+}
+
+/** Names in a message can be as long as somebody likes. */
+function cut(text: string): string {
+  return text.length <= 4000 ? text : `${text.slice(0, 4000)} ...`;
 }
 
 /** Our own lines for standard error: nothing that a file or an argument says in them acts on a terminal or a build server. */

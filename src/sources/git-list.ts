@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { askGit, type GitAnswer, splitNul } from './git.ts';
-import { createLinkedFolderCheck, escapes, type Refusal, refuseEscape, refuseLink, refuseUnlessFile } from './links.ts';
+import { createLinkedFolderCheck, escapes, type Refusal, refuseEscape, refuseLink, refuseLong, refuseUnlessFile } from './links.ts';
 
 /** What git knows of a folder. */
 export interface GitListing {
@@ -51,7 +51,8 @@ export async function headRevision(root: string): Promise<string | null> {
 export function refuseListed(mode: string, path: string): { readonly refusal: string | null; readonly diagnostic: Diagnostic | null } {
   if (mode === SUBMODULE) return { refusal: 'submodule', diagnostic: null };
   if (mode === SYMLINK) return { refusal: 'symlink', diagnostic: null };
-  if (isGarbled(path)) return { refusal: null, diagnostic: garbled(path) };
+  const unusable = refuseName(path);
+  if (unusable !== null) return { refusal: null, diagnostic: unusable };
   const refusal = escapes(path) ? refuseEscape(path) : null;
   return { refusal: refusal?.reason ?? null, diagnostic: refusal?.diagnostic ?? null };
 }
@@ -76,8 +77,9 @@ function siftTracked(root: string, lines: readonly string[]): Sifted {
     const path = line.slice(line.indexOf('\t') + 1);
     // A file in conflict comes once per side, one after the other.
     if (path === paths.at(-1)) continue;
+    const unusable = refuseName(path);
     if (line.startsWith(SUBMODULE)) submodules++;
-    else if (isGarbled(path)) diagnostics.push(garbled(path));
+    else if (unusable !== null) diagnostics.push(unusable);
     else if (escapes(path)) refusals.push(refuseEscape(path));
     else if (line.startsWith(SYMLINK)) refusals.push(refuseLink(root, path));
     else {
@@ -95,8 +97,9 @@ function siftUntracked(root: string, listed: readonly string[]): Sifted {
   const diagnostics: Diagnostic[] = [];
   for (const path of listed) {
     if (isFolder(path)) continue;
-    if (isGarbled(path)) {
-      diagnostics.push(garbled(path));
+    const unusable = refuseName(path);
+    if (unusable !== null) {
+      diagnostics.push(unusable);
       continue;
     }
     const refusal = refuseUnlessFile(root, path);
@@ -111,10 +114,8 @@ function isFolder(path: string): boolean {
   return path.endsWith('/');
 }
 
-function isGarbled(path: string): boolean {
-  return path.includes('\uFFFD');
-}
-
-function garbled(path: string): Diagnostic {
-  return { code: 'listing', path, line: null, column: null, message: 'file name is not UTF-8, file not read' };
+/** What to say of a name that cannot be opened; null for any other. */
+function refuseName(path: string): Diagnostic | null {
+  if (path.includes('\uFFFD')) return { code: 'listing', path, line: null, column: null, message: 'file name is not UTF-8, file not read' };
+  return refuseLong(path);
 }

@@ -183,6 +183,11 @@ function explain(error: unknown): NotRead {
   if (code === 'ELOOP' || code === 'EMLINK') return SYMLINK;
   // A directory, a socket, a device without a driver.
   if (code === 'EISDIR' || code === 'ENXIO' || code === 'ENODEV') return NOT_A_FILE;
-  const known: Readonly<Record<string, string>> = { EACCES: 'no permission to read', EPERM: 'no permission to read', EMFILE: 'too many open files' };
+  const known: Readonly<Record<string, string>> = {
+    EACCES: 'no permission to read',
+    EPERM: 'no permission to read',
+    EMFILE: 'too many open files',
+    ENAMETOOLONG: 'its path is longer than this system can open: not read',
+  };
   return { kind: 'unreadable', message: known[code] ?? `cannot be read (${code})` };
 }

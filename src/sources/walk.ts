@@ -36,7 +36,7 @@ export function walk(root: string, gitignore: boolean): Walk {
     if (folder !== '' && entries.some((entry) => entry.name === 'pyvenv.cfg' && entry.isFile())) continue;
     const prefix = folder === '' ? '' : `${folder}/`;
     if (gitignore && entries.some((entry) => entry.name === '.gitignore' && entry.isFile()))
-      ignored.add({ base: folder, globs: parseGlobs(readIgnoreFile(join(root, prefix, '.gitignore')).split('\n')) });
+      ignored.add({ base: folder, globs: parseGlobs(readIgnoreFile(root, `${prefix}.gitignore`, diagnostics).split('\n')) });
     for (const entry of entries) {
       const path = prefix + entry.name;
       if (entry.isDirectory()) {
@@ -60,14 +60,16 @@ function entriesOf(root: string, folder: string): Dirent[] | null {
   }
 }
 
-/** Empty when it is missing, unreadable or too large: then nothing is left out. */
-function readIgnoreFile(path: string): string {
+/** Empty when it is missing, unreadable or too large: then nothing is left out, which is told. */
+function readIgnoreFile(root: string, path: string, diagnostics: Diagnostic[]): string {
   try {
-    const { size } = statSync(path);
-    return size > MAX_IGNORE_BYTES ? '' : readFileSync(path, 'utf8');
+    const { size } = statSync(join(root, path));
+    if (size <= MAX_IGNORE_BYTES) return readFileSync(join(root, path), 'utf8');
+    diagnostics.push({ code: 'limit', path, line: null, column: null, message: `longer than ${MAX_IGNORE_BYTES} bytes: nothing is left out for its sake` });
   } catch {
-    return '';
+    diagnostics.push({ code: 'unreadable', path, line: null, column: null, message: 'cannot be read: nothing is left out for its sake' });
   }
+  return '';
 }
 
 function unlistable(path: string): Diagnostic {

@@ -26,6 +26,8 @@ export interface Glob {
   readonly negated: boolean;
   readonly directoryOnly: boolean;
   readonly segments: readonly Segment[];
+  /** Whether `**` stands at most in front: then only the end of a path has to be looked at. */
+  readonly tail: boolean;
 }
 
 /** Globs and the folder they are relative to: `''` for the top, otherwise without a slash at the end. */
@@ -91,21 +93,42 @@ export function createGlobMatcher(scopes: readonly GlobScope[]): (path: string) 
   return scopes.every(({ globs }) => globs.length === 0) ? () => false : matches;
 }
 
+/** Lines that count in a folder: its own, then those of the folders above that have any. */
+interface Chain {
+  readonly globs: readonly Glob[];
+  /** Where in a path the part begins that the lines are about. */
+  readonly start: number;
+  readonly above: Chain | null;
+}
+
 /** The same for a tree that is still being walked: lines of a folder are added before anything in it is asked for. */
 export function createGlobTree(): { readonly add: (scope: GlobScope) => void; readonly matches: (path: string) => boolean } {
   const byBase = new Map<string, readonly Glob[]>();
   const folders = new Map<string, boolean>([['', false]]);
+  const chains = new Map<string, Chain | null>();
+  // Made once per folder from the one above: looking for lines at every level of every path is cubic in the depth of a tree.
+  const chainOf = (folder: string): Chain | null => {
+    const open: string[] = [];
+    let chain: Chain | null | undefined;
+    for (let at = folder; ; at = parentOf(at)) {
+      chain = chains.get(at);
+      if (chain !== undefined) break;
+      open.push(at);
+      if (at === '') break;
+    }
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const globs = byBase.get(next);
+      chain = globs === undefined ? (chain ?? null) : { globs, start: next === '' ? 0 : next.length + 1, above: chain ?? null };
+      chains.set(next, chain);
+    }
+    return chain ?? null;
+  };
   const matchesItself = (path: string, isDirectory: boolean): boolean => {
-    const segments = path.split('/');
-    let base = path;
-    for (let depth = segments.length - 1; depth >= 0; depth--) {
-      base = depth === 0 ? '' : base.slice(0, base.lastIndexOf('/'));
-      const globs = byBase.get(base);
-      if (globs === undefined) continue;
-      for (let i = globs.length - 1; i >= 0; i--) {
-        const glob = globs[i];
+    for (let chain = chainOf(parentOf(path)); chain !== null; chain = chain.above) {
+      for (let i = chain.globs.length - 1; i >= 0; i--) {
+        const glob = chain.globs[i];
         if (glob === undefined || (glob.directoryOnly && !isDirectory)) continue;
-        if (matchGlob(glob.segments, segments, depth)) return !glob.negated;
+        if (matchGlob(glob, path, chain.start)) return !glob.negated;
       }
     }
     return false;
@@ -156,7 +179,7 @@ function parseGlob(line: string): Glob | null {
   }
   // `folder/**` is what lies in the folder, not the folder itself.
   if (segments.at(-1) === ANY_DEPTH) segments.push(ANY_NAME);
-  return { negated, directoryOnly, segments };
+  return { negated, directoryOnly, segments, tail: segments.lastIndexOf(ANY_DEPTH) <= 0 };
 }
 
 /** Blanks at the end do not count unless escaped. */
@@ -232,16 +255,24 @@ function parseClass(text: string, start: number): { readonly token: CharacterCla
   return null;
 }
 
-/** Most patterns are one name at any depth: then only the last name counts, because folders are asked for by themselves. */
-function matchGlob(pattern: readonly Segment[], names: readonly string[], from: number): boolean {
-  if (pattern.length === 2 && pattern[0] === ANY_DEPTH) return matchName(pattern[1] as Segment, names.at(-1) ?? '');
-  return matchSegments(pattern, names, from);
+/** Whether a pattern matches what of a path stands from `start` on. The path is taken apart only for `**` between names. */
+function matchGlob({ segments, tail }: Glob, path: string, start: number): boolean {
+  if (!tail) return matchSegments(segments, path.slice(start).split('/'));
+  const first = segments[0] === ANY_DEPTH ? 1 : 0;
+  let end = path.length;
+  for (let at = segments.length - 1; at >= first; at--) {
+    if (end < start) return false;
+    const from = Math.max(start, path.lastIndexOf('/', end - 1) + 1);
+    if (!matchName(segments[at] as Segment, path.slice(from, end))) return false;
+    end = from - 1;
+  }
+  return first === 1 || end < start;
 }
 
 /** Greedy with one step back to the last `**`: enough, because every other segment takes exactly one name. */
-function matchSegments(pattern: readonly Segment[], names: readonly string[], from: number): boolean {
+function matchSegments(pattern: readonly Segment[], names: readonly string[]): boolean {
   let p = 0;
-  let n = from;
+  let n = 0;
   let retryPattern = -1;
   let retryName = 0;
   while (n < names.length) {

@@ -45,3 +45,17 @@ test.runIf(process.platform === 'linux')(
     }
   },
 );
+
+test.runIf(onPosix)('paths longer than the system can open, and folders without end in the index, are told', async () => {
+  const root = repository({ 'ask.py': CALL });
+  commitAll(root);
+  const blob = execFileSync('git', ['rev-parse', 'HEAD:ask.py'], { cwd: root, encoding: 'utf8' }).trim();
+  const paths = [`${'d/'.repeat(3000)}ask.py`, `${'n'.repeat(300)}.py`, `${'e/'.repeat(30_000)}ask.py`];
+  execFileSync('git', ['update-index', '--index-info'], { cwd: root, input: paths.map((path) => `100644 ${blob}\t${path}\n`).join('') });
+  const { usages, coverage, diagnostics } = await audit({ path: root, asOf: '2026-11-22' });
+  expect([usages.length, coverage.files, diagnostics.map(({ code, path }) => `${code} ${path.slice(0, 3)}`)]).toEqual([
+    1,
+    2,
+    ['limit d/d', 'limit e/e', 'unreadable nnn'],
+  ]);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createGlobMatcher, parseGlobs } from '../../src/util/glob.ts';
+import { createGlobMatcher, createGlobTree, parseGlobs } from '../../src/util/glob.ts';
 
 function matches(patterns: readonly string[], path: string): boolean {
   return createGlobMatcher([{ base: '', globs: parseGlobs(patterns) }])(path);
@@ -52,5 +52,16 @@ describe('globs mean what they mean in a gitignore file', () => {
 
   test('two stars made to be slow', () => {
     expect(matches([`${'**/a/'.repeat(40)}b`], `${'a/'.repeat(400)}c`)).toBe(false);
+  });
+
+  test('a tree ten thousand folders deep is asked about folder by folder, as a walk does', () => {
+    const tree = createGlobTree();
+    tree.add({ base: '', globs: parseGlobs(['*.log', 'secret/', '**/cache/*.bin']) });
+    tree.add({ base: 'a/a', globs: parseGlobs(['!kept.log']) });
+    let folder = 'a';
+    let answers = 0;
+    for (let depth = 1; depth < 10_000; depth++, folder += '/a')
+      answers += Number(tree.matches(`${folder}/ask.py`)) + Number(tree.matches(`${folder}/run.log`));
+    expect([answers, tree.matches('a/kept.log'), tree.matches(`${folder}/kept.log`), tree.matches(`${folder}/secret/`)]).toEqual([9999, true, false, true]);
   });
 });
