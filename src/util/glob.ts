@@ -94,13 +94,15 @@ export function createGlobMatcher(scopes: readonly GlobScope[]): (path: string) 
 /** The same for a tree that is still being walked: lines of a folder are added before anything in it is asked for. */
 export function createGlobTree(): { readonly add: (scope: GlobScope) => void; readonly matches: (path: string) => boolean } {
   const byBase = new Map<string, readonly Glob[]>();
+  // Only a folder as long as one with lines is looked up: in a deep tree each look-up reads the whole path.
+  const lengths = new Set<number>();
   const folders = new Map<string, boolean>([['', false]]);
   const matchesItself = (path: string, isDirectory: boolean): boolean => {
     const segments = path.split('/');
-    let base = path;
+    let end = path.length;
     for (let depth = segments.length - 1; depth >= 0; depth--) {
-      base = depth === 0 ? '' : base.slice(0, base.lastIndexOf('/'));
-      const globs = byBase.get(base);
+      end = depth === 0 ? 0 : path.lastIndexOf('/', end - 1);
+      const globs = lengths.has(end) ? byBase.get(path.slice(0, end)) : undefined;
       if (globs === undefined) continue;
       for (let i = globs.length - 1; i >= 0; i--) {
         const glob = globs[i];
@@ -127,7 +129,9 @@ export function createGlobTree(): { readonly add: (scope: GlobScope) => void; re
   };
   return {
     add: ({ base, globs }) => {
-      if (globs.length > 0) byBase.set(base, globs);
+      if (globs.length === 0) return;
+      byBase.set(base, globs);
+      lengths.add(base.length);
     },
     matches: (path) => (path.endsWith('/') ? matchesFolder(path.slice(0, -1)) : matchesFolder(parentOf(path)) || matchesItself(path, false)),
   };
@@ -238,28 +242,35 @@ function matchGlob(pattern: readonly Segment[], names: readonly string[], from: 
   return matchSegments(pattern, names, from);
 }
 
-/** Greedy with one step back to the last `**`: enough, because every other segment takes exactly one name. */
+/**
+ * What stands behind the last `**` takes the last names, so that a long pattern costs its length and not that times the depth. What stands before
+ * it is greedy with one step back to the `**` before: enough, because every other segment takes exactly one name.
+ */
 function matchSegments(pattern: readonly Segment[], names: readonly string[], from: number): boolean {
+  const last = pattern.lastIndexOf(ANY_DEPTH);
+  const end = names.length - (pattern.length - last - 1);
+  if (last === -1 ? end !== from : end < from) return false;
+  for (let p = last + 1; p < pattern.length; p++) if (!matchName(pattern[p] as Segment, names[end + p - last - 1] ?? '')) return false;
   let p = 0;
   let n = from;
   let retryPattern = -1;
   let retryName = 0;
-  while (n < names.length) {
-    const segment = pattern[p];
-    if (segment?.kind === 'any-depth') {
+  while (p < last) {
+    const segment = pattern[p] as Segment;
+    if (segment.kind === 'any-depth') {
       retryPattern = ++p;
       retryName = n;
-    } else if (segment !== undefined && matchName(segment, names[n] ?? '')) {
+    } else if (n < end && matchName(segment, names[n] ?? '')) {
       p++;
       n++;
-    } else if (retryPattern !== -1) {
+    } else if (n < end && retryPattern !== -1) {
       p = retryPattern;
       n = ++retryName;
     } else {
       return false;
     }
   }
-  return p === pattern.length;
+  return true;
 }
 
 function matchName(segment: Segment, name: string): boolean {
