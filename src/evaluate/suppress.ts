@@ -34,12 +34,6 @@ export function isMeta({ rule }: Pick<Finding, 'rule'>): boolean {
   return rule.startsWith('suppression/');
 }
 
-interface Applied {
-  readonly finding: Finding;
-  /** Suppressions, by their rule, that stand at evidence of the finding. */
-  readonly used: readonly Suppression[];
-}
-
 /** Findings with what is suppressed marked, and a finding for everything that is wrong with a suppression. */
 export function suppress(findings: readonly Finding[], suppressions: readonly Suppression[], context: SuppressionContext): Finding[] {
   if (suppressions.length === 0) return [...findings];
@@ -47,12 +41,12 @@ export function suppress(findings: readonly Finding[], suppressions: readonly Su
   const used = new Map<Suppression, Set<string>>();
   const barred = new Set<Suppression>();
   const applied = findings.map((finding): Finding => {
-    const named = live.filter((entry) => entry.rules.includes(finding.rule) && fits(entry, finding, context.evidenceOf(finding)));
+    const evidence = context.evidenceOf(finding);
+    const named = live.filter((entry) => entry.rules.includes(finding.rule) && fits(entry, finding, evidence));
+    for (const entry of named) used.set(entry, (used.get(entry) ?? new Set()).add(finding.rule));
     const able = named.filter((entry) => !isBarred(finding) || entry.kind === 'config');
     for (const entry of named) if (!able.includes(entry)) barred.add(entry);
-    const { finding: result, used: by } = apply(finding, able, context.evidenceOf(finding));
-    for (const entry of [...by, ...named.filter((each) => barred.has(each))]) used.set(entry, (used.get(entry) ?? new Set()).add(finding.rule));
-    return result;
+    return able.length === 0 ? finding : accepted(finding, able, evidence);
   });
   const problems = suppressions.flatMap((entry) => problemsOf(entry, used.get(entry) ?? new Set(), barred.has(entry), context));
   return [...applied, ...unique(problems)];
@@ -93,21 +87,20 @@ function matcher({ paths }: Suppression): (path: string) => boolean {
  * A finding covers every file with the same cause; a suppression covers the file it stands in, or the paths it names. What is left stays open,
  * shown at the places that nobody accepted.
  */
-function apply(finding: Finding, entries: readonly Suppression[], evidence: readonly Evidence[]): Applied {
-  if (entries.length === 0) return { finding, used: [] };
+function accepted(finding: Finding, entries: readonly Suppression[], evidence: readonly Evidence[]): Finding {
   const files = callFiles(evidence);
   const covers = entries.map((entry) => {
     if (entry.kind === 'inline') return (path: string): boolean => path === entry.path;
     return entry.paths.length === 0 ? (): boolean => true : matcher(entry);
   });
   const left = files.filter((path) => !covers.some((cover) => cover(path)));
-  if (files.length > 0 && left.length > 0) {
+  if (left.length > 0) {
     const open = evidence.filter(({ path }) => !covers.some((cover) => cover(path)));
     // The place to look at is a call that nobody accepted, not a manifest.
     const calls = open.filter(({ path }) => left.includes(path));
-    return { finding: { ...finding, evidence: [...calls, ...open.filter((item) => !calls.includes(item))].slice(0, SHOWN) }, used: entries };
+    return { ...finding, evidence: [...calls, ...open.filter((item) => !calls.includes(item))].slice(0, SHOWN) };
   }
-  return { finding: { ...finding, status: 'suppressed', suppression: acceptance(entries) }, used: entries };
+  return { ...finding, status: 'suppressed', suppression: acceptance(entries) };
 }
 
 /** How matching tells a call from the client it goes through and from an import. */

@@ -72,16 +72,17 @@ function groupFacts(members: readonly Judged[], view: Perspective): LayerAssessm
 }
 
 /**
- * Two members nobody controls both of: P3 when one is at home or your own, else P2. Who makes a closed model controls every path to it, so two
- * hosts of one closed model are not independent. A member that is gone stands in for nobody.
+ * Two members nobody controls both of: P3 when one of the two is at home or your own, else P2. Who makes a closed model controls every path to
+ * it, so two hosts of one closed model are not independent. A member that is gone stands in for nobody.
  */
 function independent(members: readonly Judged[], level: LayerAssessment, index: Index, view: Perspective): LayerAssessment {
+  const atHome = ({ usage: { route, service } }: Judged): boolean =>
+    route === 'self-hosted' || view.isHome(service?.operator.controller ?? service?.operator.country ?? null);
   const alive = members.filter(isAlive);
-  const pair = pairOf(alive, index);
+  // Those at home first, so that a pair with one of them is found before a pair without.
+  const pair = pairOf([...alive.filter(atHome), ...alive.filter((member) => !atHome(member))], index);
   if (!pair) return level;
-  const home = alive.find(
-    ({ usage }) => usage.route === 'self-hosted' || view.isHome(usage.service?.operator.controller ?? usage.service?.operator.country ?? null),
-  );
+  const home = pair.find(atHome);
   const row = home ? 'P3' : 'P2';
   const low = home ? 3 : 2;
   if (level.low >= low) return level;

@@ -269,28 +269,35 @@ function matchGlob({ segments, tail }: Glob, path: string, start: number): boole
   return first === 1 || end < start;
 }
 
-/** Greedy with one step back to the last `**`: enough, because every other segment takes exactly one name. */
+/**
+ * What stands behind the last `**` takes the last names, so that a long pattern costs its length and not that times the depth. What stands before
+ * it is greedy with one step back to the `**` before: enough, because every other segment takes exactly one name.
+ */
 function matchSegments(pattern: readonly Segment[], names: readonly string[]): boolean {
+  const last = pattern.lastIndexOf(ANY_DEPTH);
+  const end = names.length - (pattern.length - last - 1);
+  if (last === -1 ? end !== 0 : end < 0) return false;
+  for (let p = last + 1; p < pattern.length; p++) if (!matchName(pattern[p] as Segment, names[end + p - last - 1] ?? '')) return false;
   let p = 0;
   let n = 0;
   let retryPattern = -1;
   let retryName = 0;
-  while (n < names.length) {
-    const segment = pattern[p];
-    if (segment?.kind === 'any-depth') {
+  while (p < last) {
+    const segment = pattern[p] as Segment;
+    if (segment.kind === 'any-depth') {
       retryPattern = ++p;
       retryName = n;
-    } else if (segment !== undefined && matchName(segment, names[n] ?? '')) {
+    } else if (n < end && matchName(segment, names[n] ?? '')) {
       p++;
       n++;
-    } else if (retryPattern !== -1) {
+    } else if (n < end && retryPattern !== -1) {
       p = retryPattern;
       n = ++retryName;
     } else {
       return false;
     }
   }
-  return p === pattern.length;
+  return true;
 }
 
 function matchName(segment: Segment, name: string): boolean {

@@ -7,11 +7,12 @@ const MASKED = '***';
 /** Nothing to hide in a text without a long run, an address, an assignment or a header. Most texts are such. */
 const SUSPECT = /[\w+/=~-]{16,}|:\/\/|[=:@]|["'],|bearer|basic|-----|--?[a-z]/i;
 
-// All that repeats has a bound where it could begin again inside itself, so that no text takes more than linear time.
+// All that repeats has a bound where it could begin again inside itself, so that no text takes more than linear time. (Up to the path of an address it
+// cannot: another `://` would end it.)
 
 /** `user:password@` of an address: to the last `@` before the path, or behind a port that is no number. */
 const USERINFO =
-  /([a-z][a-z0-9+.-]{0,30}:\/\/)(?:[^\s/@:?#]{0,200}:(?!\d+(?:[/?#\s'"]|$))[^\s?#'"]{0,999}@(?=[\w.-]{1,99}\.[a-z]{2,20}(?![\w.@-]))|[^\s/?#]{0,999}@)/gi;
+  /([a-z][a-z0-9+.-]{0,30}:\/\/)(?:[^\s/@:?#]{0,200}:(?!\d+(?:[/?#\s'"]|$))[^\s?#'"]{0,999}@(?=[\w.-]{1,99}\.[a-z]{2,20}(?![\w.@-]))|[^\s/?#]*@)/gi;
 
 /** `user:password@host` without a scheme, as proxies are written; not `npm:name@1.2.3` and not `image:tag@sha256`. */
 const BARE_USERINFO = /(?<![\w/:.@-])(?!npm:|pkg:|git:|workspace:|file:|link:|jsr:)[\w.%-]{1,99}:[^\s@/:'"]{3,99}@(?=[\w.-]{1,99}\.[a-z]{2,20}\b)/gi;

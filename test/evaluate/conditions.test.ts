@@ -41,8 +41,83 @@ describe('a fact that is known', () => {
     ['is a file elsewhere', { fact: 'files', compare: 'in', values: [], wildcards: ['/claims/'] }, ['services/claims/llm.py'], false],
     ['is a bloc within the set', { fact: 'endpoint.place', compare: 'in', values: INDEX.blocs.get('EU') ?? [] }, 'EU', true],
     ['is anywhere, so not within it', { fact: 'endpoint.place', compare: 'not_in', values: ['FR'] }, 'global', true],
+    ['is another number', { fact: 'service.retention', compare: 'in', values: [7, 30] }, 29, false],
+    ['is one of these numbers', { fact: 'service.retention', compare: 'in', values: [7, 30] }, 30, true],
+    ['is a number above a bound, up to it', { fact: 'service.retention', compare: 'at_most', values: [30] }, 31, false],
+    ['is a number at a bound, not above it', { fact: 'service.retention', compare: 'above', values: [30] }, 30, false],
+    ['is a number above a bound', { fact: 'service.retention', compare: 'above', values: [30] }, 31, true],
+    ['is a number at least a bound', { fact: 'service.retention', compare: 'at_least', values: [30] }, 30, true],
+    ['is a number below what it is at least', { fact: 'service.retention', compare: 'at_least', values: [30] }, 29, false],
+    ['is a month before a day within it, at the latest its last', { fact: 'model.released', compare: 'at_most', values: ['2025-06-31'] }, '2025-06', true],
+    ['is known', country('known', [true as never]), 'FR', true],
+    ['is known, and is asked to be unknown', country('known', [false as never]), 'FR', false],
+    ['is a switch that is on', { fact: 'fallback', compare: 'in', values: [true] }, false, false],
+    ['is a switch that is off', { fact: 'fallback', compare: 'in', values: [false] }, false, true],
+    ['fits no star', { fact: 'model.requested', compare: 'in', values: [], wildcards: ['gpt-4*'] }, 'mistral-large', false],
+    ['fits one star of several', { fact: 'model.requested', compare: 'in', values: [], wildcards: ['gpt-4*', '*-large'] }, 'mistral-large', true],
+    ['is a word beside stars', { fact: 'model.requested', compare: 'in', values: ['o3'], wildcards: ['gpt-4*'] }, 'o3', true],
+    ['is the word EU in a text, which is no place', { fact: 'model.requested', compare: 'in', values: ['FR', 'DE', 'IE'] }, 'EU', false],
+    ['is a list without any of the values', { fact: 'events.active', compare: 'in', values: ['order-2'] }, ['order-1'], false],
+    ['is a list with every one of the values', { fact: 'events.active', compare: 'all_of', values: ['order-2', 'order-1'] }, ['order-1', 'order-2'], true],
+    ['is a list with none of all of them', { fact: 'events.active', compare: 'all_of', values: ['order-3'] }, ['order-1'], false],
+    ['is no empty list', { fact: 'events.active', compare: 'empty', values: [true] }, ['order-1'], false],
+    ['is a list that holds something', { fact: 'events.active', compare: 'empty', values: [false] }, ['order-1'], true],
+    ['is a list of texts, which are no places', { fact: 'service.operator.owners', compare: 'in', values: ['FR', 'DE', 'IE'] }, ['EU'], false],
+    ['is a list of places outside', { fact: 'model.license.excluded', compare: 'in', values: ['FR'] }, ['US', 'CN'], false],
+    ['is a list of places, one of them outside', { fact: 'model.license.excluded', compare: 'in', values: ['FR'] }, ['US', 'EU'], true],
+    ['is a list of places inside', { fact: 'model.license.excluded', compare: 'in', values: ['FR'] }, ['FR'], true],
+    ['is a bloc with nobody in the set', { fact: 'endpoint.place', compare: 'in', values: ['US'] }, 'EU', false],
+    ['is a bloc outside the set', { fact: 'endpoint.place', compare: 'not_in', values: ['US'] }, 'EU', true],
+    ['is one file under the folder, of several', { fact: 'files', compare: 'in', values: [], wildcards: ['claims/'] }, ['web/a.ts', 'claims/b.py'], true],
+    ['is a file under one folder of several', { fact: 'files', compare: 'in', values: [], wildcards: ['web/', 'claims/'] }, ['claims/b.py'], true],
+    ['is a file where no folder is named', { fact: 'files', compare: 'in', values: [] }, ['claims/b.py'], false],
+    ['fits a pattern', { fact: 'model.requested', compare: 'matches', values: [], patterns: [/^gpt-\d/] }, 'gpt-4o', true],
+    ['fits no pattern', { fact: 'model.requested', compare: 'matches', values: [], patterns: [/^gpt-\d/] }, 'my-gpt-4o', false],
+    ['fits one pattern of several', { fact: 'model.requested', compare: 'matches', values: [], patterns: [/^o\d/, /^gpt/] }, 'gpt-4o', true],
+    ['has a text that fits a pattern', { fact: 'files', compare: 'matches', values: [], patterns: [/\.py$/] }, ['web/a.ts', 'claims/b.py'], true],
+    ['has no text, so fits none', { fact: 'service.retention', compare: 'matches', values: [], patterns: [/./] }, 30, false],
+    ['fits where no pattern is given', { fact: 'model.requested', compare: 'matches', values: [] }, 'gpt-4o', false],
+    ['is a list, which has no order', { fact: 'events.active', compare: 'below', values: ['z'] }, ['a'], false],
   ])('%s', (_, condition, value, expected) => {
     expect(ask(condition, { [condition.fact]: value })).toBe(expected);
+  });
+
+  test.each<[string, Test['profileSets'], string, boolean]>([
+    ['at home', ['home'], 'FR', true],
+    ['abroad', ['home'], 'US', false],
+    ['where data are at home', ['data-home'], 'NO', true],
+    ['where data are at home, though nobody else is', ['home'], 'NO', false],
+    ['abroad for data', ['data-home'], 'US', false],
+    ['adverse', ['adverse'], 'CN', true],
+    ['not adverse', ['adverse'], 'US', false],
+    ['with a transfer basis', ['transfer-basis'], 'JP', true],
+    ['at home for data, which needs no basis', ['transfer-basis'], 'FR', true],
+    ['without a transfer basis', ['transfer-basis'], 'CN', false],
+    ['in one of two sets', ['home', 'adverse'], 'CN', true],
+    ['in no set, where none is named', undefined, 'FR', false],
+  ])('a country is %s', (_, profileSets, value, expected) => {
+    const perspective = view(['EU'], { dataHome: ['EEA'], adverse: ['CN'] });
+    const test = country('in', [], profileSets === undefined ? {} : { profileSets });
+    expect(holds(test, { fact: () => value, index: INDEX, view: perspective, whenUnknown: null })).toBe(expected);
+  });
+});
+
+describe('several conditions', () => {
+  const french = country('in', ['FR']);
+  const on: Condition = { fact: 'fallback', compare: 'in', values: [true] };
+  const facts = (place: string, fallback: boolean): Facts => ({ 'service.operator.country': place, fallback });
+  const each = (condition: Condition) => [facts('FR', true), facts('FR', false), facts('US', true), facts('US', false)].map((given) => ask(condition, given));
+
+  test('all have to hold', () => {
+    expect(each({ all: [french, on] })).toEqual([true, false, false, false]);
+  });
+
+  test('any of them has to hold', () => {
+    expect(each({ any: [french, on] })).toEqual([true, true, true, false]);
+  });
+
+  test('not one may hold', () => {
+    expect(each({ not: { any: [french, on] } })).toEqual([false, false, false, true]);
   });
 });
 
@@ -66,6 +141,21 @@ describe('a fact nobody knows', () => {
 
   test('can be decided for one test alone', () => {
     expect(ask(country('not_in', ['FR'], { whenUnknown: 'skip' }), {}, 'match')).toBe(false);
+    expect(ask(country('in', ['FR'], { whenUnknown: 'match' }), {}, 'skip')).toBe(true);
+  });
+
+  test('is not empty, nor anything but what is asked of the unknown', () => {
+    const empty = (value: boolean): Test => ({ fact: 'events.active', compare: 'empty', values: [value] });
+    expect([ask(empty(true)), ask(empty(false)), ask(country('all_of', ['FR'])), ask({ fact: 'service.retention', compare: 'below', values: [30] })]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  test('is not what is known, even where the unknown is among the values', () => {
+    expect(ask(country('in', ['CN'], { unknown: 'unknown' }), { 'service.operator.country': 'FR' })).toBe(false);
   });
 
   test('does not hinder what is decided by another', () => {
@@ -89,6 +179,24 @@ describe('what is partly known', () => {
     expect([ask(before, { 'model.released': '2025' }, 'match'), ask(before, { 'model.released': '2025' }, 'skip')]).toEqual([true, false]);
   });
 
+  test('a range holds one of the values, or none of them', () => {
+    const among = (...values: number[]): Test => ({ fact: 'layers.data', compare: 'in', values });
+    const may = (values: number[], low: number, high: number) =>
+      [null, 'match', 'skip'].map((mode) => ask(among(...values), { 'layers.data': { low, high } }, mode as never));
+    const [open, never] = [
+      [false, true, false],
+      [false, false, false],
+    ];
+    expect([may([1], 1, 3), may([3], 1, 3), may([0, 2], 1, 3), may([0], 1, 3), may([4], 1, 3), may([0, 4], 1, 3)]).toEqual([
+      open,
+      open,
+      open,
+      never,
+      never,
+      never,
+    ]);
+  });
+
   test('a bloc that is partly in the set is in neither', () => {
     const inside: Condition = { fact: 'endpoint.place', compare: 'in', values: ['FR'] };
     expect([ask(inside, { 'endpoint.place': 'EU' }), ask({ ...inside, compare: 'not_in' }, { 'endpoint.place': 'EU' }, 'skip')]).toEqual([false, false]);
@@ -103,7 +211,9 @@ describe('what does not apply', () => {
   });
 
   test('is null all the same', () => {
-    expect(ask({ fact: 'model.weights', compare: 'in', values: [], unknown: 'or-absent' }, { 'model.weights': undefined })).toBe(true);
+    const absent = (compare: Test['compare'], unknown: Test['unknown']): Test => ({ fact: 'model.weights', compare, values: [], ...(unknown && { unknown }) });
+    const asked = [absent('in', 'or-absent'), absent('not_in', 'or-absent'), absent('in', 'unknown')];
+    expect(asked.map((test) => ask(test, { 'model.weights': undefined }))).toEqual([true, false, false]);
   });
 });
 
@@ -164,4 +274,8 @@ test('the facts of a condition are told once each, in the order they are written
     'service.operator.country',
     'fallback',
   ]);
+});
+
+test('the facts of a condition that is turned around are those of the condition', () => {
+  expect(factsAsked({ not: country('in', ['FR']) })).toEqual(['service.operator.country']);
 });

@@ -33,4 +33,28 @@ describe('the subject of a usage', () => {
     const nowhere = { service: null, endpoint: null };
     expect(serviceSubject(usage(nowhere))).not.toBe(serviceSubject(usage({ ...nowhere, model: null, sdk: { id: 'litellm', purl: '', name: 'litellm' } })));
   });
+
+  const sdk = { id: 'litellm', purl: '', name: 'litellm' };
+  const dark = { service: null, endpoint: null, model: null };
+
+  test('nobody knows anything of is still a subject', () => {
+    expect([serviceSubject(usage(dark)), modelSubject(usage(dark))]).toEqual(['unknown()@', 'unknown']);
+  });
+
+  test('without a model is named by the service, else by the library', () => {
+    expect([modelSubject(usage({ model: null })), modelSubject(usage({ ...dark, sdk }))]).toEqual(['borealis-api', 'unknown(litellm)']);
+    expect(serviceSubject(usage({ ...dark, sdk }))).toBe('unknown(litellm)@');
+  });
+
+  test('with a model nobody knows is named by what the code asks for', () => {
+    const model = { ...usage().model, id: null, requested: 'house-model-7' } as never;
+    expect([modelSubject(usage({ model })), serviceSubject(usage({ service: null, endpoint: null, model }))]).toEqual([
+      'house-model-7',
+      'unknown(house-model-7)@',
+    ]);
+  });
+
+  test('for a rule of the own is the whole path, without what is not there', () => {
+    expect([usageSubject(usage({ sdk })), usageSubject(usage(dark))]).toEqual(['borealis-api@global borealis/closed-5 litellm chat', 'unknown()@ chat']);
+  });
 });

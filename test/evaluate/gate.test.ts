@@ -73,6 +73,23 @@ describe('--fail-on', () => {
     const given = report({ findings: [finding('medium')], layers: [layer(0, 3)] });
     expect([passes({ failOn: 'medium' }, given), passes({ failOn: 'medium', unknown: 'best' }, given)]).toEqual([false, true]);
   });
+
+  test.each([
+    ['the high end is the floor itself', layer(0, 2), true],
+    ['the whole range is below the floor', layer(0, 1), false],
+    ['the low end is at the floor already', layer(2, 4), false],
+  ])('with --unknown best a finding is left out only where the unknown decides: %s', (_, of, passed) => {
+    expect(passes({ failOn: 'medium', unknown: 'best' }, report({ findings: [finding('medium')], layers: [of] }))).toBe(passed);
+  });
+
+  test('says how many there are, of one and of several', () => {
+    const message = (...findings: Finding[]) => gateResults(report({ findings }), { ...OFF, failOn: 'high' })[0]?.message;
+    expect([message(), message(finding('critical')), message(finding('critical'), finding('high'))]).toEqual([
+      'no new finding of severity high or worse',
+      '1 new finding of severity high or worse',
+      '2 new findings of severity high or worse',
+    ]);
+  });
 });
 
 describe('--min-level', () => {
@@ -92,6 +109,28 @@ describe('--min-level', () => {
       passes({ ...gate, unknown: 'ignore' }, report({ layers: [layer(1, 1)] })),
     ]).toEqual([true, false]);
   });
+
+  test('is met at the level itself', () => {
+    expect(passes(gate, report({ layers: [layer(2, 2)] }))).toBe(true);
+  });
+
+  test('looks at the layer it names, whatever the others are', () => {
+    const data = { ...layer(0, 0), layer: 'data' as const };
+    expect([
+      passes(gate, report({ layers: [data, layer(2, 2)] })),
+      passes(gate, report({ layers: [{ ...data, level: { low: 4, high: 4 } }, layer(1, 1)] })),
+    ]).toEqual([true, false]);
+  });
+
+  test('holds for a layer that nothing was said of', () => {
+    expect(gateResults(report({ layers: [] }), { ...OFF, ...gate })).toEqual([
+      { gate: 'min-level cloud=2', passed: true, message: 'the cloud layer is at level 4, 2 is asked for', remedy: null },
+    ]);
+  });
+
+  test('shows both ends of a range', () => {
+    expect(gateResults(report({ layers: [layer(1, 3)] }), { ...OFF, ...gate })[0]?.message).toBe('the cloud layer is at level 1-3, 2 is asked for');
+  });
 });
 
 describe('--fail-on-verdict', () => {
@@ -104,6 +143,17 @@ describe('--fail-on-verdict', () => {
     const given = report({ verdict: { level: 'access', range: ['dependency', 'access'] } });
     expect([passes({ failOnVerdict: 'access' }, given), passes({ failOnVerdict: 'access', unknown: 'best' }, given)]).toEqual([false, true]);
   });
+});
+
+test('every gate is named as it was asked for, and says what was seen', () => {
+  const given = report({ verdict: { riskIndex: 12 } });
+  const gates: Gates = { ...OFF, failOn: 'low', failOnVerdict: 'access', maxRisk: 60 };
+  expect(gateResults(given, gates).map(({ gate, message }) => `${gate}: ${message}`)).toEqual([
+    'fail-on low: no new finding of severity low or worse',
+    'fail-on-verdict access: the verdict is dependency',
+    'max-risk 60: the risk index is 12, the limit is 60',
+  ]);
+  expect(gateResults(given, { ...OFF, failOnVerdict: 'dependency' })[0]?.message).toBe('the verdict is dependency; it must be better than dependency');
 });
 
 test('--max-risk fails above the limit, not at it', () => {
@@ -125,7 +175,44 @@ describe('a failed gate says what would make it pass', () => {
     expect(remedies({ minLevel: [{ layer: 'cloud', level: 2 }] }, report({ layers: [{ ...layer(1, 1), answer: 'Runs abroad.' }] }))).toEqual([
       'bring the weakest usage to level 2, or replace it: Runs abroad.',
     ]);
-    expect(remedies({ minLevel: [{ layer: 'cloud', level: 2 }] }, report({ layers: [layer(1, 3)] }))[0]).toContain('--unknown best');
+    const unknown = (of: LayerReport) => remedies({ minLevel: [{ layer: 'cloud', level: 2 }] }, report({ layers: [of] }))[0]?.includes('--unknown best');
+    expect([unknown(layer(1, 3)), unknown(layer(1, 2)), unknown(layer(0, 1))]).toEqual([true, true, false]);
+  });
+
+  test('by the place of the usage that decides the level', () => {
+    const usages = [
+      { id: 'u-1', evidence: [{ ...place, path: 'app/other.py' }] },
+      { id: 'u-2', evidence: [place] },
+      { id: 'u-3', evidence: [] },
+    ] as unknown as Report['usages'];
+    const asked = (usage: string) =>
+      remedies({ minLevel: [{ layer: 'cloud', level: 2 }] }, { ...report({ layers: [{ ...layer(1, 1), usage }] }), usages } as never)[0];
+    expect([asked('u-2'), asked('u-3')]).toEqual([
+      'bring the usage at app/llm.py:3 to level 2, or replace it: ',
+      'bring the weakest usage to level 2, or replace it: ',
+    ]);
+  });
+
+  test('names no more than there is where there are three findings', () => {
+    const three = report({ findings: [finding('high'), finding('high'), finding('high')] });
+    expect(remedies({ failOn: 'high' }, three)[0]).toBe(
+      'resolve, or suppress with a reason: cloud/foreign-operator; cloud/foreign-operator; cloud/foreign-operator',
+    );
+  });
+
+  test('by every missing layer where one is too many, and only by those', () => {
+    const given = report({ verdict: { level: 'dependency', range: ['dependency'] }, layers: [layer(1, 3), { ...layer(2, 2), layer: 'data' }] });
+    expect(remedies({ failOnVerdict: 'dependency' }, given)).toEqual(['bring every one of these to their floor: cloud (at 1, floor 2)']);
+  });
+
+  test('leaves out what may be at its floor when unknowns count as the best', () => {
+    const given = report({ verdict: { level: 'dependency', range: ['dependency'] }, layers: [layer(1, 3), { ...layer(1, 1), layer: 'data' }] });
+    expect(remedies({ failOnVerdict: 'dependency', unknown: 'best' }, given)).toEqual(['bring every one of these to their floor: data (at 1, floor 2)']);
+  });
+
+  test('by the layers that weigh most in the risk, heaviest first', () => {
+    const given = report({ verdict: { riskIndex: 61, riskTerms: { model: 5, data: 20.5, compute: 10, cloud: 25.5 } as never } });
+    expect(remedies({ maxRisk: 50 }, given)).toEqual(['11 points less; most come from cloud 25.5, data 20.5, compute 10']);
   });
 
   test('by the layers to bring to their floor', () => {
@@ -151,6 +238,35 @@ describe('gates of a layer or a rule', () => {
     expect(passed({ failOn: 'high', failOnLayer: [{ layer: 'cloud', severity: 'critical' }] }, finding('high'))).toEqual([
       'fail-on high true',
       'fail-on cloud=critical true',
+    ]);
+  });
+
+  test('judge only the findings of their layer, at their own severity', () => {
+    const gates = { failOnLayer: [{ layer: 'cloud', severity: 'medium' }] } as const;
+    expect([passed(gates, finding('medium')), passed(gates, finding('critical', { layer: 'data', rule: 'data/outside-home' }))]).toEqual([
+      ['fail-on cloud=medium false'],
+      ['fail-on cloud=medium true'],
+    ]);
+  });
+
+  test('judge only the findings of their rule, at its own severity', () => {
+    const gates = { failOnRule: [{ rule: 'cloud/foreign-operator', severity: 'medium' }] } as const;
+    expect([passed(gates, finding('medium')), passed(gates, finding('low')), passed(gates, finding('critical', { rule: 'cloud/other' }))]).toEqual([
+      ['fail-on cloud/foreign-operator=medium false'],
+      ['fail-on cloud/foreign-operator=medium true'],
+      ['fail-on cloud/foreign-operator=medium true'],
+    ]);
+  });
+
+  test('of a layer that never fails take its findings out and show no gate', () => {
+    expect(passed({ failOn: 'low', failOnLayer: [{ layer: 'cloud', severity: null }] }, finding('critical'))).toEqual(['fail-on low true']);
+  });
+
+  test('say of what they found nothing', () => {
+    const gates: Gates = { ...OFF, failOnLayer: [{ layer: 'data', severity: 'high' }], failOnRule: [{ rule: 'model/x', severity: 'low' }] };
+    expect(gateResults(report(), gates).map(({ message }) => message)).toEqual([
+      'no new finding of severity high or worse in the data layer',
+      'no new finding of severity low or worse of model/x',
     ]);
   });
 

@@ -113,6 +113,155 @@ describe('an inline suppression', () => {
   });
 });
 
+describe('of several suppressions', () => {
+  const both = at(call('app/triage.py'), call('app/answers.py'));
+  const other = (over: Partial<Suppression> = {}) => entry({ path: 'app/answers.py', reason: 'moves in autumn', ...over });
+
+  test('each covers its own file, and together they cover the finding', () => {
+    expect([run([both], [entry()])[0], run([both], [entry(), other()])[0]]).toEqual(['cloud/foreign-operator new', 'cloud/foreign-operator suppressed']);
+  });
+
+  test('only the files that none of them covers stay open', () => {
+    const [first] = suppress([at(call('app/triage.py'), call('app/answers.py'), call('jobs/night.py'))], [entry(), other()], context);
+    expect(first?.evidence.map(({ path }) => path)).toEqual(['jobs/night.py']);
+  });
+
+  test.each([
+    ['the one that ends first', '2027-06-30', '2027-03-31', 'moves in autumn'],
+    ['the first one, where it ends first', '2027-03-31', '2027-06-30', 'moves in spring'],
+    ['the one that ends, before one that never does', null, '2027-03-31', 'moves in autumn'],
+    ['the first one that ends, before one that never does', '2027-03-31', null, 'moves in spring'],
+  ])('the acceptance shown is that of %s', (_, until, second, reason) => {
+    const [first] = suppress([both], [entry({ until }), other({ until: second })], context);
+    expect(first?.suppression?.reason).toBe(reason);
+  });
+
+  test('a rule named by one of them is not made idle by another', () => {
+    expect(run([both], [entry({ rules: ['cloud/foreign-operator', 'data/outside-home'] }), other()])).toEqual([
+      'cloud/foreign-operator suppressed',
+      'suppression/unused new',
+    ]);
+  });
+});
+
+describe('a finding', () => {
+  test('nobody accepts stays exactly as it is', () => {
+    const open = at(manifest(), call('app/triage.py'), client('app/clients.py'));
+    expect([suppress([open], [], context), suppress([open], [config({ rules: ['data/outside-home'] })], { ...context, whole: false })]).toEqual([
+      [open],
+      [open],
+    ]);
+  });
+
+  test('without any place is accepted by the project file', () => {
+    expect(run([at()], [config()])).toEqual(['cloud/foreign-operator suppressed']);
+  });
+
+  test('with settings and a manifest alone has to be accepted at every setting', () => {
+    const of = at(setting('deploy/app.yaml', 10), manifest());
+    expect(run([of], [entry({ path: 'deploy/app.yaml' })])).toEqual(['cloud/foreign-operator suppressed']);
+    expect(run([at(setting('deploy/app.yaml', 10), setting('.env'), manifest())], [entry({ path: 'deploy/app.yaml' })])).toEqual([
+      'cloud/foreign-operator new',
+    ]);
+  });
+
+  test('with a manifest alone is accepted there', () => {
+    expect(run([at(manifest())], [entry({ path: 'requirements.txt', lines: [4] })])).toEqual(['cloud/foreign-operator suppressed']);
+  });
+
+  test('with an import beside settings has to be accepted at the import', () => {
+    const of = at(client('app/triage.py', 10), setting('.env', 10));
+    expect([run([of], [entry()])[0], run([of], [entry({ path: '.env' })])[0]]).toEqual(['cloud/foreign-operator suppressed', 'cloud/foreign-operator new']);
+  });
+
+  test('shows the open calls before settings of the same cause', () => {
+    const of = at(setting('.env'), call('app/triage.py'), call('app/answers.py'));
+    expect(suppress([of], [entry()], context)[0]?.evidence.map(({ path }) => path)).toEqual(['app/answers.py', '.env']);
+  });
+
+  test('left open in very many places shows a hundred of them', () => {
+    const calls = Array.from({ length: 120 }, (_, index) => call(`app/part-${index}.py`));
+    const [first] = suppress([at(call('app/triage.py'), ...calls)], [entry()], context);
+    expect([first?.status, first?.evidence.length]).toEqual(['new', 100]);
+  });
+});
+
+describe('the line of an inline suppression', () => {
+  const long = { ...call('app/triage.py', 10), endLine: 14 };
+
+  test.each([
+    ['before the call', [9], 'new'],
+    ['its first line', [10], 'suppressed'],
+    ['its last line', [14], 'suppressed'],
+    ['after it', [15], 'new'],
+    ['one of several it stands for', [9, 12], 'suppressed'],
+  ])('is %s', (_, lines, status) => {
+    expect(run([at(long)], [entry({ lines })])[0]).toBe(`cloud/foreign-operator ${status}`);
+  });
+
+  test('is of its own file', () => {
+    expect(run([at(call('app/answers.py', 10))], [entry()])[0]).toBe('cloud/foreign-operator new');
+  });
+});
+
+describe('what is wrong with a suppression', () => {
+  const problems = (of: Suppression, over: Partial<SuppressionContext> = {}, findings: readonly Finding[] = []) =>
+    suppress(findings, [of], { ...context, ...over }).filter(({ rule }) => rule.startsWith('suppression/'));
+  const rules = ['cloud/foreign-operator', 'data/outside-home'];
+
+  test.each([
+    ['unreadable', entry({ rules: [], malformed: 'The suppression names no rule' }), 'The suppression names no rule; nothing is suppressed.'],
+    ['of an unknown rule', entry({ rules: ['cloud/foreign'] }), 'There is no rule "cloud/foreign"; for it nothing is suppressed.'],
+    [
+      'without a reason',
+      entry({ rules, reason: null }),
+      'The suppression of cloud/foreign-operator, data/outside-home gives no reason; nothing is suppressed.',
+    ],
+    [
+      'not trusted',
+      entry({ rules, trusted: false }),
+      'The suppression of cloud/foreign-operator, data/outside-home is not in the revision that suppressions are taken from; nothing is suppressed.',
+    ],
+    [
+      'expired',
+      entry({ rules, until: '2026-11-21' }),
+      'The suppression of cloud/foreign-operator, data/outside-home expired on 2026-11-21; what it accepted counts again.',
+    ],
+    ['idle', entry(), 'Nothing here is a finding of cloud/foreign-operator; the suppression can go.'],
+  ])('is told in words: %s', (_, of, message) => {
+    expect(problems(of).map((found) => found.message)).toEqual([message]);
+  });
+
+  test('is told in words: barred', () => {
+    const of = entry({ rules: ['model/denied-by-policy'] });
+    const denied = finding({ rule: 'model/denied-by-policy', evidence: [call('app/triage.py')] });
+    expect(problems(of, {}, [denied]).map(({ message }) => message)).toEqual([
+      'What the policy refuses by name cannot be accepted beside the code; nothing is suppressed.',
+    ]);
+  });
+
+  test('stands once for the same words in two places of a file', () => {
+    const found = suppress([], [entry({ line: 9 }), entry({ line: 40, lines: [41] })], context);
+    expect(found.map(({ rule, evidence: places }) => [rule, places.map(({ line }) => line)])).toEqual([['suppression/unused', [9, 40]]]);
+  });
+
+  test.each([
+    ['of its rule', 'cloud/foreign-operator', 'cloud'],
+    ['its rule would have by name', 'data/unheard-of', 'data'],
+    ['of the model where nothing says', 'house/own-rule', 'model'],
+  ])('is of the layer %s', (_, rule, layer) => {
+    expect(problems(entry({ rules: [rule], reason: null }))[0]?.layer).toBe(layer);
+  });
+
+  test('is of the model layer where it names no rule at all', () => {
+    expect(problems(entry({ rules: [], malformed: 'It names no rule' }))[0]?.layer).toBe('model');
+  });
+
+  test('is never that it is unused where nobody knows its file', () => {
+    expect(problems(entry({ path: null }))).toEqual([]);
+  });
+});
+
 describe('a suppression of the project file', () => {
   test.each([
     ['everywhere', {}, 'suppressed'],
@@ -122,8 +271,14 @@ describe('a suppression of the project file', () => {
     ['by fingerprint', { fingerprint: finding().fingerprint }, 'suppressed'],
     ['by path', { paths: ['app/**'] }, 'suppressed'],
     ['by another path', { paths: ['jobs/**'] }, 'new'],
+    ['by another fingerprint', { fingerprint: '0'.repeat(32) }, 'new'],
   ])('can be narrowed: %s', (_name, over, status) => {
     expect(run([at(call('app/triage.py'))], [config(over)])[0]).toBe(`cloud/foreign-operator ${status}`);
+  });
+
+  test('by path covers the files it names and leaves the others open', () => {
+    const [first, ...rest] = suppress([at(call('app/triage.py'), call('jobs/night.py'))], [config({ paths: ['app/**'] })], context);
+    expect([first?.status, first?.evidence.map(({ path }) => path), rest]).toEqual(['new', ['jobs/night.py'], []]);
   });
 
   test('is not called unused when only a part was read', () => {
@@ -154,5 +309,26 @@ describe('a baseline', () => {
   test('is sorted by rule and subject, whatever order findings come in', () => {
     const some = [finding({ rule: 'b/x', subject: 'z' }), finding({ rule: 'a/x', subject: 'z' }), finding({ rule: 'b/x', subject: 'a' })];
     expect(baselineEntries(some).map(({ rule, subject }) => `${rule} ${subject}`)).toEqual(['a/x z', 'b/x a', 'b/x z']);
+  });
+
+  test('leaves what it does not know new', () => {
+    const other = finding({ fingerprint: 'f'.repeat(32) });
+    expect(compareWithKnown([other], known)).toEqual([other]);
+  });
+
+  test('never touches what is suppressed', () => {
+    const accepted = finding({ status: 'suppressed', severity: 'critical' });
+    expect(compareWithKnown([accepted], known)).toEqual([accepted]);
+  });
+
+  test('of two entries for one finding takes the worse', () => {
+    const entries = (...severities: Finding['severity'][]) => severities.map((severity) => ({ ...(known[0] as (typeof known)[number]), severity }));
+    const status = (of: ReturnType<typeof entries>) => compareWithKnown([finding({ severity: 'high' })], of)[0]?.status;
+    expect([status(entries('high', 'low')), status(entries('low', 'high')), status(entries('low', 'medium'))]).toEqual(['baseline', 'baseline', 'new']);
+  });
+
+  test('tells its stale entries sorted by rule and subject', () => {
+    const entries = ['z', 'a', 'm'].map((subject) => ({ fingerprint: subject, rule: 'b/x', severity: 'low' as const, subject }));
+    expect(staleEntries(entries, [finding({ fingerprint: 'm' })]).map(({ subject }) => subject)).toEqual(['a', 'z']);
   });
 });

@@ -50,6 +50,11 @@ describe('globs mean what they mean in a gitignore file', () => {
     expect(matches([pattern], 'a'.repeat(4000))).toBe(false);
   });
 
+  test('a very deep path costs its length for each of its folders, whatever the pattern', () => {
+    const deep = `${'d/'.repeat(3000)}app.py`;
+    expect([matches([`**/${'*/'.repeat(2000)}other.py`], deep), matches([`**/${'*/'.repeat(2000)}app.py`], deep)]).toEqual([false, true]);
+  });
+
   test('two stars made to be slow', () => {
     expect(matches([`${'**/a/'.repeat(40)}b`], `${'a/'.repeat(400)}c`)).toBe(false);
   });
