@@ -7,7 +7,7 @@ import { applyConditions } from './conditions.ts';
 import { checkCycles } from './cycles.ts';
 import type { RawEntry } from './entry.ts';
 import { applyExtends } from './extend.ts';
-import { anyIds, knownIds } from './ids.ts';
+import { anyIds, familyIds, knownIds } from './ids.ts';
 import type { PatternEngine } from './patterns.ts';
 import { checkReferences } from './references.ts';
 import { factDates, lookupTables } from './tables.ts';
@@ -28,7 +28,12 @@ export function compile(raw: readonly RawEntry[], { patterns = null, partial = f
   const entities = collect(sound);
   const known = knownIds([...raw, ...entries]);
   const ids = partial ? anyIds(known) : known;
-  problems.push(...checkReferences(sound, ids, entities), ...applyConditions(sound, entities, ids, patterns), ...checkClaims(sound), ...checkCycles(sound));
+  problems.push(
+    ...checkReferences(sound, ids, entities),
+    ...applyConditions(sound, entities, ids, familyIds(sound), patterns),
+    ...checkClaims(sound),
+    ...checkCycles(sound),
+  );
   if (problems.length > 0) return { index: null, problems: inFileOrder(problems) };
   const { vocabulary, ...maps } = entities;
   return {

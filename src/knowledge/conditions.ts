@@ -10,8 +10,15 @@ import type { PatternEngine } from './patterns.ts';
 import { resolveSets, type SetWorld } from './sets.ts';
 
 /** Reads the conditions of all checks into the entities, and says what is wrong with them and with the sets they may name. */
-export function applyConditions(entries: readonly RawEntry[], entities: Entities, ids: KnownIds, patterns: PatternEngine | null): Problem[] {
-  const setWorld = worldOf(entries, entities, ids);
+export function applyConditions(
+  entries: readonly RawEntry[],
+  entities: { readonly vocabulary: Pick<Entities['vocabulary'], 'countries' | 'blocs'>; readonly checks: Entities['checks'] },
+  ids: KnownIds,
+  families: ReadonlySet<string>,
+  patterns: PatternEngine | null,
+): Problem[] {
+  const { countries, blocs } = entities.vocabulary;
+  const setWorld: SetWorld = { countries, blocs, ids: idsOf(ids, families) };
   const { sets, problems } = resolveSets(entries, setWorld);
   const world: ConditionWorld = { ...setWorld, sets, patterns };
   for (const entry of entries) {
@@ -45,9 +52,7 @@ function messageProblems(entry: RawEntry): Problem[] {
   }));
 }
 
-function worldOf(entries: readonly RawEntry[], { vocabulary }: Entities, known: KnownIds): SetWorld {
-  const families = new Set(entries.flatMap(({ kind, id }) => (kind === 'models' ? [id] : [])));
+function idsOf(known: KnownIds, families: ReadonlySet<string>): Record<IdKind, ReadonlySet<string>> {
   const { organizations, services, models, packages, licenses, events, policies, accelerators } = known;
-  const ids: Record<IdKind, ReadonlySet<string>> = { organizations, services, models, families, packages, licenses, events, policies, accelerators };
-  return { countries: vocabulary.countries, blocs: vocabulary.blocs, ids };
+  return { organizations, services, models, families, packages, licenses, events, policies, accelerators };
 }

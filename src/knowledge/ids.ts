@@ -40,3 +40,8 @@ export function knownIds(entries: readonly RawEntry[]): KnownIds {
   }
   return ids;
 }
+
+/** Ids of model families, which `knownIds` has no kind for. */
+export function familyIds(entries: readonly RawEntry[]): ReadonlySet<string> {
+  return new Set(entries.flatMap(({ kind, id }) => (kind === 'models' ? [id] : [])));
+}

@@ -1,4 +1,6 @@
 /** Checks between entries: every reference and place resolves, sources exist, dates are in order. */
+
+import type { Policy } from '../model/entity.ts';
 import { didYouMean } from '../util/closest.ts';
 import { isRecord, isWritten, type Path, type Problem, positionOf } from '../util/yaml-problems.ts';
 import type { Entities } from './collect.ts';
@@ -10,20 +12,26 @@ import { SINGULAR } from './schema-name.ts';
 import { select } from './select.ts';
 
 type Report = (path: Path, message: string, key?: boolean) => void;
-type Vocabulary = Entities['vocabulary'];
+type Vocabulary = Pick<Entities['vocabulary'], 'countries' | 'blocs'>;
+
+/** What references are checked against besides ids. */
+export interface ReferenceWorld {
+  readonly vocabulary: Vocabulary;
+  readonly policies: ReadonlyMap<string, Pick<Policy, 'scopes'>>;
+}
 
 /** All problems of references in entries whose shape is right. Precompiled entries (no document) were checked at build. */
-export function checkReferences(entries: readonly RawEntry[], ids: KnownIds, entities: Entities): Problem[] {
+export function checkReferences(entries: readonly RawEntry[], ids: KnownIds, world: ReferenceWorld): Problem[] {
   const problems: Problem[] = [];
-  const places = Object.keys(entities.vocabulary.countries).length > 0;
+  const places = Object.keys(world.vocabulary.countries).length > 0;
   for (const entry of entries) {
     if (!isWritten(entry)) continue;
     const report: Report = (path, message, key = false) => problems.push({ file: entry.file, ...positionOf(entry, path, key), message });
     checkSources(entry, report);
     checkLinks(entry, ids, report);
     // A broken list of countries is its own problem, not one of every place.
-    if (places) checkPlaces(entry, entities.vocabulary, report);
-    checkScopes(entry, entities, report);
+    if (places) checkPlaces(entry, world.vocabulary, report);
+    checkScopes(entry, world, report);
     checkSegments(entry, report);
   }
   return problems;
@@ -187,7 +195,7 @@ interface Effects {
 }
 
 /** An effect's scopes belong to one of its profiles, a profile's default scope to its own. */
-function checkScopes(entry: RawEntry, entities: Entities, report: Report): void {
+function checkScopes(entry: RawEntry, { policies }: ReferenceWorld, report: Report): void {
   if (entry.kind === 'policies') {
     const { scopes = [], default_scope: chosen } = entry.value as { scopes?: string[]; default_scope?: string };
     if (chosen !== undefined && !scopes.includes(chosen)) report(['default_scope'], `default_scope: "${chosen}" is none of the scopes ${scopes.join(', ')}`);
@@ -195,7 +203,7 @@ function checkScopes(entry: RawEntry, entities: Entities, report: Report): void 
   if (entry.kind !== 'events') return;
   (entry.value as Effects).segments.forEach(({ effects = [] }, segment) => {
     effects.forEach(({ profiles = [], scopes = [] }, effect) => {
-      const known = profiles.flatMap((profile) => entities.policies.get(profile)?.scopes ?? []);
+      const known = profiles.flatMap((profile) => policies.get(profile)?.scopes ?? []);
       scopes.forEach((scope, at) => {
         if (!known.includes(scope))
           report(
