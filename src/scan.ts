@@ -75,6 +75,8 @@ export interface ScanOptions {
   readonly maxBytes: number;
   /** Threads at most, this one included. Default: 1. */
   readonly jobs?: number;
+  /** Files that are rules of this audit, by path in the listing: what they name is not what the code calls. */
+  readonly ownRules?: ReadonlySet<string>;
   /** Rules of one's own, for workers to load. */
   readonly rules?: readonly string[];
   readonly ruleFiles?: readonly RuleFile[];
@@ -155,8 +157,8 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, options:
   let read = 0;
   for (const [number, { path }] of listing.files.entries()) {
     if (number % STRIDE === 0) progress?.(number, listing.files.length);
-    if (PROJECT_FILE.test(path)) {
-      skip('project-file');
+    if (PROJECT_FILE.test(path) || options.ownRules?.has(path)) {
+      skip(PROJECT_FILE.test(path) ? 'project-file' : 'rule-file');
       continue;
     }
     const { kind, reason } = kinds[number] as Classification;
