@@ -45,6 +45,8 @@ export interface AuditOptions extends Selection {
   readonly rules?: readonly string[];
   /** Rules of your own that were read from elsewhere than the disk. */
   readonly ruleFiles?: readonly RuleFile[];
+  /** Those of them that lie in `path`, as POSIX paths relative to it: they are not audited as code. */
+  readonly ownRules?: ReadonlySet<string>;
   /** The packs that files among `ruleFiles` belong to, by name, for the report. */
   readonly packs?: readonly Omit<PackRef, 'entries'>[];
   /** Knowledge that was loaded before: `rules`, `ruleFiles` and `profiles` are not read again. */
@@ -215,8 +217,14 @@ async function identityOf({ name, path }: AuditOptions): Promise<RepositoryIdent
   return name === undefined ? repositoryOf(path) : { name: mask(name), folder: '', from: 'flag' };
 }
 
-function scanOptions({ scopePaths, rules, ruleFiles, jobs }: AuditOptions) {
-  return { ...(scopePaths && { scopePaths }), ...(rules && { rules }), ...(ruleFiles && { ruleFiles }), ...(jobs !== undefined && { jobs }) };
+function scanOptions({ scopePaths, rules, ruleFiles, ownRules, jobs }: AuditOptions) {
+  return {
+    ...(ownRules && { ownRules }),
+    ...(scopePaths && { scopePaths }),
+    ...(rules && { rules }),
+    ...(ruleFiles && { ruleFiles }),
+    ...(jobs !== undefined && { jobs }),
+  };
 }
 
 function checkDeclarations(declarations: Declarations, index: Index): void {

@@ -29,8 +29,8 @@ export interface Plan {
 /** Our own files: what they name is not what the code calls. */
 const PROJECT_FILE = /(?:^|\/)\.?sovaudit(?:\.ya?ml|-baseline\.json)$/;
 
-/** Sorts a listing out by the paths and, where there was an earlier scan, by what that found. */
-export function planOf({ files }: Listing, index: Index, memory: ScanMemory | null): Plan {
+/** Sorts a listing out by the paths and, where there was an earlier scan, by what that found. `ownRules` are files that are rules of this audit. */
+export function planOf({ files }: Listing, index: Index, memory: ScanMemory | null, ownRules: ReadonlySet<string> = new Set()): Plan {
   const weights: { number: number; path: string }[] = [];
   const unknown: Todo[] = [];
   const known: Todo[] = [];
@@ -40,8 +40,8 @@ export function planOf({ files }: Listing, index: Index, memory: ScanMemory | nu
   const mustRead = mustReadBy(files, kinds, index);
   for (const [number, { path }] of files.entries()) {
     const { kind, reason } = kinds[number] as Classification;
-    if (PROJECT_FILE.test(path)) {
-      skipped.push('project-file');
+    if (PROJECT_FILE.test(path) || ownRules.has(path)) {
+      skipped.push(ownRules.has(path) ? 'rule-file' : 'project-file');
       continue;
     }
     if (kind === null) {

@@ -69,6 +69,8 @@ export interface ScanOptions {
   readonly maxBytes: number;
   /** Threads at most, this one included. Default: 1. */
   readonly jobs?: number;
+  /** Files that are rules of this audit, by path in the listing: what they name is not what the code calls. */
+  readonly ownRules?: ReadonlySet<string>;
   /** Rules of one's own, for workers to load. */
   readonly rules?: readonly string[];
   readonly ruleFiles?: readonly RuleFile[];
@@ -88,7 +90,7 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, options:
   const mayMatter = literalStage(knowledge);
   const buffer = createReadBuffer();
   const examine = createExaminer(listing, index, mayMatter, { scopeOf, maxBytes, track: memory !== null });
-  const plan = planOf(listing, index, memory);
+  const plan = planOf(listing, index, memory, options.ownRules);
   const tally = createTally(listing, plan, memory, progress);
   for (const { number, path } of plan.weights) tally.put(number, weightsAt(path, listing, buffer, scopeOf, index));
   const pool = createPool({

@@ -10,7 +10,7 @@ import type { Baseline } from '../model/suppression.ts';
 import { commitOf, readAtRevision } from '../sources/revision.ts';
 import { UsageError } from '../util/errors.ts';
 import { type AuditCommand, auditCommand, type RawAuditFlags } from './args.ts';
-import { type OwnRules, ownRules, resolved, shownFrom, withFiles } from './own-rules.ts';
+import { filesOf, type OwnRules, ownRules, resolved, shownFrom, withFiles } from './own-rules.ts';
 import type { Streams } from './streams.ts';
 
 /** A checked command with everything it needs read. */
@@ -35,7 +35,17 @@ export async function prepare(
   const baseline = command.baseline === null || !wanted.baseline ? null : await baselineOf(command.baseline, trusted);
   const own = trusted === null ? await ownRules(command.audit.rules ?? [], config) : await rulesAt(trusted, command.audit.rules ?? [], config);
   const named = baseline === null ? {} : { baseline: { ...baseline, file: shownPath(baseline.file, target.path) } };
-  return { config, command: { ...command, audit: { ...command.audit, include, ...own, ...named } } };
+  return { config, command: { ...command, audit: { ...command.audit, include, ...own, ownRules: ownRulesIn(target.path, own), ...named } } };
+}
+
+/** Rule files below what is audited, as paths from there: what a rule names is not what the code calls. */
+function ownRulesIn(target: string, own: OwnRules): ReadonlySet<string> {
+  const stats = statSync(target, { throwIfNoEntry: false });
+  if (stats === undefined) return new Set();
+  const root = realpathSync(stats.isDirectory() ? target : dirname(target));
+  const inside = own.rules.filter((path) => existsSync(path) && isBelow(root, realpathSync(path)));
+  const files = filesOf({ ...own, rules: inside }).map(({ shown }) => resolve(realpathSync('.'), shown));
+  return new Set(files.filter((file) => isBelow(root, file)).map((file) => relative(root, file).replaceAll('\\', '/')));
 }
 
 /** A path as reports name it: below what is audited, else by its name alone. A report tells nothing of the machine it was made on. */

@@ -122,7 +122,8 @@ async function locate({ spec, from }: PackRequest, search: PackSearch): Promise<
     const path = posix.join(folder === '.' ? '' : folder, 'node_modules', spec);
     const found = await search.source.read(path);
     if (found !== null) return found;
-    if (folder === '' || folder === '.') return `not ${search.where}: there is no node_modules/${spec} from here up to the root of the repository`;
+    if (folder === '' || folder === '.')
+      return `not ${search.where}: there is no node_modules/${spec} from here up to the root of the repository (of a folder of yours write ./${spec})`;
   }
 }
 

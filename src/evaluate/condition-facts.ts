@@ -161,7 +161,8 @@ const READ: Readonly<Record<FactName, Read>> = {
   'model.license.gates': ofLicense(({ gates }) => gates.map(({ kind }) => kind)),
   'model.license.use_policy': ofLicense(({ usePolicy }) => usePolicy.value),
   'model.license.revocable': ofLicense(({ revocable }) => revocable.value),
-  fallback: ({ group }) => group.length > 1,
+  // What a package reports to its makers is nothing one falls back from.
+  fallback: (asked) => (telemetry(asked) ? undefined : asked.group.length > 1),
   'fallback.controllers': ({ group, index }) => {
     const { low, high } = independentMembers(group, index);
     return low === high ? low : { low, high };

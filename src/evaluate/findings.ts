@@ -209,11 +209,11 @@ function fill(template: string, { usage }: Judged): string {
   const values: Readonly<Record<(typeof MESSAGE_WORDS)[number], string>> = {
     service: usage.service?.name ?? 'an unknown service',
     model: usage.model?.name ?? 'an unnamed model',
-    operator: usage.service?.operator.name ?? 'unknown',
-    country: usage.service?.operator.country ?? 'unknown',
-    host: usage.endpoint?.host ?? 'unknown',
-    region: usage.endpoint?.region ?? 'unknown',
-    license: usage.model?.license?.name ?? 'unknown',
+    operator: usage.service?.operator.name ?? 'an unknown operator',
+    country: usage.service?.operator.country ?? 'an unknown country',
+    host: usage.endpoint?.host ?? 'an unknown host',
+    region: usage.endpoint?.region ?? 'an unknown region',
+    license: usage.model?.license?.name ?? 'an unknown license',
     sdk: usage.sdk?.name ?? 'no library',
     purpose: usage.purpose,
   };

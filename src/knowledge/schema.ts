@@ -7,6 +7,7 @@ import { LAYERS, PURPOSES, SCOPES } from '../model/layer.ts';
 import { RESOURCE_FORMATS } from '../model/resource.ts';
 
 const text = z.string().min(1);
+const hostAlone = text.regex(/^[^/\s]+$/, 'expected a host alone, such as llm.example.org, without https:// and path');
 const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected a kebab-case id');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as "YYYY-MM-DD"');
 /** A date, or an instant with its zone where the hour matters. */
@@ -85,7 +86,7 @@ export const Service = z.strictObject({
   terms: fact(id).optional(),
   data_practices: DataPractices.optional(),
   regions: id.optional(),
-  hosts: z.array(z.strictObject({ host: text, location: fact(place).optional(), region: text.optional(), from: text.optional(), ...samples })).optional(),
+  hosts: z.array(z.strictObject({ host: hostAlone, location: fact(place).optional(), region: text.optional(), from: text.optional(), ...samples })).optional(),
   env: z
     .array(z.strictObject({ name: text, role: z.enum(['key', 'base-url', 'model', 'region', 'switch', 'other']), shared: z.boolean().optional() }))
     .optional(),

@@ -246,6 +246,14 @@ severity: high               # left out: medium
 message: "first line of the finding"
 help: "Why it matters."
 remediation: "What to do."
+# match:                     # small repositories it must be found in, file by file; sovaudit rules test runs them
+#   - app.py: |
+#       from openai import OpenAI
+#       OpenAI().chat.completions.create(model="gpt-5.5", messages=[])
+# no_match:                  # and some it must not be found in
+#   - app.py: |
+#       from mistralai import Mistral
+#       Mistral().chat.complete(model="mistral-large-2512", messages=[])
 # references: ["https://..."]
 # touches: [{ regime: eu-dora-28, at: "Article 28(8)" }]    # places in laws that ask about the same thing
 `;

@@ -78,7 +78,11 @@ function describe(part: YamlPart, issue: Issue, schema: z.ZodType, prefix: Path 
   const label = path.length > 0 ? `${path.join('.')}: ` : '';
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => at([...path, key], `${label}unknown key "${key}"${didYouMean(key, knownKeys(schema, path))}`, true));
+      return issue.keys.map((key) => {
+        const known = knownKeys(schema, path);
+        const hint = didYouMean(key, known) || (known.length === 0 ? '' : `, expected one of ${known.join(', ')}`);
+        return at([...path, key], `${label}unknown key "${key}"${hint}`, true);
+      });
     case 'invalid_union': {
       const branch = bestBranch(issue.errors, found);
       return branch.length > 0 ? branch.flatMap((inner) => describe(part, inner, schema, path)) : [at(path, `${label}${issue.message}`)];

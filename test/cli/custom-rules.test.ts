@@ -74,6 +74,13 @@ describe('rules of a team', () => {
     expect([usage?.model?.id, usage?.model?.base, usage?.model?.license?.id]).toEqual(['harbour/writer-2', 'deepseek/deepseek-v3', 'apache-2.0']);
   });
 
+  test('are not read as code where they lie in the audited folder', async () => {
+    const root = repository({ 'app.py': GATEWAY, 'pack/harbour.yaml': PACK });
+    const { report } = await audit(root, join(root, 'pack/harbour.yaml'));
+    const paths = new Set(report.usages.flatMap(({ evidence }) => evidence.map(({ path }) => path)));
+    expect([[...paths], report.coverage.skipped]).toEqual([['app.py'], [{ reason: 'rule-file', count: 1 }]]);
+  });
+
   test('are listed in the report', async () => {
     const root = repository({ 'app.py': GATEWAY, 'pack/harbour.yaml': PACK });
     const { report } = await audit(root, join(root, 'pack/harbour.yaml'));

@@ -104,6 +104,13 @@ describe('rules new', () => {
     );
   });
 
+  test('a check may have an id of one word, and takes the layer its id names', async () => {
+    await runCli(['rules', 'new', 'check', 'gateway-only', '--dir', folder]);
+    await runCli(['rules', 'new', 'check', 'cloud/gateway-only', '--dir', folder]);
+    const layer = (path: string) => /^layer: \w+/m.exec(readFileSync(join(folder, path), 'utf8'))?.[0];
+    expect([layer('checks/gateway-only.yaml'), layer('checks/cloud/gateway-only.yaml')]).toEqual(['layer: data', 'layer: cloud']);
+  });
+
   test('never overwrites', async () => {
     await runCli(['rules', 'new', 'policy', 'ours', '--dir', folder]);
     writeFileSync(join(folder, 'policies/ours.yaml'), 'name: Ours\n');
@@ -113,9 +120,11 @@ describe('rules new', () => {
 
   test.each([
     [['servce', 'a'], 'unknown kind "servce", did you mean "service"?'],
-    [['model', 'owl'], '"owl" is no id for models'],
-    [['service', '../escape'], '"../escape" is no id for services'],
-    [['service', 'My_Gateway'], '"My_Gateway" is no id for services'],
+    [['model', 'owl'], '"owl" is no id of a model'],
+    [['service', '../escape'], '"../escape" is no id of a service'],
+    [['service', 'My_Gateway'], '"My_Gateway" is no id of a service, did you mean "my-gateway"?'],
+    [['package', '@acme/llm_kit'], '"@acme/llm_kit" is no id of a package'],
+    [['rule', 'gateway-only'], 'unknown kind "rule", did you mean "check"?'],
     [['vocab', 'words'], 'vocab files are closed lists'],
   ])('%j is refused', async (args, message) => {
     expect(await runCli(['rules', 'new', ...args, '--dir', folder])).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });

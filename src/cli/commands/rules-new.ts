@@ -2,14 +2,20 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expectedHeader } from '../../knowledge/form.ts';
 import type { Kind } from '../../knowledge/schema.ts';
-import { schemaName } from '../../knowledge/schema-name.ts';
-import { TEMPLATES } from '../../knowledge/templates.ts';
+import { SINGULAR, schemaName } from '../../knowledge/schema-name.ts';
+import { TEMPLATES, type TemplateKind } from '../../knowledge/templates.ts';
+import { LAYERS } from '../../model/layer.ts';
 import { UsageError } from '../../util/errors.ts';
 import { publishedSchemaLine } from './init-text.ts';
 import { kindOf } from './rules-kind.ts';
 
-/** Kinds whose ids have a folder in them, with what it names. */
-const NESTED: Readonly<Partial<Record<Kind, string>>> = { models: '<developer>/<family>', checks: '<layer>/<name>' };
+const WORD = '[a-z0-9][a-z0-9.-]*';
+
+/** What ids look like: those of models have a folder in them, those of checks may. */
+const SHAPES: Readonly<Partial<Record<Kind, { readonly shape: RegExp; readonly words: string }>>> = {
+  models: { shape: new RegExp(`^${WORD}/${WORD}$`), words: '<developer>/<family>' },
+  checks: { shape: new RegExp(`^(?:${WORD}/)?${WORD}$`), words: '<name> or <layer>/<name>, in small letters with "-"' },
+};
 
 /** `sovaudit rules new <kind> <id>`: writes the commented template below `folder`. Never overwrites. */
 export function newRule(kindText: string, id: string, folder: string): string {
@@ -20,15 +26,24 @@ export function newRule(kindText: string, id: string, folder: string): string {
   if (existsSync(path)) throw new UsageError(`${shown(path)} exists already`, 'edit it, or choose another id');
   const withSchema = existsSync(join(folder, 'schema', schemaName(kind)));
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `${withSchema ? expectedHeader(`${kind}/${id}.yaml`) : publishedSchemaLine(schemaName(kind))}\n${TEMPLATES[kind]}`, { flag: 'wx' });
+  writeFileSync(path, `${withSchema ? expectedHeader(`${kind}/${id}.yaml`) : publishedSchemaLine(schemaName(kind))}\n${templateOf(kind, id)}`, { flag: 'wx' });
   return `wrote ${shown(path)}\nfill it in, then: sovaudit rules ${withSchema ? `check ${shown(folder)}` : `validate ${shown(path)}`}\n`;
 }
 
 function checkId(kind: Kind, id: string): void {
-  const word = '[a-z0-9][a-z0-9.-]*';
-  const nested = NESTED[kind];
-  const shape = new RegExp(nested === undefined ? `^${word}$` : `^${word}/${word}$`);
-  if (!shape.test(id)) throw new UsageError(`"${id}" is no id for ${kind}`, `expected ${nested ?? 'a kebab-case id such as my-gateway'}`);
+  const { shape, words } = SHAPES[kind] ?? { shape: new RegExp(`^${WORD}$`), words: 'small letters, digits, "-" and "."' };
+  if (shape.test(id)) return;
+  const meant = id
+    .toLowerCase()
+    .replace(/^@/, '')
+    .replace(/[^a-z0-9./-]+/g, '-');
+  throw new UsageError(`"${id}" is no id of a ${SINGULAR[kind]}${shape.test(meant) ? `, did you mean "${meant}"?` : ''}`, `expected ${words}`);
+}
+
+/** The template, with the layer that the id of a check names. */
+function templateOf(kind: TemplateKind, id: string): string {
+  const layer = kind === 'checks' ? LAYERS.find((name) => id.startsWith(`${name}/`)) : undefined;
+  return layer === undefined ? TEMPLATES[kind] : TEMPLATES[kind].replace(/^layer: \w+ */m, `layer: ${layer}`.padEnd(29));
 }
 
 function shown(path: string): string {

@@ -83,7 +83,10 @@ export async function caseOfFolder(path: string): Promise<Case> {
     if (bytes.includes(ANNOTATION_MARK)) annotations.push(...annotationsIn(name, decode(bytes, bytes.length).text));
   }
   if (annotations.length === 0)
-    throw new UsageError(`no annotation in ${path}`, 'write "sovaudit: expect[RULE]" or "sovaudit: clean" in a comment on or above the line it is about');
+    throw new UsageError(
+      `no annotation in ${path}`,
+      'write "sovaudit: expect[RULE]" or "sovaudit: clean" in a comment on or above the line it is about; everything after --fixtures is a fixture, so rule files go before it',
+    );
   const folder = stats.isDirectory() ? path : dirname(path);
   const shown = folder.replaceAll('\\', '/').replace(/\/+$/, '');
   return {
