@@ -123,7 +123,7 @@ async function locate({ spec, from }: PackRequest, search: PackSearch): Promise<
     const found = await search.source.read(path);
     if (found !== null) return found;
     if (folder === '' || folder === '.')
-      return `not ${search.where}: there is no node_modules/${spec} from here up to the root of the repository (of a folder of yours write ./${spec})`;
+      return `not ${search.where}: there is no node_modules/${spec} from here up to the root of the repository${spec.startsWith('@') ? '' : ` (a folder of your own is ./${spec})`}`;
   }
 }
 
