@@ -1,5 +1,5 @@
 /** Looking at one file: read it once, see whether anything known is in it, and examine it if so. The same on the main thread and on workers. */
-import { SUPPRESSION_MARK, suppressionsIn } from './extract/suppressions.ts';
+import { RARE_PART_OF_MARK, SUPPRESSION_MARK, suppressionsIn } from './extract/suppressions.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FileKind } from './model/file.ts';
 import type { Suppression } from './model/suppression.ts';
@@ -64,7 +64,7 @@ function lookAt(
   now: number | null,
 ): Look {
   const bytes = buffer.bytes.subarray(0, length);
-  const marked = bytes.includes(SUPPRESSION_MARK);
+  const marked = bytes.includes(RARE_PART_OF_MARK) && bytes.includes(SUPPRESSION_MARK);
   const verdict = always ? 'always' : mayMatter(path, buffer.bytes, length) ? 'hit' : 'none';
   if (verdict === 'none' && !marked && problem === undefined && now === null) return { bytes: length, verdict };
   const hash = now === null || verdict === 'none' ? '' : contentHash(bytes);

@@ -5,6 +5,9 @@ import { type CommentMark, marksIn } from './comments/marks.ts';
 /** What a suppression in a comment begins with. A file without it need not be looked at. */
 export const SUPPRESSION_MARK = 'sovaudit-ignore';
 
+/** A part of it that begins with a rare letter: whole files are searched for this, three times as fast, and for the mark only where it stands. */
+export const RARE_PART_OF_MARK = SUPPRESSION_MARK.slice(2, 8);
+
 const FORM = /sovaudit-ignore(?![\w-])(?:\[([^\]\n]*)\])?(?:[ \t]+until=([^\s:]*))?[ \t]*(?::[ \t]*([^\n]*))?/g;
 const REASON_LIMIT = 300;
 

@@ -1,9 +1,13 @@
 import { textCost } from './gram-cost.ts';
 import {
+  ALIGNED_BITS,
   ALONE,
+  alignedPlace,
   BEFORE,
   BEGINS,
   BEHIND,
+  beforeBit,
+  behindBit,
   ENDS,
   FOLD,
   HASH_BITS,
@@ -48,7 +52,7 @@ export function buildPrefilter(literals: readonly string[]): Prefilter {
     spans[index] = span;
     flags[index] = own;
   }
-  return { ...buildTables(grams), ...buildTrie(entries), windows, spans, flags };
+  return { ...buildTables(grams), starts: startsOf(entries), ...buildTrie(entries), windows, spans, flags };
 }
 
 /** A literal without its marks, and what they say. */
@@ -124,6 +128,9 @@ function pair(bytes: Uint8Array, at: number): number {
 interface Gram {
   readonly offsets: Set<number>;
   readonly companies: Set<number>;
+  /** Bits of what may stand behind it, and before it. */
+  behind: number;
+  before: number;
   /** Belongs to a literal of 5 or 6 bytes. */
   short: boolean;
 }
@@ -132,11 +139,13 @@ function collectGrams(entries: readonly Entry[]): Map<number, Gram> {
   const grams = new Map<number, Gram>();
   for (const { bytes, window, span } of entries) {
     for (let offset = window; offset < window + span; offset++) {
-      const word = byteAt(bytes, offset) | (byteAt(bytes, offset + 1) << 8) | (byteAt(bytes, offset + 2) << 16) | (byteAt(bytes, offset + 3) << 24);
-      const key = word | FOLD;
-      const gram = grams.get(key) ?? { offsets: new Set<number>(), companies: new Set<number>(), short: false };
+      const key = gramAt(bytes, offset);
+      const gram = grams.get(key) ?? { offsets: new Set<number>(), companies: new Set<number>(), behind: 0, before: 0, short: false };
       gram.offsets.add(offset);
-      gram.companies.add(company(bytes, offset).mark);
+      const { from, mark } = company(bytes, offset);
+      gram.companies.add(mark);
+      if (from === offset && offset + 4 < bytes.length) gram.behind |= bitsBehind(bytes, offset + 4);
+      else gram.before |= bitsBefore(bytes, offset - 1);
       gram.short ||= span === 2;
       grams.set(key, gram);
     }
@@ -144,8 +153,33 @@ function collectGrams(entries: readonly Entry[]): Map<number, Gram> {
   return grams;
 }
 
-function buildTables(grams: ReadonlyMap<number, Gram>): Pick<Prefilter, 'aligned' | 'halfway' | 'refined' | 'keys' | 'lists' | 'offsets'> {
-  const aligned = new Uint32Array(2 ** (HASH_BITS - 5));
+function gramAt(bytes: Uint8Array, offset: number): number {
+  return byteAt(bytes, offset) | (byteAt(bytes, offset + 1) << 8) | (byteAt(bytes, offset + 2) << 16) | (byteAt(bytes, offset + 3) << 24) | FOLD;
+}
+
+function startsOf(entries: readonly Entry[]): Uint32Array {
+  const starts = new Uint32Array(2 ** (HASH_BITS - 5));
+  for (const { bytes } of entries) setBit(starts, hashGram(gramAt(bytes, 0)));
+  return starts;
+}
+
+/** The bit of two bytes; of one where there is no second, the four bits it could make with any. */
+function bitsBehind(bytes: Uint8Array, at: number): number {
+  if (at + 1 < bytes.length) return 1 << behindBit(byteAt(bytes, at) | (byteAt(bytes, at + 1) << 8));
+  return [0, 1, 2, 3].reduce((bits, second) => bits | (1 << behindBit(byteAt(bytes, at) | (second << 8))), 0);
+}
+
+/** The same backwards. */
+function bitsBefore(bytes: Uint8Array, at: number): number {
+  if (at > 0) return 1 << beforeBit((byteAt(bytes, at) << 24) | (byteAt(bytes, at - 1) << 16));
+  return [0, 1, 2, 3].reduce((bits, second) => bits | (1 << beforeBit((byteAt(bytes, at) << 24) | (second << 16))), 0);
+}
+
+type Tables = Pick<Prefilter, 'aligned' | 'multiplier' | 'halfway' | 'refined' | 'keys' | 'lists' | 'offsets'>;
+
+function buildTables(grams: ReadonlyMap<number, Gram>): Tables {
+  const aligned = new Uint32Array(2 * 2 ** ALIGNED_BITS);
+  const multiplier = multiplierFor([...grams.keys()]);
   const halfway = new Uint32Array(2 ** (HASH_BITS - 5));
   const refined = new Uint32Array(2 ** (REFINED_BITS - 5));
   let bits = 4;
@@ -154,9 +188,11 @@ function buildTables(grams: ReadonlyMap<number, Gram>): Pick<Prefilter, 'aligned
   const keys = new Int32Array(2 ** bits);
   const lists = new Int32Array(2 ** bits);
   const offsets: number[] = [];
-  for (const [gram, { offsets: own, companies, short }] of grams) {
+  for (const [gram, { offsets: own, companies, behind, before, short }] of grams) {
     const hash = hashGram(gram);
-    setBit(aligned, hash);
+    const pair = alignedPlace(gram, multiplier);
+    aligned[pair] = (aligned[pair] ?? 0) | behind;
+    aligned[pair + 1] = (aligned[pair + 1] ?? 0) | before;
     if (short) setBit(halfway, hash);
     for (const mark of companies) setBit(refined, hashCompany(gram, mark));
     let slot = hash >>> (HASH_BITS - bits);
@@ -165,7 +201,33 @@ function buildTables(grams: ReadonlyMap<number, Gram>): Pick<Prefilter, 'aligned
     lists[slot] = offsets.length + 1;
     offsets.push(own.size, ...own);
   }
-  return { aligned, halfway, refined, keys, lists, offsets: Uint16Array.from(offsets) };
+  return { aligned, multiplier: Int32Array.of(multiplier), halfway, refined, keys, lists, offsets: Uint16Array.from(offsets) };
+}
+
+/** Grams that files are full of, most frequent first: indentation, rulers, zeros and the like. */
+const FREQUENT = ['    ', '\t\t\t\t', '0000', '----', '====', '****', '////', ' 0x0', '\n   ', '\n\t\t', 'turn', '\n#de', 'ffff', ',   ', ';\n  ', ' = 0'];
+/** How many multipliers are tried. */
+const TRIES = 24;
+
+/** A multiplier under which few of the frequent grams share a place with one of ours: each word of such a file would have to be looked at closer. */
+function multiplierFor(grams: readonly number[]): number {
+  const encoder = new TextEncoder();
+  const frequent = FREQUENT.map((text) => gramAt(encoder.encode(text), 0));
+  let best = 0;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < TRIES; at++) {
+    // Odd multiples of the golden ratio's: each spreads as well as the first.
+    const multiplier = Math.imul(0x9e3779b1, 2 * at + 1);
+    const places = frequent.map((gram) => alignedPlace(gram, multiplier));
+    const taken = new Set<number>();
+    for (const gram of grams) taken.add(alignedPlace(gram, multiplier));
+    const cost = places.reduce((sum, place, rank) => sum + (taken.has(place) ? 1 / (rank + 1) ** 2 : 0), 0);
+    if (cost < lowest) {
+      best = multiplier;
+      lowest = cost;
+    }
+  }
+  return best;
 }
 
 function setBit(bits: Uint32Array, index: number): void {

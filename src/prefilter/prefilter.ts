@@ -6,12 +6,19 @@
  * looking at every fourth byte finds it. For one of 5 or 6 bytes two offsets in a row fit; one of them falls on an even offset.
  */
 export interface Prefilter {
-  /** Bit set over gram hashes: grams that count on an offset divisible by four. */
+  /**
+   * By the hash of a gram two words of 32 bits, for grams that count on an offset divisible by four: the bits of what may stand behind it
+   * (`behindBit`), and of what may stand before it (`beforeBit`). A common gram is rarely in such company, so few words get past this.
+   */
   readonly aligned: Uint32Array;
-  /** The same for the even offsets between; only grams of short literals. */
+  /** One number: the multiplier of the hash `aligned` is looked up by. */
+  readonly multiplier: Int32Array;
+  /** Bit set over gram hashes for the even offsets between; only grams of short literals. */
   readonly halfway: Uint32Array;
   /** Bit set over grams with the two bytes behind or before them: asked before anything is compared, because a common gram is rarely in such company. */
   readonly refined: Uint32Array;
+  /** Bit set over the hashes of the first four bytes of literals: asked before the trie is. */
+  readonly starts: Uint32Array;
   /** Hash table with open addressing: gram, and where its list begins in `offsets` plus one; 0 marks a free slot. */
   readonly keys: Int32Array;
   readonly lists: Int32Array;
@@ -53,12 +60,33 @@ export const MINIMUM_LITERAL_BYTES = 5;
 /** Sets bit 0x20 of four bytes at once: equal for a letter in upper and lower case. Other bytes also fall together; the exact comparison tells. */
 export const FOLD = 0x20202020;
 
-/** Size of the hash: two bit sets of 32 KiB stay in the first-level cache. */
+/** Size of the hash: a bit set over it takes 32 KiB, which stay in the first-level cache. */
 export const HASH_BITS = 18;
+
+/** Bits of the hash `aligned` is looked up by: 256 KiB, of which ordinary text touches little. */
+export const ALIGNED_BITS = 15;
+
+/** Where the two words of a gram begin in `aligned`. */
+export function alignedPlace(gram: number, multiplier: number): number {
+  return (Math.imul(gram, multiplier) >>> 17) << 1;
+}
 
 /** Spreads a gram over `HASH_BITS` bits. Multiplier: 2^32 divided by the golden ratio. The shift is a number because a name costs a load. */
 export function hashGram(gram: number): number {
   return Math.imul(gram, 0x9e3779b1) >>> 14;
+}
+
+/**
+ * Which of 32 bits the folded bytes behind a gram have, the nearest lowest: three bits of the nearest and two of the next. To be used as a
+ * shift, which takes the lowest five bits.
+ */
+export function behindBit(bytes: number): number {
+  return (bytes & 7) | ((bytes >>> 5) & ~7);
+}
+
+/** The same of the folded bytes before a gram, the nearest highest. */
+export function beforeBit(bytes: number): number {
+  return ((bytes >>> 24) & 7) | ((bytes >>> 13) & ~7);
 }
 
 /** Size of the set of grams in company: 128 KiB, for a few percent of the words. */

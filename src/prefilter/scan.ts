@@ -1,4 +1,20 @@
-import { ALONE, BEFORE, BEGINS, BEHIND, ENDS, FOLD, HASH_BITS, hashCompany, hashGram, LOWER, NAME, type Prefilter } from './prefilter.ts';
+import {
+  ALONE,
+  alignedPlace,
+  BEFORE,
+  BEGINS,
+  BEHIND,
+  beforeBit,
+  behindBit,
+  ENDS,
+  FOLD,
+  HASH_BITS,
+  hashCompany,
+  hashGram,
+  LOWER,
+  NAME,
+  type Prefilter,
+} from './prefilter.ts';
 
 /** An occurrence: which literal, and the byte it begins at. */
 export interface LiteralMatch {
@@ -38,41 +54,53 @@ function withWords(bytes: Uint8Array, length: number): Uint8Array {
   return bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes.subarray(0, length));
 }
 
-/** True when it stopped early. The assertions on reads from typed arrays are in bounds by construction; `??` would cost time here. */
+/** True when it stopped early. */
 function run(search: Search): boolean {
-  const { bytes, length } = search;
+  const { prefilter, bytes, length } = search;
   if (length < 4) return false;
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, length >>> 2);
-  const { aligned, halfway, refined } = search.prefilter;
   const last = words.length - 1;
-  let previous = 0;
-  let word = (words[0] as number) | FOLD;
-  for (let i = 0; i < last; i++) {
-    const next = (words[i + 1] as number) | FOLD;
-    const first = hashGram(word);
-    if (
-      (((aligned[first >>> 5] as number) >>> (first & 31)) & 1) !== 0 &&
-      hasCompany(refined, word, previous >>> 16, next & 0xffff) &&
-      verify(search, 4 * i, word, false)
-    )
-      return true;
-    const between = (word >>> 16) | (next << 16);
-    const second = hashGram(between);
-    if (
-      (((halfway[second >>> 5] as number) >>> (second & 31)) & 1) !== 0 &&
-      hasCompany(refined, between, word & 0xffff, next >>> 16) &&
-      verify(search, 4 * i + 2, between, true)
-    )
-      return true;
-    previous = word;
-    word = next;
+  for (let i = nextCandidate(prefilter, words, 0, last); i < last; i = nextCandidate(prefilter, words, i + 1, last)) {
+    const word = wordAt(words, i);
+    if (verify(search, 4 * i, word, false) || verify(search, 4 * i + 2, (word >>> 16) | (wordAt(words, i + 1) << 16), true)) return true;
   }
   // At the end what stands behind is not known: it is compared at once.
+  const word = wordAt(words, last);
   if (verify(search, 4 * last, word, false)) return true;
   const at = 4 * last + 2;
   if (at + 4 > length) return false;
   const tail = (word >>> 16) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24) | FOLD;
   return verify(search, at, tail, true);
+}
+
+/** In bounds by construction, here and below; `??` would cost time. */
+function wordAt(words: Int32Array, at: number): number {
+  return (words[at] as number) | FOLD;
+}
+
+/**
+ * The first word from `from` on, before `last`, at which a gram may lie, or in the middle of which one may; `last` when there is none. All time
+ * is spent here: a loop that calls nothing, so that the compiler keeps where the arrays lie in registers.
+ */
+function nextCandidate({ aligned, multiplier, halfway, refined }: Prefilter, words: Int32Array, from: number, last: number): number {
+  const factor = multiplier[0] as number;
+  let previous = from === 0 ? 0 : wordAt(words, from - 1);
+  let word = wordAt(words, from);
+  for (let i = from; i < last; i++) {
+    const next = wordAt(words, i + 1);
+    const place = alignedPlace(word, factor);
+    const whole = ((aligned[place] as number) >>> behindBit(next)) | ((aligned[place + 1] as number) >>> beforeBit(previous));
+    const between = (word >>> 16) | (next << 16);
+    const hash = hashGram(between);
+    const half = (halfway[hash >>> 5] as number) >>> (hash & 31);
+    if (((whole | half) & 1) !== 0) {
+      if ((whole & 1) !== 0 && hasCompany(refined, word, previous >>> 16, next & 0xffff)) return i;
+      if ((half & 1) !== 0 && hasCompany(refined, between, word & 0xffff, next >>> 16)) return i;
+    }
+    previous = word;
+    word = next;
+  }
+  return last;
 }
 
 /** Whether a gram is known with the two folded bytes before it, those behind it, or alone. */
@@ -87,7 +115,8 @@ function hasCompany(refined: Uint32Array, gram: number, before: number, behind: 
 
 /** Compares exactly. `at` is where the gram stands, `halfway` whether that is an offset only short literals are looked for at. True to stop. */
 function verify(search: Search, at: number, gram: number, halfway: boolean): boolean {
-  const { keys, lists, offsets } = search.prefilter;
+  const { bytes } = search;
+  const { keys, lists, offsets, starts } = search.prefilter;
   const mask = keys.length - 1;
   let slot = hashGram(gram) >>> (HASH_BITS - 31 + Math.clz32(mask + 1));
   while (lists[slot] !== 0 && keys[slot] !== gram) slot = (slot + 1) & mask;
@@ -96,9 +125,18 @@ function verify(search: Search, at: number, gram: number, halfway: boolean): boo
   const end = list + (offsets[list - 1] as number);
   for (let i = list; i < end; i++) {
     const offset = offsets[i] as number;
-    if (offset <= at && walk(search, at - offset, offset, halfway)) return true;
+    const start = at - offset;
+    if (start >= 0 && (offset === 0 || mayStart(starts, bytes, start)) && walk(search, start, offset, halfway)) return true;
   }
   return false;
+}
+
+/** Whether some literal begins with the four bytes from `start` on. A gram stands behind it, so there are as many. */
+function mayStart(starts: Uint32Array, bytes: Uint8Array, start: number): boolean {
+  const gram =
+    (bytes[start] as number) | ((bytes[start + 1] as number) << 8) | ((bytes[start + 2] as number) << 16) | ((bytes[start + 3] as number) << 24) | FOLD;
+  const hash = hashGram(gram);
+  return (((starts[hash >>> 5] as number) >>> (hash & 31)) & 1) !== 0;
 }
 
 /** Follows the trie from `start`; `offset` is where the gram that led here lies in a literal. */

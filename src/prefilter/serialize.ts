@@ -3,8 +3,10 @@ import type { Prefilter } from './prefilter.ts';
 
 const FIELDS = [
   ['aligned', Uint32Array],
+  ['multiplier', Int32Array],
   ['halfway', Uint32Array],
   ['refined', Uint32Array],
+  ['starts', Uint32Array],
   ['keys', Int32Array],
   ['lists', Int32Array],
   ['children', Int32Array],
