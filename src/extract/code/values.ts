@@ -55,6 +55,35 @@ export function valueOf(reader: Reader, unit: Unit, expression: Expression, dept
   return expression.kind === 'name' && braceKind(unit.kind) !== null ? withAssigned(value, assignedEntries(reader, unit, expression, depth)) : value;
 }
 
+/** Expressions that are no call and make none. */
+const NO_CALL: ReadonlySet<Expression['kind']> = new Set([
+  'text',
+  'pattern',
+  'concat',
+  'object',
+  'list',
+  'import',
+  'name',
+  'function',
+  'class',
+  'nothing',
+  'opaque',
+  'each',
+  'index',
+] as const);
+
+/** The value of an expression as far as it is the result of calls: null when it is none. For less than the whole value costs. */
+export function callsOf(reader: Reader, unit: Unit, expression: Expression): Value | null {
+  if (reader.budget <= 0) return null;
+  const walk = newWalk(reader.memo);
+  const steps = walk.shared.budget;
+  const found = follow(walk, unit, expression).filter(({ expression: { kind } }) => !NO_CALL.has(kind));
+  reader.budget -= 1 + steps - walk.shared.budget;
+  const values = found.slice(0, MAX_OPTIONS).map((item) => foundValue(reader, item, unit, expression, 1));
+  const [first] = values;
+  return first === undefined || values.length === 1 ? (first ?? null) : { kind: 'choice', options: values, location: first.location };
+}
+
 /** `config.BaseURL = x` after `config := DefaultConfig(key)`: what is set on an object is part of it. */
 function withAssigned(value: Value, entries: readonly Argument[]): Value {
   if (entries.length === 0) return value;
