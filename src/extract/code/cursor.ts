@@ -114,9 +114,11 @@ export function within<T>(parser: Parser, place: Place, inner: () => T): T {
 
 /** Whether a line break stands before the token at the cursor: an operator there may begin a new statement. */
 export function lineBreakBefore(parser: Parser): boolean {
-  const { tokens, at } = parser;
-  const newline = tokens.source.indexOf('\n', tokens.end[at - 1] ?? 0);
-  return newline >= 0 && newline < (tokens.start[at] ?? 0);
+  const { source, start, end } = parser.tokens;
+  const to = start[parser.at] ?? 0;
+  // Not `indexOf`: in a file of one long line it would look to the end each time.
+  for (let at = end[parser.at - 1] ?? 0; at < to; at++) if (source.charCodeAt(at) === 10) return true;
+  return false;
 }
 
 /** Begins a chain of branches. */

@@ -9,7 +9,7 @@ import { newWalk } from './found.ts';
 import { outlookOf } from './gate.ts';
 import { type LooseText, parseUnits, type Unit } from './program.ts';
 import type { Call, Expression } from './tree.ts';
-import { entriesOf, READER_BUDGET, type Reader, valueOf } from './values.ts';
+import { callsOf, entriesOf, READER_BUDGET, type Reader, valueOf } from './values.ts';
 
 /** Longer strings are data or prose. */
 const MAX_TEXT = 2000;
@@ -152,16 +152,19 @@ function calleeIn(lazy: LazyCall): Callee {
 /** Expressions that are never the result of a call. */
 const PLAIN: ReadonlySet<Expression['kind']> = new Set(['text', 'pattern', 'object', 'list', 'function', 'class', 'nothing', 'opaque'] as const);
 
-/** The arguments of some names, without working out the others. */
+/** The arguments of some names that can be results of calls, without working out the others. */
 function someArguments(lazy: LazyCall, names: ReadonlySet<string>): readonly Argument[] {
   const { reader, unit, call } = lazy;
-  const { handed, module } = calleeIn(lazy);
-  if (lazy.made !== null || handed || module !== null || call.args.some(({ name }) => name === '...')) return lazy.args.filter(({ name }) => names.has(name));
-  const wanted = call.args.filter(({ name, value }) => names.has(name) && !PLAIN.has(value.kind));
-  if (wanted.length === 0) return [];
+  const callee = calleeIn(lazy);
+  if (lazy.made !== null || callee.handed || call.args.some(({ name }) => name === '...')) return lazy.args.filter(({ name }) => names.has(name));
   const outer = reader.budget;
   reader.budget = READER_BUDGET;
-  const made = entriesOf(reader, unit, wanted);
+  const made: Argument[] = [];
+  for (const { name, value } of call.args) {
+    const given = names.has(name) && !PLAIN.has(value.kind) ? callsOf(reader, unit, value) : null;
+    if (given) made.push({ name, value: given });
+  }
+  if (callee.module !== null) made.push(...moduleSettings(reader, unit, call, callee).filter(({ name }) => names.has(name)));
   reader.budget = outer;
   return made;
 }

@@ -3,7 +3,7 @@ import { afterBracket, atEnd, atLineEnd, type Dialect, isName, isPunct, newChain
 import { bindPath, parseComprehension, parseExpression, parseParameters } from './expression.ts';
 import { lexPython } from './lex-python.ts';
 import { NAME, NEWLINE, STRING } from './tokens.ts';
-import { type Branch, bind, type ClassNode, type Expression, enclosing, newFunction, newScope, newTree, type Scope, type Tree } from './tree.ts';
+import { type Branch, bind, type ClassNode, type Expression, enclosing, newFunction, newScope, newTree, noteGlobal, type Scope, type Tree } from './tree.ts';
 import { skipType, typeName } from './types.ts';
 
 /** Python text -> tree. A file that does not parse still gives what could be read. */
@@ -213,7 +213,7 @@ function parseGlobal(parser: Parser): void {
   parser.at++;
   const own = enclosing(parser.scope, ['function', 'class']);
   while (!atLineEnd(parser)) {
-    if (isName(parser)) own.globals.add(text(parser));
+    if (isName(parser)) noteGlobal(own, text(parser));
     parser.at++;
   }
 }

@@ -7,7 +7,7 @@ import { lineStarts, positionAt } from '../../util/lines.ts';
 import type { Parsed } from './cursor.ts';
 import { CODE, isCodeKind, kindOfPath } from './languages.ts';
 import { PATTERN, STRING } from './tokens.ts';
-import type { Call, ClassNode, FunctionNode, Tree } from './tree.ts';
+import { type Call, type ClassNode, type FunctionNode, type Tree, trimCalls } from './tree.ts';
 
 /** A parsed file (or one script of a component file). */
 export interface Unit {
@@ -44,9 +44,12 @@ export function parseUnits(file: SourceFile, repository: Repository | null): rea
   const known = kept.files.get(file.path)?.units ?? [];
   if (known.length > 0 && known.every(({ unit }) => unit.kind === file.kind && unit.source === file.text)) return known;
   const units = parseFile(file, repository);
-  keep(kept, file.path, units, file.text.length);
+  if (!TEST.test(file.path)) keep(kept, file.path, units, file.text.length);
   return units;
 }
+
+/** Files that others hardly import: to keep their trees costs more than to parse again the few that are. */
+const TEST = /(?:^|\/)(?:tests?|__tests__|e2e|spec|examples?)\/|(?:Tests?|IT)\.\w+$|[._](?:test|spec)\.\w+$|(?:^|\/)test_[^/]*$/;
 
 function parseFile(file: SourceFile, repository: Repository | null): readonly ParsedUnit[] {
   const lines = lineStarts(file.text);
@@ -57,7 +60,9 @@ function parseFile(file: SourceFile, repository: Repository | null): readonly Pa
   };
   const kind = isCodeKind(file.kind) ? file.kind : 'javascript';
   const { language, parse } = CODE[kind];
-  return parse(file.text, file.path).map(({ tree, parser }) => ({
+  const parsed = parse(file.text, file.path);
+  for (const { tree } of parsed) trimCalls(tree);
+  return parsed.map(({ tree, parser }) => ({
     unit: {
       path: file.path,
       kind,

@@ -76,7 +76,7 @@ export function liesWithin(place: Branch | null, branch: Branch | null): boolean
 export interface Call extends Span {
   readonly id: number;
   readonly callee: Expression;
-  readonly args: NamedExpression[];
+  args: NamedExpression[];
 }
 
 export interface Parameter {
@@ -111,18 +111,28 @@ export interface ClassNode {
 export interface Scope {
   readonly parent: Scope | null;
   readonly kind: 'file' | 'class' | 'function' | 'block';
-  readonly names: Map<string, Expression[]>;
+  names: ReadonlyMap<string, Expression[]>;
   /** Names bound below a name: `params` -> [`model`] after `params["model"] = x`. */
-  readonly members: Map<string, string[]>;
+  members: ReadonlyMap<string, string[]>;
   /** Python names declared global here. */
-  readonly globals: Set<string>;
+  globals: ReadonlySet<string>;
   readonly function: FunctionNode | null;
   type: ClassNode | null;
 }
 
+// Most scopes bind nothing, and files have thousands.
+const NO_NAMES: ReadonlyMap<string, never> = new Map<string, never>();
+const NO_GLOBALS: ReadonlySet<string> = new Set();
+
 /** An empty scope. */
 export function newScope(parent: Scope | null, kind: Scope['kind'], of: FunctionNode | null = null): Scope {
-  return { parent, kind, names: new Map(), members: new Map(), globals: new Set(), function: of, type: null };
+  return { parent, kind, names: NO_NAMES, members: NO_NAMES, globals: NO_GLOBALS, function: of, type: null };
+}
+
+/** Declares a name of a Python function to be one of the file. */
+export function noteGlobal(scope: Scope, name: string): void {
+  if (scope.globals === NO_GLOBALS) scope.globals = new Set();
+  (scope.globals as Set<string>).add(name);
 }
 
 /** An empty function. */
@@ -136,15 +146,19 @@ const MAX_BINDINGS = 16;
 /** Binds a name, keeping earlier values: which one holds is only known at run time. */
 export function bind(scope: Scope, name: string, value: Expression): void {
   const known = scope.names.get(name);
-  if (!known) scope.names.set(name, [value]);
-  else if (known.length < MAX_BINDINGS) known.push(value);
+  if (!known) {
+    if (scope.names === NO_NAMES) scope.names = new Map();
+    (scope.names as Map<string, Expression[]>).set(name, [value]);
+  } else if (known.length < MAX_BINDINGS) known.push(value);
 }
 
 /** Remembers that something was bound below a name. */
 export function noteMember(scope: Scope, head: string, path: string): void {
   const known = scope.members.get(head);
-  if (!known) scope.members.set(head, [path]);
-  else if (!known.includes(path)) known.push(path);
+  if (!known) {
+    if (scope.members === NO_NAMES) scope.members = new Map();
+    (scope.members as Map<string, string[]>).set(head, [path]);
+  } else if (!known.includes(path)) known.push(path);
 }
 
 /** The nearest enclosing scope of a kind, or the file's. */
@@ -221,6 +235,11 @@ export function newTree(size: number): Tree {
   };
 }
 
+/** Lets go of the room that lists keep to grow: there are as many lists as calls. */
+export function trimCalls({ calls }: Tree): void {
+  for (const call of calls) if (call.args.length > 0) call.args = call.args.slice();
+}
+
 /** Most names one path is followed through; a longer one is nobody's. */
 const MAX_PATH = 100;
 
@@ -239,7 +258,7 @@ export function concatOf(left: Expression, right: Expression): Expression {
 /** A name below an expression. */
 export function memberOf(object: Expression, name: string, end: number): Expression {
   if (object.kind !== 'name' && object.kind !== 'member') return { kind: 'member', object, path: [name], start: object.start, end };
-  return object.path.length < MAX_PATH ? { ...object, path: [...object.path, name], end } : { kind: 'opaque', start: object.start, end };
+  return object.path.length < MAX_PATH ? { ...object, path: object.path.concat(name), end } : { kind: 'opaque', start: object.start, end };
 }
 
 function grown(list: readonly Expression[], more: Expression): readonly Expression[] {

@@ -51,8 +51,37 @@ export function valueOf(reader: Reader, unit: Unit, expression: Expression, dept
     }
     values.push(value);
   }
-  const value = joinValues(values, dynamic(unit, expression));
+  const value = values.length > 0 ? joinValues(values) : dynamic(unit, expression);
   return expression.kind === 'name' && braceKind(unit.kind) !== null ? withAssigned(value, assignedEntries(reader, unit, expression, depth)) : value;
+}
+
+/** Expressions that are no call and make none. */
+const NO_CALL: ReadonlySet<Expression['kind']> = new Set([
+  'text',
+  'pattern',
+  'concat',
+  'object',
+  'list',
+  'import',
+  'name',
+  'function',
+  'class',
+  'nothing',
+  'opaque',
+  'each',
+  'index',
+] as const);
+
+/** The value of an expression as far as it is the result of calls: null when it is none. For less than the whole value costs. */
+export function callsOf(reader: Reader, unit: Unit, expression: Expression): Value | null {
+  if (reader.budget <= 0) return null;
+  const walk = newWalk(reader.memo);
+  const steps = walk.shared.budget;
+  const found = follow(walk, unit, expression).filter(({ expression: { kind } }) => !NO_CALL.has(kind));
+  reader.budget -= 1 + steps - walk.shared.budget;
+  const values = found.slice(0, MAX_OPTIONS).map((item) => foundValue(reader, item, unit, expression, 1));
+  const [first] = values;
+  return first === undefined || values.length === 1 ? (first ?? null) : { kind: 'choice', options: values, location: first.location };
 }
 
 /** `config.BaseURL = x` after `config := DefaultConfig(key)`: what is set on an object is part of it. */
@@ -70,16 +99,16 @@ function keyOf(value: Value): string {
   return `${value.kind} ${location.path} ${location.line} ${location.column}`;
 }
 
-/** Several possible values: nothing at all is no value, and an environment read followed by others has them as its fallback. */
-function joinValues(values: readonly Value[], otherwise: Value): Value {
+/** Several possible values, at least one: nothing at all is no value, and an environment read followed by others has them as its fallback. */
+function joinValues(values: readonly Value[]): Value {
   const some = values.filter((value) => !isNothing(value));
   const [first, second, ...rest] = some;
-  if (!first) return values[0] ?? otherwise;
+  if (!first) return values[0] as Value;
   const none = values.find(isNothing);
   // `base_url: str | None = None`: that nothing may be given is worth knowing, except where an environment read says it already.
   if (none && first.kind === 'dynamic') return { kind: 'choice', options: [...some, none], location: first.location };
   if (!second) return first;
-  if (first.kind === 'env' && first.fallback === null) return { ...first, fallback: joinValues([second, ...rest], second) };
+  if (first.kind === 'env' && first.fallback === null) return { ...first, fallback: joinValues([second, ...rest]) };
   return { kind: 'choice', options: some, location: first.location };
 }
 
@@ -352,7 +381,7 @@ function braceCallValue(reader: Reader, unit: Unit, call: Call, kind: BraceKind,
   const read = settingRead(call);
   if (read) {
     const open: Value = { kind: 'dynamic', text: excerpt(unit, call.start, call.end), path: read.path, location };
-    return read.fallback ? joinValues([open, valueOf(reader, unit, read.fallback, depth + 1)], open) : open;
+    return read.fallback ? joinValues([open, valueOf(reader, unit, read.fallback, depth + 1)]) : open;
   }
   const inner = handedOn(kind, call);
   if (inner) return valueOf(reader, unit, inner, depth + 1);
@@ -399,7 +428,7 @@ function attributeValue(reader: Reader, unit: Unit, call: Call, location: Value[
   const [object, name, fallback] = call.args;
   if (!object || name?.value.kind !== 'text') return dynamicCall(unit, call, location);
   const member = valueOf(reader, unit, { kind: 'member', object: object.value, path: [name.value.text], start: call.start, end: call.end }, depth + 1);
-  return fallback ? joinValues([member, valueOf(reader, unit, fallback.value, depth + 1)], member) : member;
+  return fallback ? joinValues([member, valueOf(reader, unit, fallback.value, depth + 1)]) : member;
 }
 
 /** `config.get("model", "x")` on something unknown: the key, and the default. */
@@ -410,7 +439,7 @@ function lookUpValue(reader: Reader, unit: Unit, call: Call, location: Value['lo
     return { kind: 'call', call: reader.callId(unit, call), text: excerpt(unit, call.start, call.end), location };
   const head = callee.path.slice(0, -1);
   const open: Value = { kind: 'dynamic', text: excerpt(unit, call.start, call.end), path: [...head, key.value.text], location };
-  return fallback ? joinValues([open, valueOf(reader, unit, fallback.value, depth + 1)], open) : open;
+  return fallback ? joinValues([open, valueOf(reader, unit, fallback.value, depth + 1)]) : open;
 }
 
 /** `"x".strip()`, `os.getenv("X").rstrip("/")`, `"{}/v1".format(host)`. */

@@ -561,7 +561,7 @@ export function parseClass(parser: BraceParser, word: string): Expression | null
   const of: ClassNode = name !== null && !nested ? classNamed(parser, name, []) : nestedClass(parser, name);
   readClassHead(parser, of);
   if (name !== null && !parser.scope.names.has(name)) bind(parser.scope, name, { kind: 'class', of, start, end: endBefore(parser) });
-  if (kind === 'rust') of.scope.names.set('Self', [{ kind: 'class', of, start, end: endBefore(parser) }]);
+  if (kind === 'rust' && !of.scope.names.has('Self')) bind(of.scope, 'Self', { kind: 'class', of, start, end: endBefore(parser) });
   if (!parser.tree.classes.includes(of)) parser.tree.classes.push(of);
   if (isPunct(parser, '{') && kind === 'rust' && (word === 'struct' || word === 'union')) within(parser, { scope: of.scope }, () => readFields(parser));
   else if (isPunct(parser, '{'))
