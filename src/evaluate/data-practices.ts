@@ -4,6 +4,7 @@ import type { Fact } from '../model/fact.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { ReportedFact, ServicePractices } from '../model/report.ts';
 import type { Usage } from '../model/usage.ts';
+import { addTo } from '../util/add-to.ts';
 import { sourceRef } from './facts.ts';
 
 const ABSENT: Fact<never> = { value: null, source: null, note: 'not recorded' };
@@ -14,7 +15,7 @@ export function dataPracticesOf(usages: readonly Usage[], index: Index): Service
   const rows = new Map<string, string[]>();
   for (const { id, service } of usages) {
     if (service === null || service.operator.id === 'self' || index.services.get(service.id)?.selfHosted) continue;
-    rows.set(service.id, [...(rows.get(service.id) ?? []), id]);
+    addTo(rows, service.id, id);
   }
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, users]) => row(id, users, usages, index));
 }

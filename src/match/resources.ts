@@ -4,6 +4,7 @@ import type { SiteEndpoint } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Scope } from '../model/layer.ts';
 import type { ResourceAttribute, ResourceCandidate } from '../model/resource.ts';
+import { addTo } from '../util/add-to.ts';
 import { longestKey, withoutRegistry } from './accelerators.ts';
 import { word } from './arguments.ts';
 import type { Collector } from './collector.ts';
@@ -71,7 +72,7 @@ function partsOf(resource: ResourceCandidate, each: string): ResourceCandidate[]
     const { path } = attribute;
     const item = path[names.length];
     if (item === undefined || !names.every((name, at) => name === word(path[at] as string))) rest.push(attribute);
-    else items.set(item, [...(items.get(item) ?? []), { ...attribute, path: path.slice(names.length + 1) }]);
+    else addTo(items, item, { ...attribute, path: path.slice(names.length + 1) });
   }
   return [...items].map(([key, attributes]) => {
     const keyed = POSITION.test(key) || attributes[0] === undefined ? [] : [{ ...attributes[0], path: ['key'], text: key }];

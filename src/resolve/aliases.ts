@@ -1,11 +1,12 @@
 /** Code that asks a gateway of this repository for a model by the gateway's own name: joined to the models its configuration has behind it. */
 import type { Site } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
+import { addTo } from '../util/add-to.ts';
 
 /** Sites -> sites with the names of gateways followed. What a name leads to is shown at the call that uses it, not at the configuration. */
 export function aliasSites(sites: readonly Site[], index: Index): Site[] {
   const targets = new Map<string, Site[]>();
-  for (const site of sites) for (const name of site.aliases ?? []) targets.set(name, [...(targets.get(name) ?? []), site]);
+  for (const site of sites) for (const name of site.aliases ?? []) addTo(targets, name, site);
   if (targets.size === 0) return [...sites];
   const reached = new Set<Site>();
   const result = sites.flatMap((site) => {

@@ -3,6 +3,7 @@ import type { Package } from '../model/entity.ts';
 import type { Evidence, Site } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Scope } from '../model/layer.ts';
+import { addTo } from '../util/add-to.ts';
 import { strongestScope } from './usages.ts';
 
 const SPEAKS_FOR_A_SERVICE: ReadonlySet<Package['role']> = new Set(['client', 'adapter', 'gateway', 'vector-store', 'observability', 'runtime']);
@@ -24,7 +25,7 @@ function packageSites(sites: readonly Site[], evidence: readonly Evidence[], exp
     if (item.kind === 'config' || item.direct === false || item.context === 'type-only import') continue;
     if ((item.kind === 'import' || item.kind === 'container') && explained.has(item.id)) continue;
     if (called.has(`${id} production`) || (called.has(id) && item.scope !== 'production')) continue;
-    byPackage.set(item.subject.id, [...(byPackage.get(item.subject.id) ?? []), item]);
+    addTo(byPackage, item.subject.id, item);
   }
   const reached = new Set(sites.filter(({ sdk }) => sdk !== null).map(({ endpoint }) => endpoint.service));
   const result: Site[] = [];
@@ -54,7 +55,7 @@ function keySites(sites: readonly Site[], evidence: readonly Evidence[], explain
     const { id } = item.subject;
     // The key of an SDK that is pointed elsewhere says nothing about the SDK's own service.
     if (reached.has(id) || moved.has(id) || clientOf.has(id)) continue;
-    byService.set(id, [...(byService.get(id) ?? []), item]);
+    addTo(byService, id, item);
   }
   return [...byService].map(([service, items]) => mention(null, service, items, 'low'));
 }

@@ -4,6 +4,7 @@ import type { Evidence, Site } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import { type Purpose, SCOPES, type Scope } from '../model/layer.ts';
 import type { OrganizationRef, Route, Usage } from '../model/usage.ts';
+import { addTo } from '../util/add-to.ts';
 import { digest } from '../util/digest.ts';
 import { packageUrl } from './package-url.ts';
 
@@ -64,7 +65,7 @@ function keyOf(site: Site): string {
  * the model belongs to the call that asks for it.
  */
 function mergeWithoutLibrary(groups: Map<string, Site[]>): Map<string, Site[]> {
-  const result = new Map(groups);
+  const result = new Map([...groups].map(([key, group]) => [key, [...group]]));
   const identities = ({ endpoint, model, scope }: Site): string[] => {
     const asked = model ? (model.model ?? model.requested) : '';
     return [`${scope}|${endpoint.service}|${asked}`, ...(asked === '' ? [] : [`${scope}||${asked}`])];
@@ -83,7 +84,7 @@ function mergeWithoutLibrary(groups: Map<string, Site[]>): Map<string, Site[]> {
     const asked = first.model ? (first.model.model ?? first.model.requested) : '';
     const target = called.get(`${first.scope}|${first.endpoint.service ?? ''}|${asked}`);
     if (target === undefined || target === key || !result.has(target) || !samePlace(groups.get(target)?.[0], first)) continue;
-    result.set(target, [...(result.get(target) ?? []), ...group]);
+    for (const site of group) addTo(result, target, site);
     result.delete(key);
   }
   return result;

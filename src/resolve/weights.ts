@@ -1,6 +1,7 @@
 /** Weights of the tree: joined with the cards that lie beside them, and with the code that loads them by their path. */
 import type { Evidence, Site } from '../model/evidence.ts';
 import type { Thing } from '../model/thing.ts';
+import { addTo } from '../util/add-to.ts';
 import { folderOf } from '../util/folder.ts';
 
 type OfWeights = Evidence & { readonly subject: { readonly kind: 'thing' } & Thing };
@@ -12,7 +13,7 @@ function ofWeights(item: Evidence): item is OfWeights {
 /** Evidence with what cards say put to the weights of their folder. A card without weights says nothing about this tree. */
 export function withCards(evidence: readonly Evidence[]): Evidence[] {
   const cards = new Map<string, OfWeights[]>();
-  for (const item of evidence) if (ofWeights(item) && item.kind === 'config') cards.set(item.subject.id, [...(cards.get(item.subject.id) ?? []), item]);
+  for (const item of evidence) if (ofWeights(item) && item.kind === 'config') addTo(cards, item.subject.id, item);
   const spoken = new Set<Evidence>();
   const result = evidence.map((item): Evidence => {
     if (!ofWeights(item) || item.kind !== 'weights') return item;

@@ -1,5 +1,6 @@
 /** Expressions -> values, as far as the code of the repository alone tells. The interpreter of the grammar, one case per form: longer than other files. */
 import type { Argument, Value } from '../../model/candidate.ts';
+import { addTo } from '../../util/add-to.ts';
 import { mask } from '../../util/mask.ts';
 import { handedOn, sectionOf, settingRead } from './braces/handed-on.ts';
 import { type BraceKind, braceKind } from './braces/traits.ts';
@@ -196,7 +197,7 @@ function updatesOf(unit: Unit, head: string): readonly Call[] {
     for (const call of unit.tree.calls) {
       const { callee } = call;
       if (callee.kind !== 'name' || callee.path.length !== 2 || callee.path[1] !== 'update') continue;
-      made.set(callee.path[0] as string, [...(made.get(callee.path[0] as string) ?? []), call]);
+      addTo(made, callee.path[0] as string, call);
     }
     UPDATES.set(unit, made);
     known = made;

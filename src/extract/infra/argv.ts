@@ -1,3 +1,4 @@
+import { addTo } from '../../util/add-to.ts';
 import type { Value } from './value.ts';
 
 type Text = Extract<Value, { kind: 'text' }>;
@@ -18,7 +19,7 @@ export function namedWords(values: readonly Value[]): Map<string, Text[]> {
   const words = values.flatMap((value) => (value.kind === 'text' ? wordsOf(value) : [])).slice(0, MAX_WORDS);
   const named = new Map<string, Text[]>();
   const add = (name: string, { text, of }: Word): void => {
-    named.set(name, [...(named.get(name) ?? []), { ...of, text }]);
+    addTo(named, name, { ...of, text });
   };
   let first = true;
   for (const [at, word] of words.entries()) {

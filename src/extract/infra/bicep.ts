@@ -2,6 +2,7 @@
 import type { Candidate, Extraction } from '../../model/candidate.ts';
 import type { Repository, SourceFile } from '../../model/file.ts';
 import type { ResourceCandidate } from '../../model/resource.ts';
+import { addTo } from '../../util/add-to.ts';
 import { folderOf } from '../../util/folder.ts';
 import { MAX_SETTINGS } from '../settings.ts';
 import { type ArmResource, armResource } from './arm.ts';
@@ -76,7 +77,7 @@ function callTable(paths: readonly string[], of: (path: string) => BicepFile | n
     for (const call of file?.declarations ?? []) {
       if (call.kind !== 'module' || !call.target.endsWith('.bicep') || file === null) continue;
       const target = resolvePath(folderOf(path), call.target);
-      calls.set(target, [...(calls.get(target) ?? []), { path, file, call }]);
+      addTo(calls, target, { path, file, call });
     }
   }
   return calls;

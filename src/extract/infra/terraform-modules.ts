@@ -1,5 +1,6 @@
 /** Folders of `.tf` files as modules: variables, locals, tfvars, and who calls whom. */
 import type { Repository, SourceFile } from '../../model/file.ts';
+import { addTo } from '../../util/add-to.ts';
 import { folderOf } from '../../util/folder.ts';
 import { evaluate } from './evaluate.ts';
 import type { Expression } from './expression.ts';
@@ -53,7 +54,7 @@ function createModules(paths: ReadonlySet<string>, read: (path: string) => strin
   for (const path of paths) {
     if (!/\.(?:tf|tofu|tfvars)$/.test(path)) continue;
     const folder = folderOf(path);
-    folders.set(folder, [...(folders.get(folder) ?? []), path]);
+    addTo(folders, folder, path);
   }
   const modules = new Map<string, TerraformModule | null>();
   const inFolder = (folder: string): TerraformModule | null => {
@@ -78,7 +79,7 @@ function callTable(modules: readonly (TerraformModule | null)[]): Map<string, { 
       const written = source?.kind === 'text' && typeof source.parts[0] === 'string' ? source.parts[0] : '';
       if (!written.startsWith('.') || module === null) continue;
       const target = resolvePath(module.folder, written);
-      calls.set(target, [...(calls.get(target) ?? []), { block, module }]);
+      addTo(calls, target, { block, module });
     }
   }
   return calls;
@@ -102,7 +103,7 @@ function readModule(folder: string, paths: readonly string[], read: (path: strin
     if (text === null) continue;
     const root = parseHcl({ path, kind: 'terraform', text });
     if (FILE.test(path)) blocks.push(...root.blocks);
-    else for (const { name, value } of root.attributes) given.set(name, [...(given.get(name) ?? []), value]);
+    else for (const { name, value } of root.attributes) addTo(given, name, value);
   }
   if (blocks.length === 0) return null;
   const of = (...types: string[]): HclBlock[] => blocks.filter(({ type }) => types.includes(type));

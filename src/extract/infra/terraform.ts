@@ -2,6 +2,7 @@
 import type { Candidate, Extraction } from '../../model/candidate.ts';
 import type { Repository, SourceFile } from '../../model/file.ts';
 import type { ResourceAttribute, ResourceCandidate } from '../../model/resource.ts';
+import { addTo } from '../../util/add-to.ts';
 import { MAX_SETTINGS } from '../settings.ts';
 import { containersIn } from './containers.ts';
 import { evaluate } from './evaluate.ts';
@@ -99,7 +100,7 @@ function bodyOf(block: HclBlock, names: Names, budget: Budget): Value {
   for (const inner of block.blocks) {
     const [name, values] =
       inner.type === 'dynamic' ? [inner.labels[0] ?? '', dynamicBodies(inner, names, budget)] : [inner.type, [bodyOf(inner, names, budget)]];
-    blocks.set(name, [...(blocks.get(name) ?? []), ...values]);
+    for (const value of values) addTo(blocks, name, value);
   }
   for (const [name, values] of blocks) entries.set(name, values.length === 1 && values[0] !== undefined ? values[0] : { kind: 'list', items: values });
   return { kind: 'object', entries };
