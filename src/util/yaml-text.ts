@@ -18,7 +18,8 @@ export function readYaml(file: string, text: string): ReadYaml {
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   if (isDeepYaml(tokens, MAX_DEPTH))
     return { document: null, lines, problems: [{ file, line: 1, column: 1, message: `nested more than ${MAX_DEPTH} levels deep` }] };
-  const documents = [...new Composer({ uniqueKeys: true, merge: false, prettyErrors: false }).compose(tokens)];
+  // Silent: what the package has to say to the console is the text of a stranger, and unescaped.
+  const documents = [...new Composer({ uniqueKeys: true, merge: false, logLevel: 'silent', prettyErrors: false }).compose(tokens)];
   const problems: Problem[] = [];
   for (const document of documents) for (const problem of syntaxProblems(document as Document, text, lines)) problems.push({ file, ...problem });
   const [, second] = documents;

@@ -65,6 +65,7 @@ describe('the level of a layer', () => {
     expect([found?.usage, found?.row, found?.missing]).toEqual(['closed', 'M1', true]);
     expect(found?.answer).toBe(judged(closed).assessment.layers.model.reason);
     expect(found?.facts).toEqual(judged(closed).assessment.layers.model.facts);
+    expect(report('model', own, { ...closed, id: 'zenith' })?.usage).toBe('zenith');
   });
 
   test('is not missing at its floor', () => {
@@ -73,6 +74,7 @@ describe('the level of a layer', () => {
 
   test('is explained by a certain one before an unsure one that is as low', () => {
     expect([report('model', unsure, closed)?.usage, report('model', closed, unsure)?.usage]).toEqual(['closed', 'closed']);
+    expect(report('model', unsure, { ...closed, id: 'zenith' })?.usage).toBe('zenith');
   });
 
   test('is explained by the same one of two equals, in whatever order they come', () => {

@@ -7,8 +7,8 @@ import { sourceRef } from '../facts.ts';
 import type { Perspective } from '../perspective.ts';
 import { hidesRecipient } from '../router.ts';
 import type { Scenario } from '../scenario.ts';
-import { operatorSubject, placeWords, serviceFacts, serviceName } from './service-words.ts';
-import { type Reading, range } from './table.ts';
+import { controlledFrom, operatorSubject, placeWords, serviceFacts, serviceName } from './service-words.ts';
+import { NOT_SHOWN, type Reading, range } from './table.ts';
 
 /** Level of the data layer for one usage. */
 export function dataLayer(usage: Usage, index: Index, view: Perspective, scenarios: readonly Scenario[]): LayerAssessment {
@@ -20,7 +20,7 @@ export function dataLayer(usage: Usage, index: Index, view: Perspective, scenari
       row: 'D?',
       reason: `${serviceName(usage)} passes requests on: who receives the data downstream cannot be told from here.`,
     });
-  return range('data', readings, 'Where it runs is not shown here.');
+  return range('data', readings, NOT_SHOWN);
 }
 
 function read(usage: Usage, index: Index, view: Perspective, scenario: Scenario): Reading {
@@ -35,7 +35,7 @@ function read(usage: Usage, index: Index, view: Perspective, scenario: Scenario)
     return {
       level: 2,
       row: 'D2',
-      reason: `${name} processes data ${where}, but its operator is controlled from ${countryInText(scenario.controller ?? 'abroad')}.`,
+      reason: `${name} processes data ${where}, but its operator is ${controlledFrom(scenario.controller)}.`,
       facts,
     };
   if (scenario.homeOperator) return { level: 2, row: 'D2', reason: `${operatorSubject(usage)} is at home, but data are processed ${where}.`, facts };

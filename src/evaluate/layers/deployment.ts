@@ -35,7 +35,8 @@ export function deploymentLayer(usage: Usage, index: Index, view: Perspective): 
   const weights = usage.model?.weights ?? null;
   const readings = weights === 'open' ? [open] : weights === null ? [closed, open] : [closed];
   if (usage.endpointBasis === 'unknown' && weights !== 'closed') readings.push({ level: 3, row: 'P3', reason: '', facts });
-  return range('deployment', readings, 'Which model or endpoint it is, is not shown here.');
+  const known = usage.model !== null && usage.model.id !== null && usage.endpointBasis !== 'unknown';
+  return range('deployment', readings, known ? 'Whether its weights are open is not recorded.' : 'Which model or endpoint it is, is not shown here.');
 }
 
 function selfHosted(usage: Usage, view: Perspective): Reading[] {

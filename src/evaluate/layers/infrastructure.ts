@@ -7,10 +7,8 @@ import type { Perspective } from '../perspective.ts';
 import { hidesRecipient } from '../router.ts';
 import type { Scenario } from '../scenario.ts';
 import { ownCompute } from './own-compute.ts';
-import { operatorSubject, placeWords, serviceFacts, serviceName } from './service-words.ts';
-import { type Reading, range } from './table.ts';
-
-const NOT_SHOWN = 'Where it runs, or who runs it, is not shown here.';
+import { controlledFrom, operatorSubject, placeWords, serviceFacts, serviceName } from './service-words.ts';
+import { NOT_SHOWN, type Reading, range } from './table.ts';
 
 /** Level of the compute layer for one usage. */
 export function computeLayer(usage: Usage, index: Index, view: Perspective, scenarios: readonly Scenario[]): LayerAssessment {
@@ -28,7 +26,7 @@ function readCompute(usage: Usage, index: Index, view: Perspective, scenario: Sc
       {
         level: 1,
         row: 'C1',
-        reason: `${name} runs ${placeWords(scenario.place)}, but on machines of an operator controlled from ${countryInText(scenario.controller ?? 'abroad')}.`,
+        reason: `${name} runs ${placeWords(scenario.place)}, but on machines of an operator ${scenario.controller === null ? 'that is ' : ''}${controlledFrom(scenario.controller)}.`,
         facts,
       },
     ];
@@ -36,7 +34,7 @@ function readCompute(usage: Usage, index: Index, view: Perspective, scenario: Sc
     {
       level: 0,
       row: 'C0',
-      reason: `${name} runs ${placeWords(scenario.place)}, on machines of an operator controlled from ${countryInText(scenario.controller ?? 'abroad')}.`,
+      reason: `${name} runs ${placeWords(scenario.place)}, on machines of an operator ${scenario.controller === null ? 'that is ' : ''}${controlledFrom(scenario.controller)}.`,
       facts,
     },
   ];
@@ -70,12 +68,12 @@ function readCloud(usage: Usage, index: Index, view: Perspective, scenario: Scen
   }
   if (scenario.homeOperator && home) return { level: 3, row: 'L3', reason: `${name} is operated from home and runs ${placeWords(scenario.place)}.`, facts };
   if (scenario.homeOperator) return { level: 2, row: 'L2', reason: `${name} is operated from home, but runs ${placeWords(scenario.place)}.`, facts };
-  const orders = scenario.controller === null ? 'a foreign government' : `the government of ${countryInText(scenario.controller)}`;
-  if (home) return { level: 1, row: 'L1', reason: `${name} runs ${placeWords(scenario.place)}, but its operator answers to ${orders}.`, facts };
+  const answers = scenario.controller === null ? 'may answer to a foreign government' : `answers to the government of ${countryInText(scenario.controller)}`;
+  if (home) return { level: 1, row: 'L1', reason: `${name} runs ${placeWords(scenario.place)}, but its operator ${answers}.`, facts };
   return {
     level: 0,
     row: 'L0',
-    reason: `${operatorSubject(usage)} answers to ${orders}, and ${usage.route === 'self-hosted' ? 'this' : 'it'} runs ${placeWords(scenario.place)}.`,
+    reason: `${operatorSubject(usage)} ${answers}, and ${usage.route === 'self-hosted' ? 'this' : 'it'} runs ${placeWords(scenario.place)}.`,
     facts,
   };
 }

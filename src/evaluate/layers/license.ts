@@ -12,7 +12,9 @@ export function licenseLayer(usage: Usage, index: Index, view: Perspective): Lay
   const { model } = usage;
   const entity = model?.id == null ? undefined : index.models.get(model.id);
   const license = model?.license ? index.licenses.get(model.license.id) : undefined;
-  if (license && model) return range('license', readLicense(license, usage, index, view), 'It depends on facts about you that are not declared.');
+  // What is not on record of the license itself no declaration settles.
+  const unsettled = license?.class.value == null ? null : 'It depends on facts about you that are not declared.';
+  if (license && model) return range('license', readLicense(license, usage, index, view), unsettled);
   if (model?.weights === 'closed' || isClosedOnly(usage, index)) {
     return range(
       'license',

@@ -11,7 +11,8 @@ import { type Reading, range } from './table.ts';
 interface ModelInput {
   readonly name: string;
   readonly developer: OrganizationRef;
-  readonly weights: Weights;
+  /** Null: nobody recorded whether they are open, and here they are taken for closed. */
+  readonly weights: Weights | null;
   readonly held: boolean;
   readonly own: boolean;
   /** Known to be fetched by name; false where nothing shows it. */
@@ -24,7 +25,7 @@ export function modelLayer(usage: Usage, index: Index, view: Perspective, events
   const { model } = usage;
   if (!model) return unnamedModel(usage, index, view);
   const facts = modelFacts(usage, index);
-  const kinds: readonly Weights[] = model.weights === null ? ['open', 'closed'] : [model.weights];
+  const kinds: readonly (Weights | null)[] = model.weights === null ? ['open', null] : [model.weights];
   const held = usage.weights === 'held';
   const readings = kinds.map((weights) =>
     read({ name: model.name, developer: model.developer, weights, held, own: usage.route === 'self-hosted', pulled: usage.weights === 'pulled', facts }, view),
@@ -66,7 +67,7 @@ export function modelLayer(usage: Usage, index: Index, view: Perspective, events
       null,
     );
   }
-  return range('model', readings, 'Whether its weights are open is not recorded.');
+  return range('model', readings, null);
 }
 
 function restrictionFacts(events: EventView): readonly FactRef[] {
@@ -95,9 +96,15 @@ function read(input: ModelInput, view: Perspective): Reading {
   const maker = `${developer.name} (${country ?? 'country unknown'})`;
   if (view.isAdverse(country)) return { level: 0, row: 'M0', reason: `${name} is made by ${maker}; this profile lists ${country} as adverse by law.`, facts };
   const open = weights === 'open';
+  const shut = weights === null ? 'weights that are not on record as open' : weights === 'partly' ? 'weights that are open only in part' : 'closed weights';
   if (!open && !atHome)
-    return { level: 1, row: 'M1', reason: `${name} has closed weights and is made by ${maker}: if it is withdrawn, you do not have it.`, facts };
-  if (!open) return { level: 2, row: 'M2', reason: `${name} has closed weights; its maker ${maker} is at home.`, facts };
+    return {
+      level: 1,
+      row: 'M1',
+      reason: `${name} has ${shut} and is made by ${maker}: if it is withdrawn, you ${weights === null ? 'may' : 'do'} not have it.`,
+      facts,
+    };
+  if (!open) return { level: 2, row: 'M2', reason: `${name} has ${shut}; its maker ${maker} is at home.`, facts };
   if (!held && !input.own)
     return { level: 2, row: 'M2', reason: `${name} has open weights, but this code only reaches it through someone else's service.`, facts };
   if (!held && !input.pulled)
@@ -136,7 +143,7 @@ function inputOf(model: Model, usage: Usage, self: boolean): ModelInput {
   return {
     name: model.name,
     developer: usage.service?.operator ?? { id: model.developer, name: model.developer, country: null, controller: null },
-    weights: model.weights.value ?? 'closed',
+    weights: model.weights.value,
     held: false,
     own: self,
     pulled: self,

@@ -17,6 +17,11 @@ export function operatorSubject(usage: Usage): string {
   return `The operator of ${serviceName(usage)}`;
 }
 
+/** Who controls a foreign operator, after "is" or "that is". Of one nobody knows it is not said that it is controlled from abroad. */
+export function controlledFrom(controller: string | null): string {
+  return controller === null ? 'not known and may be controlled from abroad' : `controlled from ${countryInText(controller)}`;
+}
+
 /** A place in words, after "data are processed". */
 export function placeWords(place: string | null): string {
   if (place === null) return 'in a place that is not known';

@@ -9,6 +9,9 @@ export interface Reading {
   readonly facts: readonly FactRef[];
 }
 
+/** Why a level is a range where the situations differ in operator or place. */
+export const NOT_SHOWN = 'Where it runs, or who runs it, is not shown here.';
+
 /** Several readings (one per situation) as one assessment: the range, with the reason of the low end. */
 export function range(layer: Layer, readings: readonly Reading[], unknown: string | null): LayerAssessment {
   const low = readings.reduce((worst, reading) => (reading.level < worst.level ? reading : worst));
