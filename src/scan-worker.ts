@@ -1,6 +1,7 @@
 /** A worker of a scan: takes files from the shared queue until it is closed and empty, and posts what they gave. An entry point of the build. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadKnowledge } from './knowledge/index.ts';
+import { readKept } from './knowledge-cache.ts';
 import { createExaminer, type Examined, limitOf, literalStage } from './scan-extract.ts';
 import { takeBlock, type WorkerTask } from './scan-workers.ts';
 import { classify } from './sources/classify.ts';
@@ -8,8 +9,8 @@ import { type Listing, readListed } from './sources/list.ts';
 import { createReadBuffer } from './sources/read.ts';
 import { scopeReader } from './sources/scope.ts';
 
-const { base, paths, scopePaths, maxBytes, track, rules, ruleFiles, control, queue, slot } = workerData as WorkerTask;
-const knowledge = await loadKnowledge(rules, [], ruleFiles);
+const { base, paths, scopePaths, maxBytes, track, rules, ruleFiles, kept, control, queue, slot } = workerData as WorkerTask;
+const knowledge = (kept && (await readKept(kept, { rules, profiles: [], ruleFiles }))) ?? (await loadKnowledge(rules, [], ruleFiles));
 const listing: Listing = { base, files: paths.map((path) => ({ path })), revision: null, diagnostics: [], skipped: [], git: false };
 const examine = createExaminer(listing, knowledge.index, literalStage(knowledge), { scopeOf: scopeReader(scopePaths), maxBytes, track });
 const buffer = createReadBuffer();

@@ -1,6 +1,7 @@
 /** The main thread's side of a scan with workers: a queue of file numbers in shared memory, which all threads take blocks from. */
 import { Worker } from 'node:worker_threads';
 import type { RuleFile } from './knowledge/index.ts';
+import type { KeptKnowledge } from './knowledge-cache.ts';
 import type { Examined } from './scan-extract.ts';
 import { builtFile } from './sources/built-file.ts';
 import type { Listing } from './sources/list.ts';
@@ -15,6 +16,8 @@ export interface WorkerTask {
   readonly track: boolean;
   readonly rules: readonly string[];
   readonly ruleFiles: readonly RuleFile[];
+  /** The same rules as they are kept compiled. */
+  readonly kept: KeptKnowledge | null;
   /** Numbers at `PUBLISHED`, `NEXT` and `CLOSED`, then one slot per worker: the file it is at, plus one. */
   readonly control: SharedArrayBuffer;
   /** Numbers of files, in the order they were found. */

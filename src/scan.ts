@@ -2,6 +2,7 @@
 import { SUPPRESSION_MARK, suppressionsIn } from './extract/suppressions.ts';
 import { extractWeights, HEAD_BYTES } from './extract/weights/index.ts';
 import type { Knowledge, RuleFile } from './knowledge/index.ts';
+import type { KeptKnowledge } from './knowledge-cache.ts';
 import { isCard, isConfigFile, matchFile } from './match/index.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FileMatch } from './model/evidence.ts';
@@ -78,6 +79,8 @@ export interface ScanOptions {
   /** Rules of one's own, for workers to load. */
   readonly rules?: readonly string[];
   readonly ruleFiles?: readonly RuleFile[];
+  /** These rules as they are kept compiled. */
+  readonly kept?: KeptKnowledge;
   readonly progress?: (done: number, total: number) => void;
   /** Where scans are kept, and what a result hangs on besides the files, the rules and `maxBytes`. */
   readonly cache?: CacheOptions;
@@ -233,8 +236,8 @@ function createPool(jobs: number, listing: Listing, options: ScanOptions, track:
       bytes += size;
       if (workers !== null) workers.publish(todo.number);
       else if (jobs > 1 && bytes >= WORTH_A_WORKER) {
-        const { maxBytes, scopePaths = {}, rules = [], ruleFiles = [] } = options;
-        workers = startWorkers(jobs - 1, listing, { maxBytes, scopePaths, track, rules, ruleFiles });
+        const { maxBytes, scopePaths = {}, rules = [], ruleFiles = [], kept = null } = options;
+        workers = startWorkers(jobs - 1, listing, { maxBytes, scopePaths, track, rules, ruleFiles, kept });
         for (const { number } of todos) workers?.publish(number);
       }
     },
