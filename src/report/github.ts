@@ -3,8 +3,9 @@ import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { terminalText } from '../util/terminal-text.ts';
 import { acceptedWords, changeWords } from './figures.ts';
+import { findingCounts } from './groups.ts';
 import { openFindings, placeOf } from './select.ts';
-import { count, severityCounts, verdictSentence } from './words.ts';
+import { count, verdictSentence } from './words.ts';
 
 type Kind = 'error' | 'warning' | 'notice';
 
@@ -47,7 +48,7 @@ function closing(open: readonly Finding[], shown: number, report: Report): strin
   const gates = report.gates
     .filter(({ passed }) => !passed)
     .map(({ gate, message, remedy }) => `Gate failed: ${gate}: ${message}.${remedy === null ? '' : ` To pass: ${remedy}.`}`);
-  const findings = `Findings: ${severityCounts(open)}${accepted === '' ? '' : `; accepted: ${accepted}`}.`;
+  const findings = `Findings: ${findingCounts(open)}${accepted === '' ? '' : `; accepted: ${accepted}`}.`;
   const text = [`${verdictSentence(report)}.`, findings, rest, ...gates, changeWords(report.knowledge)].filter(Boolean);
   return command('notice', { title: report.tool.name }, text.map(terminalText).join('\n'));
 }

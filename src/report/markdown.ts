@@ -15,17 +15,18 @@ import {
   stepWords,
   suppressionWords,
 } from './figures.ts';
+import { findingCounts, groupsOf } from './groups.ts';
 import { details, fill, type Part, row } from './markdown/blocks.ts';
 import { findingBlock, findingRow } from './markdown/findings.ts';
 import { layerChain, layerTable } from './markdown/layers.ts';
 import { code, prose } from './markdown/prose.ts';
 import { usageRow } from './markdown/usages.ts';
 import { judgedUsages, openFindings, otherUsages } from './select.ts';
-import { count, rangeWords, severityCounts, VERDICT_MEANING, verdictSentence } from './words.ts';
+import { count, rangeWords, VERDICT_MEANING, verdictSentence } from './words.ts';
 
 /** GitHub refuses a comment of more than 65,536 characters; what surrounds this one needs room too. */
 const LENGTH_LIMIT = 60_000;
-/** Findings in the table at the top; all of them follow below, as far as there is room. */
+/** Rules in the table at the top; all findings follow below, as far as there is room. */
 const TOP = 20;
 /** Lets a workflow find its own comment again, to update it. */
 const MARKER = '<!-- sovaudit report -->';
@@ -86,10 +87,11 @@ function news(report: Report): string[] {
   const accepted = acceptedWords(report);
   const known = accepted === '' ? '' : ` (and ${prose(accepted)})`;
   if (open.length === 0) return [`### No new finding${known}`];
-  const worst = open.slice(0, TOP);
-  const more = open.length > TOP ? [`and ${open.length - TOP} more below.`] : [];
-  const table = [...row(['severity', 'finding', 'where'], true), ...worst.flatMap((finding) => findingRow(finding, report))].join('\n');
-  return [`### What is new: ${severityCounts(open)}${known}`, table, ...more];
+  const groups = groupsOf(open, report);
+  const more = groups.length > TOP ? [`and ${count(groups.length - TOP, 'more rule')} below.`] : [];
+  const rows = groups.slice(0, TOP).flatMap((group) => findingRow(group, report));
+  const table = [...row(['severity', 'finding', 'where'], true), ...rows].join('\n');
+  return [`### What is new: ${findingCounts(open)}${known}`, table, ...more];
 }
 
 function suppressed({ findings }: Report): string[] {

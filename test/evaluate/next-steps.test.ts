@@ -111,5 +111,14 @@ describe('like for like', () => {
     ['Answer mini', 'small'],
     ['Answer 5', 'large'],
   ])('%s is %s', (name, expected) => expect(classOf(name, INDEX)).toBe(expected));
+  test('a model nobody knows does what it is called for', () => {
+    const painter = usage({ model: { ...modelSide('borealis/closed-5'), id: null, family: null }, purpose: 'image', evidence: at('paint.py') });
+    expect(
+      steps(painter)
+        .steps.map(({ text }) => text)
+        .filter((text) => text.includes('Replace')),
+    ).toEqual([]);
+  });
+
   test('another modality is never like', () => expect(likeModels('image', 'Answer', INDEX, view())).toEqual([]));
 });

@@ -183,3 +183,19 @@ describe('the page', () => {
     expect(html(report({ questions }))).toContain('How many users a month? <span class="tag">license</span> <code>organization.monthly_users</code>');
   });
 });
+
+it('names the repository it is about', () => {
+  const source = report();
+  const named = html({ ...source, audit: { ...source.audit, repository: { name: 'github.com/acme/letters', folder: 'api', from: 'remote' } } });
+  expect(named).toContain('AI sovereignty report on github.com/acme/letters, folder api</p>');
+});
+
+it('lists more than ten findings by rule first, each rule with a link that narrows the list', () => {
+  const many = Array.from({ length: 12 }, (_, index) => finding({ rule: index < 8 ? 'cloud/operator' : 'data/place', fingerprint: String(index) }));
+  const links = [...html({ ...report(), findings: many }).matchAll(/data-set="rule=([^"]+)">([^<]+)</g)].map(([, rule, words]) => [rule, words]);
+  expect(links).toEqual([
+    ['cloud/operator', '8 findings at 1 call path'],
+    ['data/place', '4 findings at 1 call path'],
+  ]);
+  expect(html(report())).not.toContain('data-set="rule=');
+});

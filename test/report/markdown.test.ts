@@ -43,8 +43,7 @@ describe('a large report', () => {
   });
 
   it('keeps the verdict, the layers and the worst findings', () => {
-    for (const part of ['## ACCESS', '### The six layers', '| deployment |', 'Finding 0\\.'.replace('\\', ''), 'and 2980 more below.'])
-      expect(text).toContain(part);
+    for (const part of ['## ACCESS', '### The six layers', '| deployment |', 'Finding 0\\.'.replace('\\', ''), 'and 2999 more']) expect(text).toContain(part);
   });
 
   it('closes every fold it opens', () => {

@@ -103,10 +103,10 @@ describe('the layers', () => {
 describe('the usages', () => {
   const many = Array.from({ length: 15 }, (_, index) => ({ ...deepseekUsage, id: `usage-${String(index).padStart(2, '0')}` }));
 
-  it('stop at twelve and say how many are left', () => {
+  it('stop at eight and say how many are left, and where they go', () => {
     const text = section(table(report({ usages: many }), NARROW), 'USAGES');
-    expect(text.match(/deepseek-v4-pro/g)).toHaveLength(12);
-    expect(text).toContain('and 3 more (use --verbose or -f json)');
+    expect(text.match(/deepseek-v4-pro/g)).toHaveLength(8);
+    expect(text).toContain('and 7 more: 7 DeepSeek API (use --verbose)');
   });
 
   it('are all shown when asked', () => {
@@ -153,17 +153,32 @@ describe('the usages', () => {
 });
 
 describe('the findings', () => {
-  it('of one rule are folded into the first', () => {
-    const text = section(table(report(), WIDE), 'FINDINGS');
-    expect(text.match(/HIGH cloud\/foreign-operator/g)).toHaveLength(1);
-    expect(text).toContain('and 1 more of this rule: services/summary/src/openai.ts:8:9');
+  const twelve = (more: object = {}) =>
+    Array.from({ length: 12 }, (_, index) => finding({ rule: 'cloud/operator', fingerprint: String(index), message: `Operator ${index}.`, ...more }));
+
+  it('of one rule are folded into the first when there are more than ten', () => {
+    const text = section(table(report({ findings: twelve() }), WIDE), 'FINDINGS');
+    expect(text.match(/HIGH cloud\/operator/g)).toHaveLength(1);
+    expect(text).toContain('HIGH cloud/operator: 12 findings at 1 call path');
+    expect(text).toContain('and 11 more (Operator 1, Operator 10, Operator 11, Operator 2, …)');
+  });
+
+  it('stand one by one when there are ten or fewer', () => {
+    expect(section(table(report(), WIDE), 'FINDINGS').match(/HIGH cloud\/foreign-operator/g)).toHaveLength(2);
+  });
+
+  it('say how severe the others of their rule are', () => {
+    const many = twelve().map((entry, index) => (index === 4 ? entry : { ...entry, severity: 'low' as const }));
+    const text = section(table(report({ findings: many }), NARROW), 'FINDINGS');
+    expect(text).toContain('Operator 4.');
+    expect(text).toContain('and 11 more, low (Operator 0,');
   });
 
   it('stop at ten rules and count the rest', () => {
     const many = Array.from({ length: 14 }, (_, index) => finding({ rule: `cloud/rule-${String(index).padStart(2, '0')}`, fingerprint: String(index) }));
     const text = section(table(report({ findings: many }), NARROW), 'FINDINGS');
     expect(text.match(/HIGH cloud\/rule/g)).toHaveLength(10);
-    expect(text).toContain('and 4 more (use --verbose or -f json)');
+    expect(text).toContain('and 4 more rules: cloud/rule-10 (1 high), cloud/rule-11 (1 high),');
   });
 
   it('that are accepted or mere inventory are counted, not listed', () => {

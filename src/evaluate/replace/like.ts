@@ -1,6 +1,7 @@
 /** Open models like another: same modality, nearest class of strength, from home before from abroad. */
 import type { Modality, Model } from '../../model/entity.ts';
 import type { Index, ModelClass } from '../../model/knowledge.ts';
+import type { Usage } from '../../model/usage.ts';
 import type { Perspective } from '../perspective.ts';
 
 const RANK: Readonly<Record<ModelClass, number>> = { small: 0, medium: 1, large: 2 };
@@ -20,6 +21,20 @@ export function classOf(name: string, index: Index): ModelClass {
     .split(/[^a-z]+/)
     .flatMap((word) => index.modelClasses.get(word) ?? []);
   return classes.reduce<ModelClass>((least, found) => (RANK[found] < RANK[least] ? found : least), classes[0] ?? 'large');
+}
+
+const MADE_FOR: Readonly<Partial<Record<Usage['purpose'], Modality>>> = {
+  embedding: 'embedding',
+  rerank: 'rerank',
+  speech: 'speech',
+  image: 'image',
+  video: 'video',
+  music: 'music',
+};
+
+/** What the model of a usage does. Of a model nobody knows, what it is called for says it. */
+export function modalityOf({ purpose }: Usage, { family, modality }: NonNullable<Usage['model']>): Modality {
+  return family === null ? (MADE_FOR[purpose] ?? modality) : modality;
 }
 
 /** Current models with open weights under an open-source license, of one modality, the likest first. */

@@ -4,7 +4,7 @@ import type { Index } from '../../model/knowledge.ts';
 import type { Usage } from '../../model/usage.ts';
 import { countryInText } from '../../util/country-name.ts';
 import type { Perspective } from '../perspective.ts';
-import { classOf, likeModels } from './like.ts';
+import { classOf, likeModels, modalityOf } from './like.ts';
 import { homeEntry, homeHosts } from './places.ts';
 import { refOf, sideOf } from './sides.ts';
 
@@ -172,8 +172,9 @@ interface Other {
 /** A model that is not open: another one like it in its place, and one that stands beside it. */
 function modelOptions(usage: Usage, model: NonNullable<Usage['model']>, index: Index, view: Perspective): Option[] {
   const asked = `${model.name} ${model.requested}`;
-  const hosts = HOSTED.has(model.modality) ? homeHosts(index, view) : [];
-  return likeModels(model.modality, asked, index, view)
+  const modality = modalityOf(usage, model);
+  const hosts = HOSTED.has(modality) ? homeHosts(index, view) : [];
+  return likeModels(modality, asked, index, view)
     .slice(0, LOOKED_AT)
     .flatMap((candidate): Option[] => {
       const license = index.licenses.get(candidate.license.value ?? '')?.name ?? 'license unknown';
@@ -184,7 +185,7 @@ function modelOptions(usage: Usage, model: NonNullable<Usage['model']>, index: I
         candidate,
         name: `${candidate.name} (${refOf(candidate.developer, index).country ?? 'country unknown'}, ${license})`,
         own: ownRun({ ...usage, model: sideOf(candidate, index), dynamicModel: null }),
-        notes: [OTHER_MODEL, ...(model.modality === 'speech' ? [SPEECH] : []), ...weaker],
+        notes: [OTHER_MODEL, ...(modality === 'speech' ? [SPEECH] : []), ...weaker],
         id: model.requested,
         packages: packageLine(usage, index),
       };

@@ -1,9 +1,11 @@
 import { SEVERITIES } from '../../model/entity.ts';
 import type { Finding, RuleDescriptor } from '../../model/finding.ts';
 import { LAYERS } from '../../model/layer.ts';
+import type { Report } from '../../model/report.ts';
 import { suppressionWords } from '../figures.ts';
+import { type FindingGroup, groupSize, groupsOf, othersAbout, othersWords } from '../groups.ts';
 import { placeOf } from '../select.ts';
-import { locationWords } from '../words.ts';
+import { count, locationWords } from '../words.ts';
 import { boxes, choice, controls, tallies } from './controls.ts';
 import { evidenceList, factList, sourceLink } from './facts.ts';
 import { html, type Markup } from './tag.ts';
@@ -11,6 +13,8 @@ import type { View } from './view.ts';
 
 /** Usages linked from one finding. */
 const USAGES = 12;
+/** Services or models that are named of the other findings of a rule. */
+const ABOUT = 6;
 const SIGNS = { critical: '✖', high: '▲', medium: '●', low: '○', info: '·' } as const;
 const STATUS_LABELS: Readonly<Record<Finding['status'], string>> = { new: 'open', baseline: 'known before', suppressed: 'suppressed' };
 
@@ -25,6 +29,7 @@ export function findingSection(view: View): Markup | null {
   const chosen = findings.some(({ status }) => status === 'new') ? 'new' : '';
   return html`<section aria-labelledby="findings"><h2 id="findings">Findings <span class="quiet">${counts(findings)}</span></h2>
 <p class="lead">One rule that holds for one or more call paths. Severity follows from levels and restrictions under the profile ${report.audit.profileName}; confidence says how sure the evidence is.</p>
+${overview(view)}
 ${controls('finding-list', 'findings', [
   boxes(
     'severity',
@@ -53,13 +58,35 @@ ${controls('finding-list', 'findings', [
     { value: 'place', label: 'place in the code' },
   ]),
 ])}
-<ul class="list findings" id="finding-list">${findings.map((finding, index) => item(finding, index, view))}</ul><p class="nothing" data-nothing="finding-list" hidden>No finding fits these filters.</p></section>`;
+<ul class="list findings" id="finding-list" data-page="20">${findings.map((finding, index) => item(finding, index, view))}</ul><p class="nothing" data-nothing="finding-list" hidden>No finding fits these filters.</p></section>`;
+}
+
+/** Open findings by rule, a line each, with a link that narrows the list below; null where no rule has more than one. */
+function overview({ findings, report }: View): Markup | null {
+  const open = findings.filter(({ status }) => status === 'new');
+  const groups = groupsOf(open, report);
+  if (groups.length === open.length) return null;
+  return html`<ol class="list overview">${groups.map((group) => overviewItem(group, report))}</ol>`;
+}
+
+function overviewItem(group: FindingGroup, report: Report): Markup {
+  const { first, rule, name } = group;
+  const others = othersWords(group);
+  const about = othersAbout(group, report);
+  const named = `${about.slice(0, ABOUT).join(', ')}${about.length > ABOUT ? ', …' : ''}`;
+  const more = others === '' ? null : html`<span class="sub">${others}${about.length > 0 && ` (${named})`}</span>`;
+  const size = groupSize(group);
+  return html`<li><span class="severity tone-${first.severity}"><span aria-hidden="true">${SIGNS[first.severity]}</span> ${first.severity}</span>
+<span><b>${name === '' ? rule : name}</b><span class="sub">${first.message}</span>${more}</span>
+<a href="#finding-list" data-set="rule=${rule}">${size === '' ? '1 finding' : size}</a></li>`;
 }
 
 /** `4 open, 27 accepted`. */
 function counts(findings: readonly Finding[]): string {
   const open = findings.filter(({ status }) => status === 'new').length;
-  return open === findings.length ? String(open) : `${open} open, ${findings.length - open} accepted`;
+  const rules = new Set(findings.map(({ rule }) => rule)).size;
+  const all = open === findings.length ? String(open) : `${open} open, ${findings.length - open} accepted`;
+  return rules === findings.length ? all : `${all}, of ${count(rules, 'rule')}`;
 }
 
 function item(finding: Finding, index: number, view: View): Markup {

@@ -1,8 +1,9 @@
 import { LAYERS } from '../../model/layer.ts';
 import type { Report } from '../../model/report.ts';
 import { acceptedWords, comparisonWords, exitWords, restrictionWords, revocabilityWords } from '../figures.ts';
+import { findingCounts } from '../groups.ts';
 import { layerState, openFindings } from '../select.ts';
-import { LAYER_STATE_WORDS, levelWords, profileWords, rangeWords, severityCounts, VERDICT_MEANING, verdictSentence } from '../words.ts';
+import { LAYER_STATE_WORDS, levelWords, profileWords, rangeWords, VERDICT_MEANING, verdictSentence } from '../words.ts';
 import { type Content, html, type Markup } from './tag.ts';
 
 /** Verdict, what it means, the six layers at a glance, and the figures beside the verdict. */
@@ -11,7 +12,7 @@ export function headline(report: Report): Markup {
   const range = rangeWords(report);
   return html`<header class="hero verdict-${level}">
 <div class="hero-text">
-<p class="kicker">AI sovereignty report</p>
+<p class="kicker">AI sovereignty report${subject(report)}</p>
 ${title(report)}
 <p class="meaning">${VERDICT_MEANING[level]}${level === 'none' && ' What only exists at run time, in consoles or in other repositories cannot be seen from here.'}</p>
 ${range !== null && html`<p class="range">${range}.</p>`}
@@ -29,6 +30,12 @@ function title(report: Report): Markup {
   const cut = sentence.indexOf(': ');
   if (cut < 0) return html`<h1><span class="word">${sentence}</span></h1>`;
   return html`<h1><span class="word">${sentence.slice(0, cut)}</span><span class="hidden">: </span><span class="rest">${unbroken(sentence.slice(cut + 2))}.</span></h1>`;
+}
+
+/** ` on github.com/acme/letters, folder api`; empty where nothing says which repository it is. */
+function subject({ audit: { repository } }: Report): string {
+  if (repository === undefined) return '';
+  return ` on ${repository.name}${repository.folder === '' ? '' : `, folder ${repository.folder}`}`;
 }
 
 /** Text whose dates are not broken at their hyphens. */
@@ -73,7 +80,7 @@ function figures(report: Report): Markup {
 <div><dt>Who can switch it off</dt><dd><b class="tone-${revocability}">${revocability}</b> ${revocabilityWords(report).replace(/^R\d: /, '')}</dd></div>
 <div><dt>Risk index</dt><dd><b>${riskIndex}</b> of 100${restriction === 'prohibited' ? ', at least 90 because something is prohibited' : ''}${riskBar(report)}</dd></div>
 <div><dt>Resilience</dt><dd>${exitWords(report)}</dd></div>
-<div><dt>Open findings</dt><dd>${severityCounts(openFindings(report))}${accepted !== '' && html`<p class="quiet">accepted: ${accepted}</p>`}</dd></div>
+<div><dt>Open findings</dt><dd>${findingCounts(openFindings(report))}${accepted !== '' && html`<p class="quiet">accepted: ${accepted}</p>`}</dd></div>
 ${compared !== '' && html`<div><dt>Compared with what was known</dt><dd>${compared}</dd></div>`}
 </dl>`;
 }

@@ -29,7 +29,7 @@ export const SCRIPT = `
     const more = document.createElement('p');
     more.className = 'more';
     list.after(more);
-    const state = { form, list, more, items: Array.from(list.children), tokens: new Map(), fitting: [], limit: PAGE };
+    const state = { form, list, more, items: Array.from(list.children), tokens: new Map(), fitting: [], page: Number(list.dataset.page) || PAGE, limit: PAGE };
     lists.set(list.id, state);
     for (const item of state.items) homes.set(item.id, { item, state });
     form.hidden = false;
@@ -68,7 +68,7 @@ export const SCRIPT = `
     const words = form.elements.search.value.toLowerCase().split(/\\s+/).filter(Boolean);
     const keys = [...tokens.keys()];
     state.fitting = sorted(items.filter((item) => fits(item, filters, words, keys)), form.elements.sort.value);
-    state.limit = PAGE;
+    state.limit = state.page;
     draw(state);
     chips(state);
   };

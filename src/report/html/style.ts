@@ -192,6 +192,10 @@ section > h3 { margin-top: 1.2rem; }
 .list summary:focus-visible { outline-offset: -3px; }
 .list :target > details > summary, .list .found > details > summary { box-shadow: inset 3px 0 0 var(--link); }
 .usages summary { grid-template-columns: 1.25fr 1.2fr 1.1fr .95fr; }
+.overview { margin-bottom: 1.4rem; }
+.overview li { display: grid; grid-template-columns: 6rem minmax(0, 1fr) 10rem; gap: .1rem 1.2rem; padding: .75rem 1.1rem; font-size: .94rem; }
+.overview .sub { display: block; font-size: .86rem; }
+.overview a { justify-self: end; text-align: right; }
 .findings summary { grid-template-columns: 6rem minmax(0, 1fr) minmax(0, 18rem); }
 summary b { font-weight: 600; }
 summary .sub { display: block; font-size: .86rem; }
@@ -247,6 +251,8 @@ footer p { margin: .2rem 0; max-width: 56rem; }
   .event { grid-template-columns: minmax(0, 1fr); }
   .status { display: inline; }
   .usages summary, .findings summary { grid-template-columns: minmax(0, 1fr); gap: .35rem; }
+  .overview li { grid-template-columns: minmax(0, 1fr); gap: .35rem; }
+  .overview a { justify-self: start; text-align: left; }
   .cell-seen { text-align: left; }
   .control { flex: 1 1 8.5rem; }
   .boxes { flex-basis: 100%; }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import type { FactRef } from '../../model/usage.ts';
+import { type FindingGroup, othersAbout, othersWords } from '../groups.ts';
 import { placeOf } from '../select.ts';
 import { basisWords } from '../words.ts';
 import { row } from './blocks.ts';
@@ -8,13 +9,18 @@ import { code, prose, sourceLink } from './prose.ts';
 
 const PLACES = 5;
 const FACTS = 8;
+/** Services or models that are named of the other findings of a rule. */
+const ABOUT = 4;
 
-/** A finding in one line of the table at the top. */
-export function findingRow(finding: Finding, report: Report): string[] {
-  const { severity, rule, message, evidence } = finding;
-  const place = placeOf(finding, report);
+/** A rule in one line of the table at the top: its worst finding, and how many there are of it. */
+export function findingRow(group: FindingGroup, report: Report): string[] {
+  const { severity, rule, message, evidence } = group.first;
+  const place = placeOf(group.first, report);
   const more = evidence.length > 1 ? ` and ${evidence.length - 1} more` : '';
-  return row([severity, `${prose(message)} ${code(rule)}`, place === null ? '' : `${code(`${place.path}:${place.line}`)}${more}`]);
+  const others = othersWords(group);
+  const about = othersAbout(group, report).slice(0, ABOUT);
+  const rest = others === '' ? '' : `<br>${others}${about.length === 0 ? '' : ` (${about.map(prose).join(', ')}${about.length === ABOUT ? ', …' : ''})`}`;
+  return row([severity, `${prose(message)} ${code(rule)}${rest}`, place === null ? '' : `${code(`${place.path}:${place.line}`)}${more}`]);
 }
 
 /** A finding with its places, what to do, and what it rests on. */

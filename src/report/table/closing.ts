@@ -1,7 +1,8 @@
 import type { NextStep, Report } from '../../model/report.ts';
 import { comparisonWords, coverageWords, knowledgeWords, outlookWords, SCOPE_OF_SIGHT, staleWords, stepWords } from '../figures.ts';
+import { findingCounts } from '../groups.ts';
 import { openFindings } from '../select.ts';
-import { count, profileWords, severityCounts, verdictSentence } from '../words.ts';
+import { count, profileWords, verdictSentence } from '../words.ts';
 import { hanging, heading, type Screen } from './screen.ts';
 
 const STEP_CAP = 7;
@@ -50,7 +51,7 @@ export function nothingFound(report: Report, screen: Screen): string[] {
 
 /** The verdict once more, with the findings by severity: the top has scrolled away in a terminal of usual height. */
 export function bottomLine(report: Report, screen: Screen): string[] {
-  return hanging('', 0, `${verdictSentence(report)}. Findings: ${severityCounts(openFindings(report))}.`, screen, screen.paint.bold);
+  return hanging('', 0, `${verdictSentence(report)}. Findings: ${findingCounts(openFindings(report))}.`, screen, screen.paint.bold);
 }
 
 /** What was read, with which knowledge, and what this is not. */

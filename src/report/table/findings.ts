@@ -2,31 +2,39 @@ import type { Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import { elide } from '../../util/text-width.ts';
 import { acceptedWords, factWords, suppressionWords } from '../figures.ts';
+import { type FindingGroup, findingCounts, groupSize, groupsOf, othersAbout, othersWords } from '../groups.ts';
 import { openFindings } from '../select.ts';
 import { count, locationWords, severityCounts } from '../words.ts';
 import { hanging, heading, type Screen, severityPaint } from './screen.ts';
 
 const CAP = 10;
-/** Places named for findings that are folded into the first of their rule. */
-const PLACES = 3;
+/** Names, or else places, that are given of what is folded into the first finding of a rule. */
+const NAMED = 4;
 
-/** Findings, worst first. The short form folds findings of one rule and severity into the first of them, and stops after ten. */
+/** Findings, worst first. The short form has one block per rule, and one line for the rules after ten. */
 export function findingSection(report: Report, screen: Screen): string[] {
   const open = openFindings(report);
-  const groups = screen.verbose ? open.map((finding) => [finding]) : fold(open);
-  const shown = screen.verbose ? groups : groups.slice(0, CAP);
   const lines = heading('FINDINGS', tally(open, report), screen);
-  for (const [index, group] of shown.entries()) lines.push(...(index === 0 ? [] : ['']), ...block(group, screen));
-  const left = groups.slice(shown.length).reduce((sum, group) => sum + group.length, 0);
-  if (left > 0) lines.push(`  and ${left} more (use --verbose or -f json)`);
+  if (screen.verbose) return [...lines, ...blocks(open.map((finding) => block(finding, screen)))];
+  const groups = groupsOf(open, report);
+  lines.push(...blocks(groups.slice(0, CAP).map((group) => groupBlock(group, report, screen))));
+  const left = groups.slice(CAP).map(({ rule, first, others }) => `${rule} (${severityCounts([first, ...others])})`);
+  if (left.length > 0) lines.push('', ...hanging('  ', 2, `and ${count(left.length, 'more rule')}: ${left.join(', ')}`, screen));
+  if (open.length > Math.min(groups.length, CAP)) lines.push('', ...hanging('  ', 2, MORE, screen, screen.paint.dim));
   return lines;
 }
 
-/** `1 critical, 4 high; not listed: 3 in the baseline, 1 suppressed, 5 info`. */
+const MORE = 'Every finding with its places and sources: --verbose, or a page: -f html. One rule in full: sovaudit explain <rule>.';
+
+function blocks(all: readonly string[][]): string[] {
+  return all.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}
+
+/** `1 critical, 4 high, of 3 rules; not listed: 3 in the baseline, 1 suppressed, 5 info`. */
 function tally(open: readonly Finding[], report: Report): string {
   const info = report.findings.filter(({ status, severity }) => status === 'new' && severity === 'info').length;
   const hidden = [acceptedWords(report), info > 0 ? `${info} info` : ''].filter(Boolean);
-  const shown = severityCounts(open);
+  const shown = findingCounts(open);
   return hidden.length === 0 ? shown : `${shown}; not listed: ${hidden.join(', ')}`;
 }
 
@@ -41,33 +49,26 @@ export function suppressedSection({ findings }: Report, screen: Screen): string[
   return lines;
 }
 
-/** Findings of one rule and severity together, in the order of their first. */
-function fold(findings: readonly Finding[]): Finding[][] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = `${finding.severity} ${finding.rule}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
-  }
-  return [...groups.values()];
+function groupBlock(group: FindingGroup, report: Report, screen: Screen): string[] {
+  const size = groupSize(group);
+  const lines = block(group.first, screen, size === '' ? '' : `: ${size}`);
+  const words = othersWords(group);
+  if (words !== '') lines.push(...hanging('     ', 5, `${words}${aboutWords(group, report, screen)}`, screen, screen.paint.dim));
+  return lines;
 }
 
-function block(group: readonly Finding[], screen: Screen): string[] {
-  const [first, ...others] = group;
-  if (first === undefined) return [];
+function block(finding: Finding, screen: Screen, size = ''): string[] {
   const { marks, paint } = screen;
-  const { severity, rule, confidence, message, remediation, evidence, facts, was } = first;
+  const { severity, rule, confidence, message, remediation, evidence, facts, was } = finding;
   const colour = severityPaint(severity, screen);
   const sure = confidence === 'high' ? '' : paint.dim(` (${confidence} confidence)`);
   const lines = [
-    `  ${colour(`${marks.severity[severity].padEnd(2)} ${paint.bold(severity.toUpperCase())}`)} ${rule}${sure}${was === null ? '' : paint.dim(` (known as ${was})`)}`,
+    `  ${colour(`${marks.severity[severity].padEnd(2)} ${paint.bold(severity.toUpperCase())}`)} ${rule}${paint.dim(size)}${sure}${was === null ? '' : paint.dim(` (known as ${was})`)}`,
   ];
   lines.push(...hanging('     ', 5, message, screen));
   lines.push(...places(evidence.map(locationWords), screen));
   if (remediation !== '') lines.push(...hanging(`     ${paint.green(marks.arrow)} `, 6 + marks.arrow.length, remediation, screen));
   if (screen.verbose) lines.push(...facts.flatMap((fact) => hanging('     because ', 13, factWords(fact), screen, paint.dim)));
-  if (others.length > 0) lines.push(...hanging('     ', 5, folded(others, screen), screen, paint.dim));
   return lines;
 }
 
@@ -79,10 +80,12 @@ function places(locations: readonly string[], screen: Screen): string[] {
   return hanging('     ', 5, `${first}${rest}`, screen, screen.paint.cyan);
 }
 
-/** `and 4 more of this rule: a.py:3:1, b.py:9:1, ...`. */
-function folded(others: readonly Finding[], { marks }: Screen): string {
-  const where = others.flatMap(({ evidence }) => (evidence[0] === undefined ? [] : [elide(locationWords(evidence[0]), 60, marks.ellipsis)]));
-  const named = where.slice(0, PLACES).join(', ');
-  const tail = where.length > PLACES ? `, ${marks.ellipsis}` : '';
-  return `and ${others.length} more of this rule${named === '' ? '' : `: ${named}${tail}`}`;
+/** ` (Claude API, Cohere API, ...)`: what else it is about; where that is the same, where else it is seen; where that is, too, what else it says. */
+function aboutWords(group: FindingGroup, report: Report, { marks }: Screen): string {
+  const names = othersAbout(group, report);
+  const place = ({ evidence }: Finding): string => (evidence[0] === undefined ? '' : locationWords(evidence[0]));
+  const places = [...new Set(group.others.map(place))].filter((text) => text !== '' && text !== place(group.first));
+  const about = names.length > 0 ? names : places.length > 0 ? places : [...new Set(group.others.map(({ message }) => message.replace(/\.$/, '')))];
+  const named = about.slice(0, NAMED).map((text) => elide(text, 90, marks.ellipsis));
+  return about.length === 0 ? '' : ` (${named.join(', ')}${about.length > NAMED ? `, ${marks.ellipsis}` : ''})`;
 }

@@ -1,14 +1,16 @@
 import { SCOPES } from '../../model/layer.ts';
 import type { Report, UsageReport } from '../../model/report.ts';
 import { textWidth } from '../../util/text-width.ts';
-import { judgedUsages, missingLayers, otherUsages, unclearLayers } from '../select.ts';
+import { compareText, firstOf, judgedUsages, missingLayers, otherUsages, unclearLayers } from '../select.ts';
 import { count, locationWords, modelTitle, organizationWords, placeWords, REVOCABILITY_SHORT } from '../words.ts';
 import { grid } from './grid.ts';
 import { cellLines, hanging, heading, type Screen } from './screen.ts';
 
 const INDENT = 2;
 const GAP = 2;
-const CAP = 12;
+const CAP = 8;
+/** Services named of the call paths after these. */
+const NAMED = 6;
 /** Most lines one fact may take in a cell. */
 const LINES = 3;
 
@@ -19,10 +21,20 @@ export function usageSection(report: Report, screen: Screen): string[] {
   const shown = screen.verbose ? [...judged, ...others] : judged.slice(0, CAP);
   const lines = heading('USAGES', usageNote(judged, report), screen);
   if (shown.length > 0) lines.push(...(screen.wide ? wideTable(shown, report, screen) : narrowTable(shown, report, screen)));
-  if (judged.length > shown.length) lines.push(`  and ${judged.length - shown.length} more (use --verbose or -f json)`);
+  if (judged.length > shown.length) lines.push(...hanging('  ', 2, leftWords(judged.slice(shown.length)), screen));
   if (others.length > 0 && !screen.verbose)
     lines.push(...hanging('  ', 2, `Seen but not judged: ${scopeCounts(others)} (use --verbose or --scope)`, screen, screen.paint.dim));
   return lines;
+}
+
+/** `and 52 more: 7 OpenAI API, 3 Ollama, 30 others (use --verbose)`: services by how often they are called. */
+function leftWords(left: readonly UsageReport[]): string {
+  const calls = new Map<string, number>();
+  for (const { service } of left) if (service !== null) calls.set(service.name, (calls.get(service.name) ?? 0) + 1);
+  const most = [...calls].sort(([a, x], [b, y]) => firstOf(y - x, compareText(a, b))).slice(0, NAMED);
+  const others = left.length - most.reduce((sum, [, number]) => sum + number, 0);
+  const words = [...most.map(([name, number]) => `${number} ${name}`), ...(others > 0 ? [count(others, 'other')] : [])];
+  return `and ${left.length} more: ${words.join(', ')} (use --verbose)`;
 }
 
 function usageNote(judged: readonly UsageReport[], report: Report): string {
