@@ -2,6 +2,7 @@
 import type { Index } from '../model/knowledge.ts';
 import type { Problem } from '../util/yaml-problems.ts';
 import { compile } from './compile.ts';
+import { writeEntries } from './entry-store.ts';
 import { loadRuleFiles } from './load.ts';
 import { parseRuleFiles } from './parse.ts';
 import { writeIndex } from './serialize.ts';
@@ -18,14 +19,13 @@ export function buildKnowledge(folder: string): {
   const result = compile(entries);
   const all = [...problems, ...result.problems];
   if (result.index === null || all.length > 0) return { index: null, problems: all, entries: entries.length, files: [], literals: [] };
-  const plain = entries.map(({ kind, id, file, value }) => ({ kind, id, file, value }));
   return {
     index: result.index,
     problems: [],
     entries: entries.length,
     files: [
       { name: 'knowledge.bin', text: writeIndex(result.index) },
-      { name: 'knowledge-entries.json', text: JSON.stringify({ entries: plain, literals: result.index.literals }) },
+      { name: 'entries.bin', text: writeEntries(entries) },
     ],
     literals: result.index.literals,
   };

@@ -2,15 +2,16 @@ import type { Index } from '../model/knowledge.ts';
 import type { Problem } from '../util/yaml-problems.ts';
 import { checkShapes } from './check.ts';
 import { checkClaims } from './claims.ts';
-import { collect } from './collect.ts';
+import { collect, type Entities } from './collect.ts';
 import { applyConditions } from './conditions.ts';
 import { checkCycles } from './cycles.ts';
 import type { RawEntry } from './entry.ts';
 import { applyExtends } from './extend.ts';
 import { anyIds, familyIds, knownIds } from './ids.ts';
+import { prefilterLiterals } from './literals.ts';
 import type { PatternEngine } from './patterns.ts';
 import { checkReferences } from './references.ts';
-import { factDates, lookupTables } from './tables.ts';
+import { factDates, lookupTables, type Tables } from './tables.ts';
 
 /** What else compiling needs to know. */
 export interface CompileOptions {
@@ -20,8 +21,17 @@ export interface CompileOptions {
   readonly partial?: boolean;
 }
 
-/** Raw entries -> Index. Pure. With problems there is no index: nothing is half-applied. */
-export function compile(raw: readonly RawEntry[], { patterns = null, partial = false }: CompileOptions = {}): { index: Index | null; problems: Problem[] } {
+/** What compiling gives. */
+export interface Compiled {
+  /** Null where there are problems: nothing is half-applied. */
+  readonly index: Index | null;
+  readonly problems: Problem[];
+  /** Texts to look for in files because of custom entries. */
+  readonly ownLiterals: readonly string[];
+}
+
+/** Raw entries -> Index. Pure. */
+export function compile(raw: readonly RawEntry[], { patterns = null, partial = false }: CompileOptions = {}): Compiled {
   const { entries, overrides, problems } = applyExtends(raw);
   const { sound, problems: shapes } = checkShapes(entries);
   problems.push(...shapes);
@@ -34,8 +44,10 @@ export function compile(raw: readonly RawEntry[], { patterns = null, partial = f
     ...checkClaims(sound),
     ...checkCycles(sound),
   );
-  if (problems.length > 0) return { index: null, problems: inFileOrder(problems) };
+  if (problems.length > 0) return { index: null, problems: inFileOrder(problems), ownLiterals: [] };
   const { vocabulary, ...maps } = entities;
+  const tables = lookupTables(sound, entities);
+  const own = sound.filter(({ custom }) => custom);
   return {
     index: {
       ...maps,
@@ -45,10 +57,17 @@ export function compile(raw: readonly RawEntry[], { patterns = null, partial = f
       modelClasses: new Map(Object.entries(vocabulary.modelClasses)),
       blocs: new Map(Object.entries(vocabulary.blocs)),
       custom: overrides,
-      ...lookupTables(sound, entities),
+      literals: prefilterLiterals(tables, entities),
+      ...tables,
     },
     problems: [],
+    ownLiterals: own.length === 0 ? [] : literalsOf(lookupTables(own, collect(own)), collect(own), vocabulary.ordinaryWords),
   };
+}
+
+/** Literals of own entries alone. Words that are ordinary decide how a name is looked for. */
+export function literalsOf(tables: Tables, { configs }: Pick<Entities, 'configs'>, ordinaryWords: readonly string[]): string[] {
+  return prefilterLiterals(tables, { configs, vocabulary: { ordinaryWords } }, []);
 }
 
 /** All problems in order. What is told of a value YAML itself read wrongly only repeats that. */

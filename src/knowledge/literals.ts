@@ -3,6 +3,12 @@ import type { Entities } from './collect.ts';
 /** The shortest literal the prefilter can find with two probes per word (performance notes: four-byte windows at even offsets). */
 export const MINIMUM_LITERAL = 5;
 
+/** What of the entities says which literals are worth looking for. */
+export interface LiteralEntities {
+  readonly vocabulary: { readonly ordinaryWords: readonly string[] };
+  readonly configs: Entities['configs'];
+}
+
 interface LiteralTables {
   readonly hosts: ReadonlyMap<string, unknown>;
   readonly hostPatterns: readonly { readonly host: string }[];
@@ -38,9 +44,9 @@ const DISGUISED = [
 
 /**
  * Every text whose presence makes a file worth reading, lower-case. A file without any of them holds nothing the knowledge base knows,
- * so this list must be complete: each signature contributes at least one literal that its every occurrence contains.
+ * so this list must be complete: each signature contributes at least one literal that its every occurrence contains. `others` come besides.
  */
-export function prefilterLiterals(tables: LiteralTables, entities: Entities): string[] {
+export function prefilterLiterals(tables: LiteralTables, entities: LiteralEntities, others: readonly string[] = DISGUISED): string[] {
   const literals = new Map<string, Limits>();
   const add = (text: string, limits: Limits = {}): void => {
     if (Buffer.byteLength(text) < MINIMUM_LITERAL) return;
@@ -64,7 +70,7 @@ export function prefilterLiterals(tables: LiteralTables, entities: Entities): st
   for (const key of tables.resourceTypes.keys()) for (const literal of typeLiterals(key)) add(literal, { name: true });
   // A device (`npu`) is believed only in files that say AI otherwise.
   for (const key of tables.acceleratorNames.keys()) if (!key.startsWith('device:')) add(nameOfKey(key));
-  for (const start of DISGUISED) add(start);
+  for (const text of others) add(text);
   return withoutCovered(literals)
     .map(([text, { name, begins, ends }]) => `${name ? '\v' : ''}${begins ? '\b' : ''}${text}${ends ? '\b' : ''}`)
     .sort();

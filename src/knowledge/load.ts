@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Index } from '../model/knowledge.ts';
 import { UsageError } from '../util/errors.ts';
 import type { RawEntry } from './entry.ts';
-import type { RuleFile } from './parse.ts';
+import { type EntryStore, readEntries } from './entry-store.ts';
 import { readIndex } from './serialize.ts';
+import type { RuleFile } from './split.ts';
 
 /** Reads a rules folder or a single rule file. Files come sorted, so that the order on disk never matters. */
 export function loadRuleFiles(path: string, custom: boolean): RuleFile[] {
@@ -25,13 +26,15 @@ export function loadBuiltIn(): Index {
   return readIndex((from, to) => readRange(path, from, to));
 }
 
-/** The built-in entries as they were written, the ground custom rules are compiled on, and the literals the built prefilter knows. */
-export function loadBuiltInEntries(): { entries: RawEntry[]; literals: readonly string[] } {
-  const built = JSON.parse(readBuilt('knowledge-entries.json').toString('utf8')) as {
-    entries: Pick<RawEntry, 'kind' | 'id' | 'file' | 'value'>[];
-    literals: string[];
-  };
-  return { entries: built.entries.map((entry) => ({ ...entry, custom: false, base: [], document: null, lines: null })), literals: built.literals };
+/** The built-in entries as they were written, the ground custom rules are laid on. */
+export function loadEntryStore(): EntryStore {
+  const path = pathOfBuilt('entries.bin');
+  return readEntries((from, to) => readRange(path, from, to));
+}
+
+/** All of them at once. */
+export function loadBuiltInEntries(): RawEntry[] {
+  return loadEntryStore().all();
 }
 
 /** Hash over everything the build made: program and rules. */

@@ -26,16 +26,20 @@ export function prefixSlug(prefix: string): string {
   return `${wordSlug(prefix)}${/[-._:@\s]$/.test(prefix) ? '-' : ''}`;
 }
 
-interface Family {
+/** What the tables are made from: a family without its facts. */
+export interface FamilyIds {
   readonly id: string;
-  readonly family: input.ModelFamily;
+  readonly family: {
+    readonly developer: string;
+    readonly versions: Readonly<Record<string, { readonly ids: readonly string[]; readonly bound_ids?: readonly string[] | undefined }>>;
+  };
 }
 
 /**
  * Every id under its common spelling. Where two models differ in nothing but that (`glm-4` and `glm4`), the spelling belongs to the one
  * that is written so, and the other keeps its own.
  */
-function stemTable(families: readonly Family[]): Map<string, ModelStem> {
+export function stemTable(families: readonly FamilyIds[]): Map<string, ModelStem> {
   const stems = new Map<string, ModelStem>();
   const ids = families.flatMap(({ id, family }) =>
     Object.entries(family.versions).flatMap(([key, version]) => {
@@ -64,7 +68,8 @@ function addNamesOfRepositories(stems: Map<string, ModelStem>): void {
   }
 }
 
-const DATE = /^(.+?)-(\d{4}|\d{6}|\d{8}|\d{4}-\d{2}|\d{2}-\d{4}|\d{4}-\d{2}-\d{2})$/;
+/** A stem that ends with a day, in any of its forms. */
+export const DATE = /^(.+?)-(\d{4}|\d{6}|\d{8}|\d{4}-\d{2}|\d{2}-\d{4}|\d{4}-\d{2}-\d{2})$/;
 
 function markDated(stems: Map<string, ModelStem>): void {
   for (const [stem, { model }] of [...stems]) {
@@ -75,7 +80,10 @@ function markDated(stems: Map<string, ModelStem>): void {
 }
 
 /** Developers by their own id and by the accounts their ids are written with; the vocabulary settles what is ambiguous. */
-function vendorTable(families: readonly Family[], { modelVendors: stated, modelWords }: Entities['vocabulary']): Map<string, string> {
+export function vendorTable(
+  families: readonly FamilyIds[],
+  { modelVendors: stated, modelWords }: Pick<Entities['vocabulary'], 'modelVendors' | 'modelWords'>,
+): Map<string, string> {
   const uploaders = new Set(modelWords.uploader);
   const others = new Set([...modelWords.leading, ...modelWords.uploader]);
   const seen = new Map<string, Set<string>>();

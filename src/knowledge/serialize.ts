@@ -4,6 +4,7 @@
  */
 import type { Index } from '../model/knowledge.ts';
 import { lazyMap } from '../util/lazy-map.ts';
+import { onDemand } from '../util/on-demand.ts';
 
 /** Maps whose values are read on demand. */
 const LAZY = [
@@ -115,7 +116,7 @@ export function readIndex(read: ReadRange): Index {
   parts.regions = () => new Map(Object.entries(json<Record<string, object>>(directory.regions)).map(([id, places]) => [id, new Map(Object.entries(places))]));
   parts.arguments = () => mapValues(json<Record<string, string[]>>(directory.arguments), (words) => new Set(words));
   parts.hostPatterns = () => json(directory.hostPatterns);
-  return onDemand({ ...directory.plain, custom: [], literals: [] }, parts) as unknown as Index;
+  return onDemand<Index>({ ...directory.plain, custom: [], literals: [] }, parts as { [Name in keyof Index]: () => Index[Name] });
 }
 
 function readLazy(places: Directory['lazy'][string], bytes: (section: Section) => Buffer, json: <T>(section: Section) => T): ReadonlyMap<string, unknown> {
@@ -129,20 +130,4 @@ function readLazy(places: Directory['lazy'][string], bytes: (section: Section) =
 
 function mapValues<A, B>(record: Record<string, A>, change: (value: A) => B): Record<string, B> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
-}
-
-/** An object whose other properties are made when first asked for, and are plain from then on: the hot path pays for no accessor. */
-function onDemand(known: Record<string, unknown>, parts: Record<string, () => unknown>): Record<string, unknown> {
-  for (const [name, make] of Object.entries(parts)) {
-    Object.defineProperty(known, name, {
-      configurable: true,
-      enumerable: true,
-      get: () => {
-        const value = make();
-        Object.defineProperty(known, name, { value, configurable: true, enumerable: true, writable: false });
-        return value;
-      },
-    });
-  }
-  return known;
 }

@@ -5,13 +5,12 @@ import { purlName } from '../util/purl-name.ts';
 import { isRecord } from '../util/yaml-problems.ts';
 import type { Entities } from './collect.ts';
 import type { RawEntry } from './entry.ts';
-import { prefilterLiterals } from './literals.ts';
 import { modelTables } from './model-tables.ts';
 import type * as input from './schema.ts';
 
-type Tables = Pick<
+/** Tables made of what entries claim. */
+export type Tables = Pick<
   Index,
-  | 'literals'
   | 'hosts'
   | 'hostPatterns'
   | 'servicePaths'
@@ -60,7 +59,6 @@ export function lookupTables(entries: readonly RawEntry[], entities: Entities): 
       device: words(vocabulary.arguments.device),
     },
     purposes: new Map(Object.entries(vocabulary.purposes)),
-    literals: prefilterLiterals(tables, entities),
   };
 }
 
@@ -80,9 +78,12 @@ function hostTables(entities: Entities): { hosts: Map<string, HostEntry>; hostPa
       else hosts.set(host.host, entry);
     });
   }
-  // The longest pattern is the most specific one and is tried first.
-  hostPatterns.sort((a, b) => b.host.length - a.host.length || (a.host < b.host ? -1 : 1));
-  return { hosts, hostPatterns };
+  return { hosts, hostPatterns: mostSpecificFirst(hostPatterns) };
+}
+
+/** The longest pattern is the most specific one and is tried first. */
+export function mostSpecificFirst(patterns: HostEntry[]): HostEntry[] {
+  return patterns.sort((a, b) => b.host.length - a.host.length || (a.host < b.host ? -1 : 1));
 }
 
 /** Signatures by format and type, and accelerators by everything that names them, in lower case. A `*` at the end stays part of the key. */
@@ -135,8 +136,13 @@ function commandTable(entities: Entities): Map<string, PackageCommand[]> {
       commands.set(program, [...(commands.get(program) ?? []), { package: pkg.id, shape }]);
     }
   }
-  for (const list of commands.values()) list.sort((a, b) => b.shape.name.length - a.shape.name.length || (a.package < b.package ? -1 : 1));
+  for (const list of commands.values()) longestFirst(list);
   return commands;
+}
+
+/** The command with the most words is tried first. */
+export function longestFirst(list: PackageCommand[]): PackageCommand[] {
+  return list.sort((a, b) => b.shape.name.length - a.shape.name.length || (a.package < b.package ? -1 : a.package > b.package ? 1 : 0));
 }
 
 /** Switches of telemetry by environment name. */

@@ -21,7 +21,7 @@ export interface YamlPart {
   readonly document: Document | null;
   readonly lines: LineCounter | null;
   /** Where the text was read without places: parses it again for them, once somebody asks. */
-  readonly locate?: () => { readonly document: Document | null; readonly lines: LineCounter };
+  readonly locate?: () => { readonly document: Document | null; readonly lines: LineCounter | null };
 }
 
 /** Whether a part comes from text somebody wrote, and not from what a build has checked before. */

@@ -39,7 +39,7 @@ export async function validateRules(paths: readonly string[]): Promise<string> {
   if (files.length === 0) throw new UsageError('no rules to validate', 'give rule files or folders, or name them in sovaudit.yaml (rules, extends)');
   const { index } = await loadKnowledge([], [], files);
   const parsed = parseRuleFiles(files);
-  const { entries } = applyExtends([...loadBuiltInEntries().entries, ...parsed.entries]);
+  const { entries } = applyExtends([...loadBuiltInEntries(), ...parsed.entries]);
   const { missing, noisy } = await checkSamples(entries, index);
   const problems = [...missing, ...noisy];
   if (problems.length > 0) throw new InputError(inOrder(problems));

@@ -6,7 +6,7 @@ import { InputError } from '../../util/errors.ts';
 
 /** The entries of a rules folder, or the built-in ones. Throws `InputError` for entries whose shape is wrong. */
 export function entriesOf(folder: string | undefined): readonly RawEntry[] {
-  if (folder === undefined) return loadBuiltInEntries().entries;
+  if (folder === undefined) return loadBuiltInEntries();
   const parsed = parseRuleFiles(loadRuleFiles(folder, false));
   const { sound, problems } = checkShapes(parsed.entries);
   const all = [...parsed.problems, ...problems];

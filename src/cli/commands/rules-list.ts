@@ -38,7 +38,7 @@ function ownRows(rows: readonly Listed[], json: boolean): string {
 }
 
 async function entriesWith(paths: readonly string[]): Promise<readonly RawEntry[]> {
-  const builtIn = loadBuiltInEntries().entries;
+  const builtIn = loadBuiltInEntries();
   const files = filesOf(await rulesInUse(paths));
   if (files.length === 0) return builtIn;
   await loadKnowledge([], [], files);

@@ -35,7 +35,7 @@ interface Shown {
 /** The entry as YAML with its changes as comments, or as JSON. `id` is `services/openai`, or the id alone where it is the only one of its name. */
 export async function showRule(id: string, files: readonly RuleFile[], json: boolean): Promise<string> {
   if (files.length > 0) await loadKnowledge([], [], files);
-  const raw = [...loadBuiltInEntries().entries, ...parseRuleFiles(files).entries];
+  const raw = [...loadBuiltInEntries(), ...parseRuleFiles(files).entries];
   const { entries } = applyExtends(raw);
   const found = named(entries, id);
   if (found.length === 0) throw new UsageError(`no entry "${id}"${didYouMean(id, entries.flatMap(idsOf))}`, 'sovaudit rules list <kind> has them all');

@@ -44,7 +44,7 @@ export interface RuleTestResult {
 export async function runRuleTests(options: RuleTests): Promise<RuleTestResult> {
   const knowledge = await loadKnowledge([], [], options.rules);
   const own = parseRuleFiles(options.rules).entries;
-  const { entries } = applyExtends([...loadBuiltInEntries().entries, ...own]);
+  const { entries } = applyExtends([...loadBuiltInEntries(), ...own]);
   const checks = entries.filter(({ kind, custom }) => kind === 'checks' && custom);
   const fixtures = await Promise.all(options.fixtures.map(caseOfFolder));
   const problems = fixtures.flatMap((item) => annotationProblems(item, knowledge));
