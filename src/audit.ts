@@ -9,6 +9,7 @@ import { perspective } from './evaluate/perspective.ts';
 import { simulate } from './evaluate/simulate.ts';
 import { type Supposed, whatIfOf } from './evaluate/what-if.ts';
 import { type Knowledge, loadEvents, loadKnowledge, type RuleFile } from './knowledge/index.ts';
+import { cachedKnowledge } from './knowledge-cache.ts';
 import type { Declarations } from './model/declaration.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Policy } from './model/entity.ts';
@@ -174,7 +175,7 @@ export async function auditHistory(options: AuditOptions, days: readonly string[
 
 /** Everything up to judgement: knowledge, files, usages, and how they are to be judged. */
 async function gather(options: AuditOptions) {
-  const knowledge = options.knowledge ?? (await loadKnowledge(options.rules ?? [], options.profiles ?? [], options.ruleFiles ?? []));
+  const { knowledge, kept } = await knowledgeFor(options);
   const { index } = knowledge;
   const { policy, scope } = findPolicy(index, options.profile ?? 'eu');
   if (options.declarations) checkDeclarations(options.declarations, index);
@@ -184,6 +185,7 @@ async function gather(options: AuditOptions) {
   const scan = await scanFiles(listing, knowledge, {
     ...scanOptions(options),
     maxBytes: options.maxFileBytes ?? MAX_FILE_BYTES,
+    ...(kept && { kept }),
     ...(options.onProgress && { progress: options.onProgress }),
     ...(options.cache && { cache: { ...options.cache, options: JSON.stringify(options.scopePaths ?? {}) } }),
   });
@@ -210,6 +212,12 @@ async function gather(options: AuditOptions) {
     scopes,
   };
   return { knowledge, listing, scan, components, usages, evaluation, context };
+}
+
+/** What the audit is made with, and where other threads find it. */
+async function knowledgeFor({ knowledge, rules = [], profiles = [], ruleFiles = [], cache, path }: AuditOptions) {
+  if (knowledge !== undefined) return { knowledge, kept: null };
+  return cachedKnowledge({ rules, profiles, ruleFiles }, cache === undefined ? null : { ...cache, root: path });
 }
 
 /** A name that was given stands alone: whoever gives it says what of the repository it means. */

@@ -21,7 +21,8 @@ export type LiteralStage = (path: string, bytes: Buffer, length: number) => bool
 /** The literals of the knowledge base, and of custom rules. */
 export function literalStage(knowledge: Knowledge): LiteralStage {
   const prefilters = [readPrefilter(knowledge.prefilter)];
-  if (knowledge.moreLiterals.length > 0) prefilters.push(buildPrefilter(knowledge.moreLiterals));
+  if (knowledge.ownPrefilter) prefilters.push(readPrefilter(knowledge.ownPrefilter));
+  else if (knowledge.moreLiterals.length > 0) prefilters.push(buildPrefilter(knowledge.moreLiterals));
   return (path, bytes, length) => {
     const names = classify(path).kind !== 'c';
     return prefilters.some((prefilter) => mayContain(prefilter, bytes, length, names));

@@ -1,6 +1,7 @@
 /** A worker of a scan: takes jobs from the shared queue for as long as it is let live, and posts what they gave. An entry point of the build. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadKnowledge } from './knowledge/index.ts';
+import { readKept } from './knowledge-cache.ts';
 import { createExaminer, literalStage } from './scan-extract.ts';
 import { createLooker, type Look } from './scan-look.ts';
 import { type Answer, awaitJobs, type Block, jobAt, markJob, takeBlock, type WorkerTask } from './scan-workers.ts';
@@ -9,8 +10,8 @@ import type { Listing } from './sources/list.ts';
 import { createReadBuffer } from './sources/read.ts';
 import { scopeReader } from './sources/scope.ts';
 
-const { base, paths, scopePaths, maxBytes, now, rules, ruleFiles, queue, slot } = workerData as WorkerTask;
-const knowledge = await loadKnowledge(rules, [], ruleFiles);
+const { base, paths, scopePaths, maxBytes, now, rules, ruleFiles, kept, queue, slot } = workerData as WorkerTask;
+const knowledge = (kept && (await readKept(kept, { rules, profiles: [], ruleFiles }))) ?? (await loadKnowledge(rules, [], ruleFiles));
 const listing: Listing = { base, files: paths.map((path) => ({ path })), revision: null, diagnostics: [], skipped: [], git: false };
 const mayMatter = literalStage(knowledge);
 const examine = createExaminer(listing, knowledge.index, mayMatter, { scopeOf: scopeReader(scopePaths), maxBytes, track: now !== null });

@@ -1,6 +1,7 @@
 /** The workers of a scan, and the queue of jobs in shared memory that all threads take blocks from. */
 import { Worker } from 'node:worker_threads';
 import type { RuleFile } from './knowledge/index.ts';
+import type { KeptKnowledge } from './knowledge-cache.ts';
 import type { Look, Task } from './scan-look.ts';
 import { builtFile } from './sources/built-file.ts';
 import type { Listing } from './sources/list.ts';
@@ -13,6 +14,8 @@ export interface TeamOptions {
   readonly now: number | null;
   readonly rules: readonly string[];
   readonly ruleFiles: readonly RuleFile[];
+  /** The same rules as they are kept compiled. */
+  readonly kept: KeptKnowledge | null;
 }
 
 /** What a worker is started with. */

@@ -1,6 +1,7 @@
 /** Files -> what matching makes of them: the half of the program that touches every file. */
 import { suppressionsIn } from './extract/suppressions.ts';
 import type { Knowledge, RuleFile } from './knowledge/index.ts';
+import type { KeptKnowledge } from './knowledge-cache.ts';
 import type { Finding } from './model/finding.ts';
 import type { Suppression } from './model/suppression.ts';
 import { createExaminer, literalStage } from './scan-extract.ts';
@@ -74,6 +75,8 @@ export interface ScanOptions {
   /** Rules of one's own, for workers to load. */
   readonly rules?: readonly string[];
   readonly ruleFiles?: readonly RuleFile[];
+  /** These rules as they are kept compiled. */
+  readonly kept?: KeptKnowledge;
   readonly progress?: (done: number, total: number) => void;
   /** Where scans are kept, and what a result hangs on besides the files, the rules and `maxBytes`. */
   readonly cache?: CacheOptions;
@@ -81,7 +84,7 @@ export interface ScanOptions {
 
 /** Reads every file once. What holds no literal of the knowledge base is not even decoded; what an earlier scan knows of is not read again. */
 export async function scanFiles(listing: Listing, knowledge: Knowledge, options: ScanOptions): Promise<Scan> {
-  const { scopePaths = {}, maxBytes, progress = () => {}, cache, jobs = 1, rules = [], ruleFiles = [] } = options;
+  const { scopePaths = {}, maxBytes, progress = () => {}, cache, jobs = 1, rules = [], ruleFiles = [], kept = null } = options;
   const { index } = knowledge;
   const onDisk = listing.blobs === undefined;
   const memory = cache === undefined || !onDisk ? null : await openMemory(cache, listing, knowledge, maxBytes);
@@ -94,7 +97,7 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, options:
   const tally = createTally(listing, plan, memory, progress);
   for (const { number, path } of plan.weights) tally.put(number, weightsAt(path, listing, buffer, scopeOf, index));
   const pool = createPool({
-    ...{ scopePaths, maxBytes, now, rules, ruleFiles, listing },
+    ...{ scopePaths, maxBytes, now, rules, ruleFiles, kept, listing },
     most: onDisk ? jobs : 1,
     here: createLooker(listing, mayMatter, examine, buffer, { maxBytes, now }),
     take: tally.take,

@@ -2,11 +2,14 @@ import type { Index } from '../model/knowledge.ts';
 import { digest } from '../util/digest.ts';
 import { InputError } from '../util/errors.ts';
 import type { RawEntry } from './entry.ts';
-import type { Layered } from './layer.ts';
+import type { Layered } from './ground.ts';
 import { loadBuildId, loadBuiltIn, loadBuiltInEntries, loadBuiltInPrefilter, loadEntryStore, loadRuleFiles } from './load.ts';
 import type { PatternEngine } from './patterns.ts';
+import { withPatterns } from './revive.ts';
+import { readIndex, writeIndex } from './serialize.ts';
 import type { RuleFile } from './split.ts';
 
+export type { RawEntry } from './entry.ts';
 export type { RuleFile } from './split.ts';
 
 /** What an audit needs to know: the index, the prefilter built for the built-in rules, and the literals custom rules add to it. */
@@ -14,6 +17,8 @@ export interface Knowledge {
   readonly index: Index;
   readonly prefilter: Uint8Array;
   readonly moreLiterals: readonly string[];
+  /** A prefilter over these that is made already. */
+  readonly ownPrefilter?: Uint8Array;
   /** Changes with everything a scan hangs on besides the files: the build of this program, its rules, and those somebody brings. */
   readonly digest: () => string;
 }
@@ -22,15 +27,50 @@ export interface Knowledge {
 export async function loadKnowledge(customPaths: readonly string[], more: readonly RawEntry[] = [], files: readonly RuleFile[] = []): Promise<Knowledge> {
   const prefilter = loadBuiltInPrefilter();
   if (customPaths.length + more.length + files.length === 0) return { index: loadBuiltIn(), prefilter, moreLiterals: [], digest: loadBuildId };
-  const all = [...customPaths.flatMap((path) => loadRuleFiles(path, true)), ...files];
+  const all = ownRuleFiles(customPaths, files);
   const patterns = await patternEngineFor(all);
   const { index, ownLiterals } = (await laidOn(all, more, patterns)) ?? (await compileAll(all, more, patterns));
   return {
     index,
     prefilter,
     moreLiterals: ownLiterals,
-    digest: () =>
-      digest([loadBuildId(), ...all.flatMap(({ path, text }) => [path, text]), JSON.stringify(more.map(({ kind, id, value }) => [kind, id, value]))]),
+    digest: () => ownDigest(all, more),
+  };
+}
+
+/** Files of own rules: those at paths, then those that are read already. */
+export function ownRuleFiles(paths: readonly string[], files: readonly RuleFile[]): RuleFile[] {
+  return [...paths.flatMap((path) => loadRuleFiles(path, true)), ...files];
+}
+
+/** Changes with everything that knowledge with own rules is made from: the names that reports show included. */
+export function ownDigest(files: readonly RuleFile[], more: readonly RawEntry[]): string {
+  const texts = files.flatMap(({ path, shown, pack = '', text }) => [path, shown, pack, text]);
+  return digest([loadBuildId(), ...texts, JSON.stringify(more.map(({ kind, id, file, value }) => [kind, id, file, value]))]);
+}
+
+/** Knowledge with own rules as bytes, for a later run of the same build with the same rules. */
+export function storeKnowledge(index: Index, ownPrefilter: Uint8Array): Uint8Array[] {
+  const body = writeIndex(index);
+  const head = Buffer.from(`${STORED}${String(body.length).padStart(12, '0')}${String(ownPrefilter.length).padStart(12, '0')}`, 'latin1');
+  return [head, body, ownPrefilter];
+}
+
+const STORED = 'sovaudit-own 1 ';
+
+/** What `storeKnowledge` made of these rules; null when it is not whole. */
+export async function restoreKnowledge(bytes: Buffer, files: readonly RuleFile[], more: readonly RawEntry[]): Promise<Knowledge | null> {
+  const [, body, own] = /^sovaudit-own 1 (\d{12})(\d{12})$/.exec(bytes.toString('latin1', 0, STORED.length + 24)) ?? [];
+  const [from, to] = [STORED.length + 24, STORED.length + 24 + Number(body)];
+  if (body === undefined || bytes.length !== to + Number(own)) return null;
+  const index = readIndex((start, end) => bytes.subarray(from + start, from + end));
+  const patterns = await patternEngineFor(files);
+  return {
+    index: patterns === null ? index : withPatterns(index, patterns),
+    prefilter: loadBuiltInPrefilter(),
+    moreLiterals: [],
+    ownPrefilter: Uint8Array.from(bytes.subarray(to)),
+    digest: () => ownDigest(files, more),
   };
 }
 

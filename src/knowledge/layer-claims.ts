@@ -3,7 +3,7 @@ import type { Index } from '../model/knowledge.ts';
 import { isRecord } from '../util/yaml-problems.ts';
 import type { Claim, OtherClaims } from './claims.ts';
 import { type OutsideStep, target } from './cycles.ts';
-import type { Ground, Layer } from './layer.ts';
+import type { Ground, Layer } from './ground.ts';
 import type * as input from './schema.ts';
 
 /** Claims of the built-in entries that are still in place. */

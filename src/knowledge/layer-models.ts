@@ -1,7 +1,7 @@
 /** The tables of model ids with a layer of own families. What ids mean hangs on all of them; only where own ones meet others is it worked out anew. */
 import type { Index, ModelStem } from '../model/knowledge.ts';
 import { type EntryStore, familyIdsOf } from './entry-store.ts';
-import type { Ground, Layer } from './layer.ts';
+import type { Ground, Layer } from './ground.ts';
 import { DATE, type FamilyIds, stemTable, vendorTable } from './model-tables.ts';
 import type { Tables } from './tables.ts';
 

@@ -6,7 +6,7 @@ import type { EnvEntry, Index } from '../model/knowledge.ts';
 import { overlayMap } from '../util/overlay-map.ts';
 import type { Entities } from './collect.ts';
 import { type EntryStore, familyIdsOf } from './entry-store.ts';
-import type { Ground, Layer, MadeLayer } from './layer.ts';
+import type { Ground, Layer, MadeLayer } from './ground.ts';
 import { layeredModelTables } from './layer-models.ts';
 import type { FamilyIds } from './model-tables.ts';
 import type * as input from './schema.ts';

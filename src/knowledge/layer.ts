@@ -14,7 +14,8 @@ import { applyConditions } from './conditions.ts';
 import { checkCycles } from './cycles.ts';
 import type { RawEntry } from './entry.ts';
 import { countDays, type EntryStore } from './entry-store.ts';
-import { applyExtends, type Override } from './extend.ts';
+import { applyExtends } from './extend.ts';
+import type { Ground, Layer, Layered, MadeLayer } from './ground.ts';
 import { familyIds, type KnownIds, knownIds } from './ids.ts';
 import { outsideClaims, outsideSteps } from './layer-claims.ts';
 import { layeredTables, modelOrder } from './layer-tables.ts';
@@ -22,28 +23,7 @@ import type { PatternEngine } from './patterns.ts';
 import { checkReferences } from './references.ts';
 import type { Kind } from './schema.ts';
 import { SINGULAR } from './schema-name.ts';
-import { lookupTables, type Tables } from './tables.ts';
-
-/** What custom entries are laid on. */
-export interface Ground {
-  readonly index: Index;
-  readonly store: EntryStore;
-}
-
-/** Custom entries after `extends`. */
-export interface Layer {
-  /** What is new or stands in the place of a built-in entry, in the order of all entries. */
-  readonly changed: readonly RawEntry[];
-  /** Built-in entries whose place is taken, by `kind/id`. */
-  readonly replaced: ReadonlyMap<string, RawEntry>;
-  readonly overrides: readonly Override[];
-}
-
-/** An index with what own entries add to the texts that are looked for. */
-export interface Layered {
-  readonly index: Index;
-  readonly ownLiterals: readonly string[];
-}
+import { lookupTables } from './tables.ts';
 
 /** Words and what accelerators inherit reach into built-in entries that nobody names. */
 const REACHING: ReadonlySet<Kind> = new Set<Kind>(['vocab', 'accelerators']);
@@ -106,13 +86,6 @@ function idsWith({ changed }: Layer, { index, store }: Ground): KnownIds {
     return [kind, own[kind].size === 0 ? store.ids(kind) : new Set([...store.ids(kind), ...own[kind]])] as const;
   });
   return Object.fromEntries(all) as unknown as KnownIds;
-}
-
-/** A layer with what its own entries make. */
-export interface MadeLayer {
-  readonly layer: Layer;
-  readonly entities: Entities;
-  readonly own: Tables;
 }
 
 function indexOf(made: MadeLayer, { index, store }: Ground, order: readonly string[] | undefined): Index {

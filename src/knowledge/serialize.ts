@@ -60,7 +60,7 @@ interface Directory {
   readonly maps: Record<string, Section>;
   readonly regions: Section;
   readonly arguments: Section;
-  readonly plain: Pick<Index, 'version' | 'newestFact' | 'oldestFact'>;
+  readonly plain: Pick<Index, 'version' | 'newestFact' | 'oldestFact' | 'custom'>;
   readonly hostPatterns: Section;
 }
 
@@ -94,7 +94,7 @@ export function writeIndex(index: Index): Buffer {
     maps: Object.fromEntries(EAGER.map((field) => [field, put(Object.fromEntries(index[field] as ReadonlyMap<string, unknown>))])),
     regions: put(Object.fromEntries([...index.regions].map(([id, places]) => [id, Object.fromEntries(places)]))),
     arguments: put(Object.fromEntries(Object.entries(index.arguments).map(([role, words]) => [role, [...words]]))),
-    plain: { version: index.version, newestFact: index.newestFact, oldestFact: index.oldestFact },
+    plain: { version: index.version, newestFact: index.newestFact, oldestFact: index.oldestFact, custom: index.custom },
     hostPatterns: put(index.hostPatterns),
   };
   const head = Buffer.from(JSON.stringify(directory));
@@ -116,7 +116,7 @@ export function readIndex(read: ReadRange): Index {
   parts.regions = () => new Map(Object.entries(json<Record<string, object>>(directory.regions)).map(([id, places]) => [id, new Map(Object.entries(places))]));
   parts.arguments = () => mapValues(json<Record<string, string[]>>(directory.arguments), (words) => new Set(words));
   parts.hostPatterns = () => json(directory.hostPatterns);
-  return onDemand<Index>({ ...directory.plain, custom: [], literals: [] }, parts as { [Name in keyof Index]: () => Index[Name] });
+  return onDemand<Index>({ ...directory.plain, literals: [] }, parts as { [Name in keyof Index]: () => Index[Name] });
 }
 
 function readLazy(places: Directory['lazy'][string], bytes: (section: Section) => Buffer, json: <T>(section: Section) => T): ReadonlyMap<string, unknown> {
