@@ -47,7 +47,7 @@ async function run(worker: URL, rounds = 1): Promise<{ looks: Map<number, Look[]
     process.once('worker', (other) => other.once('message', () => resume()).once('exit', () => resume()));
   });
   const pool = createPool({
-    ...{ listing, scopePaths: {}, maxBytes: 100, now: null, rules: [], ruleFiles: [], most: 2, script: worker },
+    ...{ listing, scopePaths: {}, maxBytes: 100, now: null, rules: [], ruleFiles: [], kept: null, most: 2, script: worker },
     here: async ({ number }) => {
       here.push(number);
       if (here.length >= 100) await heard;
@@ -101,7 +101,7 @@ describe('a pool', () => {
     const before = process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
     const listing: Listing = { base: '', files: [{ path: 'a' }], revision: null, diagnostics: [], skipped: [], git: false };
     const pool = createPool({
-      ...{ listing, scopePaths: {}, maxBytes: 100, now: null, rules: [], ruleFiles: [], most: 2, script: script('') },
+      ...{ listing, scopePaths: {}, maxBytes: 100, now: null, rules: [], ruleFiles: [], kept: null, most: 2, script: script('') },
       here: () => Promise.reject(new Error('disk gone')),
       take: () => {},
     });
