@@ -52,17 +52,19 @@ export function ownDigest(files: readonly RuleFile[], more: readonly RawEntry[])
 /** Knowledge with own rules as bytes, for a later run of the same build with the same rules. */
 export function storeKnowledge(index: Index, ownPrefilter: Uint8Array): Uint8Array[] {
   const body = writeIndex(index);
-  const head = Buffer.from(`${STORED}${String(body.length).padStart(12, '0')}${String(ownPrefilter.length).padStart(12, '0')}`, 'latin1');
-  return [head, body, ownPrefilter];
+  const head = `${STORED}${String(body.length).padStart(12, '0')} ${digest([body, ownPrefilter])}\n`;
+  return [Buffer.from(head, 'latin1'), body, ownPrefilter];
 }
 
 const STORED = 'sovaudit-own 1 ';
+/** The mark, a length, a blank, a hash and the end of the line. */
+const HEAD_BYTES = STORED.length + 12 + 1 + 64 + 1;
 
 /** What `storeKnowledge` made of these rules; null when it is not whole. */
 export async function restoreKnowledge(bytes: Buffer, files: readonly RuleFile[], more: readonly RawEntry[]): Promise<Knowledge | null> {
-  const [, body, own] = /^sovaudit-own 1 (\d{12})(\d{12})$/.exec(bytes.toString('latin1', 0, STORED.length + 24)) ?? [];
-  const [from, to] = [STORED.length + 24, STORED.length + 24 + Number(body)];
-  if (body === undefined || bytes.length !== to + Number(own)) return null;
+  const [, length, hash] = /^sovaudit-own 1 (\d{12}) ([0-9a-f]{64})\n$/.exec(bytes.toString('latin1', 0, HEAD_BYTES)) ?? [];
+  const [from, to] = [HEAD_BYTES, HEAD_BYTES + Number(length)];
+  if (length === undefined || hash !== digest([bytes.subarray(from, to), bytes.subarray(to)])) return null;
   const index = readIndex((start, end) => bytes.subarray(from + start, from + end));
   const patterns = await patternEngineFor(files);
   return {

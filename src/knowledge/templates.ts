@@ -120,11 +120,11 @@ revocable: false             # the licensor can end it at will
 from: docs
 ${SOURCES}`;
 
-const EVENT = `name: Example order against Example 2
+const EVENT = `name: Example order against models of Example AI
 authority: Example Ministry
 jurisdiction: "US"
 # precedent: true            # it shows that models of this developer can be withdrawn
-subject: { models: [example-ai/example-2] }    # models developers operators services; controllers: ["CN"]; everyone: true
+subject: { developers: [example-ai] }    # models developers operators services; controllers: ["CN"]; everyone: true
 segments:                    # [from, to), in order, without overlap
   - from: "2026-06-12"
     to: "2026-07-01"
@@ -215,7 +215,7 @@ ${SOURCES}`;
 
 const RESOURCE = `name: Example AI deployment
 role: deployment             # deployment account agent store runtime access compute
-service: example-ai
+service: openai              # built in, or one of yours
 types:                       # by format: terraform cloudformation arm kubernetes container wrangler code
   terraform: [example_ai_deployment]
 # when: { kind: ["OpenAI"] } # attributes that must have one of these values
@@ -283,7 +283,7 @@ files: ["**/example-gateway.yaml"]
 # always: true               # open such files whatever is in them
 # requires: ["routes.*.target.model"]  # where the file name says too little: one of these key paths must be there
 # literals: ["example-gateway"]        # texts every such file holds
-package: example-gateway     # library or tool that reads it
+package: litellm             # library or tool that reads it, built in or yours
 # scope: dev-tool
 paths:                       # "*": any key or position; "{provider}": a key that names the provider
   - at: routes.*
@@ -291,19 +291,19 @@ paths:                       # "*": any key or position; "{provider}": a key tha
     model: [target.model]
     base_url: [target.url]
     provider: [target.provider]
-    providers: { example: example-ai-cloud }
+    providers: { example: openai }
 # fallbacks: ["fallbacks.{alias}.*"]
 # servers: [{ at: mcpServers.*, command: [command], args: [args.*], url: [url] }]
 samples:                     # every file must find exactly this
   - file: example-gateway.yaml
     text: |
       routes:
-        - { name: fast, target: { provider: example, model: example-2 } }
-    finds: [example-ai-cloud example-ai/example-2]
+        - { name: fast, target: { provider: example, model: gpt-4o } }
+    finds: [openai openai/gpt-4o]
 from: docs
 ${SOURCES}`;
 
-/** Template by kind. Each passes the shape check as it stands; the entries it names do not exist. */
+/** Template by kind. Each passes the shape check as it stands; the organization it names does not exist (`fill-template.ts` puts in one that does). */
 export const TEMPLATES: Readonly<Record<TemplateKind, string>> = {
   organizations: ORGANIZATION,
   services: SERVICE,

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { TEMPLATES } from '../../src/knowledge/templates.ts';
 import { family, OPEN, SMALL, service } from '../knowledge/small-rules.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -85,16 +86,36 @@ describe('rules check', () => {
 });
 
 describe('rules new', () => {
-  test('writes the template, which then only lacks what it refers to', async () => {
+  test('writes the template, and beside it the organization it names', async () => {
     const { code, stdout } = await runCli(['rules', 'new', 'service', 'my-gateway', '--dir', folder]);
     expect({ code, stdout: stdout.replaceAll(folder.replaceAll('\\', '/'), 'rules') }).toEqual({
       code: 0,
-      stdout: 'wrote rules/services/my-gateway.yaml\nfill it in, then: sovaudit rules validate rules/services/my-gateway.yaml\n',
+      stdout:
+        'wrote rules/services/my-gateway.yaml\nwrote rules/organizations/example-ai.yaml, the organization it names: say who that is\nfill them in, then: sovaudit rules validate rules\n',
     });
     expect(readFileSync(join(folder, 'services/my-gateway.yaml'), 'utf8')).toMatch(
-      /^# yaml-language-server: \$schema=https:\/\/unpkg\.com\/sovaudit@[\d.]+\/rules\/schema\/service\.schema\.json\nname: Example AI API\n/,
+      /^# yaml-language-server: \$schema=https:\/\/unpkg\.com\/sovaudit@[\d.]+\/rules\/schema\/service\.schema\.json\nname: My gateway\n/,
     );
   });
+
+  const KINDS = Object.keys(TEMPLATES) as (keyof typeof TEMPLATES)[];
+
+  test.each(KINDS)('%s: what it writes is valid as it stands, and its samples are found', async (kind) => {
+    const id = kind === 'models' ? 'pier/claims' : 'pier-thing';
+    expect((await runCli(['rules', 'new', kind, id, '--dir', folder])).code).toBe(0);
+    expect(await runCli(['rules', 'validate', folder])).toMatchObject({ code: 0, stderr: '' });
+    const tested = await runCli(['rules', 'test', folder]);
+    // Without samples there is nothing to test, and that is said.
+    expect(tested.code === 0 || tested.stderr.includes('nothing to test'), tested.stderr).toBe(true);
+  }, 30_000);
+
+  test('two of a kind stand beside each other, and name an organization that is there', async () => {
+    await runCli(['rules', 'new', 'organization', 'pier', '--dir', folder]);
+    for (const kind of KINDS.filter((each) => each !== 'organizations'))
+      for (const id of ['pier-quay', 'pier-dock']) await runCli(['rules', 'new', kind, kind === 'models' ? id.replace('-', '/') : id, '--dir', folder]);
+    expect(readFileSync(join(folder, 'services/pier-dock.yaml'), 'utf8')).toContain('operator: pier ');
+    expect(await runCli(['rules', 'validate', folder])).toMatchObject({ code: 0, stderr: '' });
+  }, 30_000);
 
   test('names the schema where there is one', async () => {
     write({ 'schema/model.schema.json': '{}' });

@@ -4,6 +4,10 @@ import { checkForm } from '../../knowledge/form.ts';
 import { loadKnowledge, patternEngineFor } from '../../knowledge/index.ts';
 import { loadBuiltInEntries, loadRuleFiles } from '../../knowledge/load.ts';
 import { parseRuleFiles } from '../../knowledge/parse.ts';
+import type { Index } from '../../model/knowledge.ts';
+import { buildPrefilter } from '../../prefilter/build.ts';
+import { mayContain } from '../../prefilter/scan.ts';
+import { type LiteralStage, literalStage } from '../../scan-extract.ts';
 import { InputError, UsageError } from '../../util/errors.ts';
 import type { Problem } from '../../util/yaml-problems.ts';
 import { filesOf, rulesInUse } from '../own-rules.ts';
@@ -21,7 +25,7 @@ export async function checkFolder(folder: string, today: string): Promise<Folder
   const files = loadRuleFiles(folder, false);
   const { entries, index, problems } = checkRules(files, today, await patternEngineFor(files));
   const form = checkForm(files, entries);
-  const tried = index === null ? { missing: [], noisy: [], samples: 0 } : await checkSamples(entries, index);
+  const tried = index === null ? { missing: [], noisy: [], samples: 0 } : await checkSamples(entries, index, literalsOf(index));
   return { entries: entries.length, samples: tried.samples, problems: inOrder([...problems, ...form, ...tried.missing, ...tried.noisy]) };
 }
 
@@ -37,13 +41,19 @@ export async function validateRules(paths: readonly string[]): Promise<string> {
   const own = await rulesInUse(paths);
   const files = filesOf(own);
   if (files.length === 0) throw new UsageError('no rules to validate', 'give rule files or folders, or name them in sovaudit.yaml (rules, extends)');
-  const { index } = await loadKnowledge([], [], files);
+  const knowledge = await loadKnowledge([], [], files);
   const parsed = parseRuleFiles(files);
   const { entries } = applyExtends([...loadBuiltInEntries(), ...parsed.entries]);
-  const { missing, noisy } = await checkSamples(entries, index);
+  const { missing, noisy } = await checkSamples(entries, knowledge.index, literalStage(knowledge));
   const problems = [...missing, ...noisy];
   if (problems.length > 0) throw new InputError(inOrder(problems));
   return `${count(parsed.entries.length)}, no problems\n`;
+}
+
+/** The literals of an index that was just compiled. */
+function literalsOf({ literals }: Index): LiteralStage {
+  const prefilter = buildPrefilter(literals);
+  return (_, bytes, length) => mayContain(prefilter, bytes, length);
 }
 
 function count(entries: number): string {

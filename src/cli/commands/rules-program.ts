@@ -39,7 +39,10 @@ export function addRules(program: Command, run: (command: RulesRun) => Promise<v
   rules
     .command('new')
     .description('write the commented template of an entry')
-    .argument('<kind>', 'organization, service, model, package, license, event, regime, transfer, region, policy, check or scenario')
+    .argument(
+      '<kind>',
+      'organization, service, model, package, license, event, regime, transfer, region, policy, check, set, scenario, resource, config or accelerator',
+    )
     .argument('<id>', 'kebab-case; <developer>/<family> for models, <layer>/<name> for checks')
     .option('--dir <folder>', 'rules folder', 'rules')
     .action((kind: string, id: string, flags: { dir: string }) => run({ command: 'new', kind, id, folder: flags.dir }));

@@ -7,9 +7,7 @@ import type { RawEntry } from '../../knowledge/entry.ts';
 import { isConfigFile, matchFile, matchHost, resolveModelId } from '../../match/index.ts';
 import type { Evidence, Site } from '../../model/evidence.ts';
 import type { Index } from '../../model/knowledge.ts';
-import { buildPrefilter } from '../../prefilter/build.ts';
-import type { Prefilter } from '../../prefilter/prefilter.ts';
-import { mayContain } from '../../prefilter/scan.ts';
+import type { LiteralStage } from '../../scan-extract.ts';
 import { classify } from '../../sources/classify.ts';
 import { scopeOf } from '../../sources/scope.ts';
 import { isWritten, type Problem, positionOf } from '../../util/yaml-problems.ts';
@@ -23,9 +21,8 @@ export interface TriedSamples {
   readonly samples: number;
 }
 
-/** Tries the signatures of entries that were written as YAML. `index` is the compiled folder. */
-export async function checkSamples(entries: readonly RawEntry[], index: Index): Promise<TriedSamples> {
-  const prefilter = buildPrefilter(index.literals);
+/** Tries the signatures of entries that were written as YAML. `index` is the compiled folder, `mayMatter` looks for its literals. */
+export async function checkSamples(entries: readonly RawEntry[], index: Index, mayMatter: LiteralStage): Promise<TriedSamples> {
   const missing: Problem[] = [];
   const noisy: Problem[] = [];
   let samples = 0;
@@ -33,7 +30,7 @@ export async function checkSamples(entries: readonly RawEntry[], index: Index): 
     if (!isWritten(entry)) continue;
     for (const probe of probesOf(entry, index)) {
       samples++;
-      const message = await failure(probe, index, prefilter);
+      const message = await failure(probe, index, mayMatter);
       if (message === null) continue;
       const unwanted = 'hit' in probe && !probe.hit;
       (unwanted ? noisy : missing).push({ file: entry.file, ...positionOf(entry, probe.path), message });
@@ -43,18 +40,18 @@ export async function checkSamples(entries: readonly RawEntry[], index: Index): 
 }
 
 /** What is wrong with a sample, or null. */
-async function failure(probe: Probe, index: Index, prefilter: Prefilter): Promise<string | null> {
+async function failure(probe: Probe, index: Index, mayMatter: LiteralStage): Promise<string | null> {
   switch (probe.kind) {
     case 'host':
       return hostFailure(probe, index);
     case 'model':
       return modelFailure(probe, index);
     case 'resource':
-      return resourceFailure(probe, index, prefilter);
+      return resourceFailure(probe, index, mayMatter);
     case 'file':
-      return fileFailure(probe, index, prefilter);
+      return fileFailure(probe, index, mayMatter);
     case 'config':
-      return configFailure(probe, index, prefilter);
+      return configFailure(probe, index, mayMatter);
   }
 }
 
@@ -73,10 +70,10 @@ function modelFailure({ text, model, family, bound, service, hit }: Extract<Prob
   return `model id "${text}"${bound ? '' : ', seen without a key that expects one,'} does not lead to ${model ?? `the family ${family}`} but to ${instead}`;
 }
 
-async function fileFailure(probe: Extract<Probe, { kind: 'file' }>, index: Index, prefilter: Prefilter): Promise<string | null> {
+async function fileFailure(probe: Extract<Probe, { kind: 'file' }>, index: Index, mayMatter: LiteralStage): Promise<string | null> {
   const { file, subject, signature } = probe;
   const bytes = Buffer.from(file.text);
-  if (!mayContain(prefilter, bytes, bytes.length))
+  if (!mayMatter(file.path, bytes, bytes.length))
     return `${signature}: the prefilter does not find it in ${JSON.stringify(file.text)} (a short name needs its delimiters as a literal)`;
   const { kind } = classify(file.path);
   const extract = kind === null ? null : await loadExtractor(kind);
@@ -91,10 +88,10 @@ async function fileFailure(probe: Extract<Probe, { kind: 'file' }>, index: Index
   return `${signature}: ${JSON.stringify(file.text)} does not lead to ${subject} but to ${instead === '' ? 'nothing' : instead}`;
 }
 
-async function resourceFailure(probe: Extract<Probe, { kind: 'resource' }>, index: Index, prefilter: Prefilter): Promise<string | null> {
+async function resourceFailure(probe: Extract<Probe, { kind: 'resource' }>, index: Index, mayMatter: LiteralStage): Promise<string | null> {
   const { file, resource, model, region, place } = probe;
   const bytes = Buffer.from(file.text);
-  if (!mayContain(prefilter, bytes, bytes.length)) return `the prefilter does not find it in ${JSON.stringify(file.text)}`;
+  if (!mayMatter(file.path, bytes, bytes.length)) return `the prefilter does not find it in ${JSON.stringify(file.text)}`;
   const { kind } = classify(file.path);
   const extract = kind === null ? null : await loadExtractor(kind);
   if (extract === null) return `nothing reads a file named ${file.path}`;
@@ -146,9 +143,9 @@ function aboutWhat({ subject }: Evidence): string {
 }
 
 /** A whole file of a format, against all that must be found in it. A file that must find nothing may also be left unopened. */
-async function configFailure({ file, finds }: Extract<Probe, { kind: 'config' }>, index: Index, prefilter: Prefilter): Promise<string | null> {
+async function configFailure({ file, finds }: Extract<Probe, { kind: 'config' }>, index: Index, mayMatter: LiteralStage): Promise<string | null> {
   const bytes = Buffer.from(file.text);
-  const opened = isConfigFile(index, file.path) || mayContain(prefilter, bytes, bytes.length);
+  const opened = isConfigFile(index, file.path) || mayMatter(file.path, bytes, bytes.length);
   if (!opened) return finds.length === 0 ? null : `${file.path}: the prefilter leaves it unopened (give a literal every such file holds)`;
   const { kind } = classify(file.path);
   const extract = kind === null ? null : await loadExtractor(kind);

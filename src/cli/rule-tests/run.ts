@@ -7,6 +7,7 @@ import { type Knowledge, loadKnowledge, type RuleFile } from '../../knowledge/in
 import { loadBuiltInEntries } from '../../knowledge/load.ts';
 import { parseRuleFiles } from '../../knowledge/parse.ts';
 import type * as input from '../../knowledge/schema.ts';
+import { literalStage } from '../../scan-extract.ts';
 import { didYouMean } from '../../util/closest.ts';
 import { InputError, UsageError } from '../../util/errors.ts';
 import { type Problem, positionOf } from '../../util/yaml-problems.ts';
@@ -50,7 +51,7 @@ export async function runRuleTests(options: RuleTests): Promise<RuleTestResult> 
   const problems = fixtures.flatMap((item) => annotationProblems(item, knowledge));
   if (problems.length > 0) throw new InputError(problems);
   const samples = checks.flatMap((entry) => casesOf(entry).map((item) => ({ entry, item })));
-  const tried = await checkSamples(entries, knowledge.index);
+  const tried = await checkSamples(entries, knowledge.index, literalStage(knowledge));
   if (samples.length + fixtures.length + tried.samples === 0) throw new UsageError('nothing to test', NOTHING);
   const outcomes: Outcome[] = [...tried.missing.map(ofSignature('missing')), ...tried.noisy.map(ofSignature('noisy'))];
   for (const { entry, item } of samples) outcomes.push(...(await runCase(item, knowledge, new Set([entry.id]), options)));
