@@ -84,14 +84,17 @@ export function createExaminer(
   const { scopeOf, track } = options;
   let seen = new Set<string>();
   let read = new Map<string, string>();
-  const repository = followable(listing, index, mayMatter, options, {
-    used: (path) => void seen.add(path),
-    read: (path, bytes) => {
+  const told = {
+    used: (path: string) => void seen.add(path),
+    read: (path: string, bytes: Buffer | null) => {
       seen.add(path);
       read.set(path, bytes === null ? ABSENT : contentHash(bytes));
     },
-  });
+  };
+  // Made for the first file there is something in: most trees, and most workers, have none.
+  let repository: Repository | null = null;
   return async (path, kind, buffer, length) => {
+    repository ??= followable(listing, index, mayMatter, options, told);
     const result = await extractFile({ path, kind, bytes: buffer.bytes, length }, repository, index, scopeOf);
     if (!track) return { result, seen: [], read: [] };
     const examined = { result, seen: [...seen], read: [...read] };

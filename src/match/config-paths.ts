@@ -40,10 +40,32 @@ export function isConfigFile(index: Index, path: string): boolean {
   const known = NAMED.get(index);
   if (known) return known(path);
   const lines = [...index.configs.values()].flatMap(({ always, files }) => (always ? files : []));
-  const made = createGlobMatcher([{ base: '', globs: parseGlobs(lines) }]);
+  const matches = createGlobMatcher([{ base: '', globs: parseGlobs(lines) }]);
+  const hasFittingName = namesOf(lines);
+  const made = (of: string): boolean => hasFittingName(of) && matches(of);
   NAMED.set(index, made);
   return made(path);
 }
+
+/** Whether a file's name ends, or begins, as one of the patterns does. Globs cost more than reading most files. */
+function namesOf(patterns: readonly string[]): (path: string) => boolean {
+  const endings = new Set<string>();
+  const beginnings: string[] = [];
+  for (const pattern of patterns) {
+    const name = pattern.slice(pattern.lastIndexOf('/') + 1);
+    const dot = name.lastIndexOf('.');
+    const ending = name.slice(dot + 1);
+    if (dot >= 0 && !WILD.test(ending)) endings.add(ending);
+    else beginnings.push(name.split(WILD, 1)[0] ?? '');
+  }
+  return (path) => {
+    if (endings.has(path.slice(path.lastIndexOf('.') + 1))) return true;
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return beginnings.some((beginning) => name.startsWith(beginning));
+  };
+}
+
+const WILD = /[*?[\]{}!\\]/;
 
 /** The formats a file is of: by its path, and by the keys it must have. */
 export function formatsOf(index: Index, path: string, settings: readonly SettingCandidate[]): ConfigFormat[] {

@@ -10,6 +10,8 @@ const SPEAKS_FOR_A_SERVICE: ReadonlySet<Package['role']> = new Set(['client', 'a
 
 /** Sites for packages and keys without a call path. `sites` are those that calls and settings gave, `moved` services whose endpoint a setting moves. */
 export function mentionSites(sites: readonly Site[], evidence: readonly Evidence[], index: Index, moved: ReadonlySet<string>): Site[] {
+  // Not even the tables are read then.
+  if (evidence.length === 0) return [];
   const explained = new Set(sites.flatMap((site) => site.evidence));
   return [...packageSites(sites, evidence, explained, index), ...keySites(sites, evidence, explained, index, moved)];
 }
