@@ -1249,6 +1249,25 @@ describe('license', () => {
     `);
   });
 
+  test('a bloc left out that home is a part of, and two countries of it', () => {
+    const left = (...places: string[]) =>
+      rows('license', call({ model: modelSide('jade/gated-4') }), withLicense('gated', { excluded: fact<readonly string[]>(places) })).slice(0, 2);
+    expect([left('EEA'), left('FR', 'CN', 'DE')]).toEqual([
+      ['0 X0', 'gated of jade/gated-4 grants no rights in EEA.'],
+      ['0 X0', 'gated of jade/gated-4 grants no rights in FR, DE.'],
+    ]);
+  });
+
+  test('home left out for images alone, a model of images', () => {
+    const images = { ...modelSide('jade/gated-4'), modality: 'image' as const };
+    expect(rows('license', call({ model: images }), withLicense('gated', { excludedModalities: ['image'] }))[0]).toBe('0 X0');
+  });
+
+  test('no model, a service of closed models alone, whatever others offer', () => {
+    const models = new Map([...INDEX.models].filter(([id]) => id === 'borealis/closed-5' || id === 'jade/open-4'));
+    expect(rows('license', call({ model: null }), { ...INDEX, models })[0]).toBe('1 X1');
+  });
+
   test('what it leaves out not recorded', () => {
     expect(
       rows('license', call({ model: modelSide('jade/gated-4') }), withLicense('gated', { excluded: fact<readonly string[]>(null) })),
