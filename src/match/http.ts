@@ -89,7 +89,8 @@ export function matchHttp(context: CallContext, call: CallCandidate): boolean {
   const options = flatten(call.args, 1)
     .filter(({ name }) => name === 'url' || name === 'baseURL' || name === 'base_uri')
     .map(({ value }) => value);
-  const found = [...urls, ...options].map((value) => endpointAt(context, base ? below(base.url, value) : value)).find((seen) => seen !== null);
+  const seen = [...urls, ...options].map((value) => endpointsAt(context, base ? below(base.url, value) : value)).find((all) => all.length > 0) ?? [];
+  const [found] = seen;
   if (!found) return false;
   const { index, into } = context;
   const body = bodyModels(context, call.args, found.endpoint.service);
@@ -103,20 +104,13 @@ export function matchHttp(context: CallContext, call: CallCandidate): boolean {
     useAll(into, base.url);
     for (const id of base.clients) context.consumed.add(id);
   }
-  reportRequest(
-    index,
-    {
-      package: null,
-      purpose: found.purpose,
-      artefact: null,
-      endpoints: [found.endpoint],
-      asked,
-      confidence: found.match?.entry ? 'high' : 'medium',
-      evidence: [...found.endpoint.evidence, ...environmentEvidence(context, call)],
-      standIns,
-    },
-    into,
-  );
+  const read = environmentEvidence(context, call);
+  const { purpose } = found;
+  for (const { endpoint, match } of seen) {
+    const evidence = [...endpoint.evidence, ...read];
+    const confidence = match?.entry ? 'high' : 'medium';
+    reportRequest(index, { package: null, purpose, artefact: null, endpoints: [endpoint], asked, confidence, evidence, standIns }, into);
+  }
   return true;
 }
 
@@ -166,15 +160,16 @@ interface SeenUrl {
   readonly purpose: Purpose | null;
 }
 
-function endpointAt(context: CallContext, value: Value): SeenUrl | null {
+/** The addresses of model APIs a URL can be: what one of two branches asks is asked of either. */
+function endpointsAt(context: CallContext, value: Value): SeenUrl[] {
+  const found: SeenUrl[] = [];
   for (const { value: option, configurable, when } of alternatives(value)) {
     if (option.kind !== 'text' && option.kind !== 'pattern') continue;
     const { text } = option;
     const match = /^https?:|^wss?:/i.test(text) ? matchHost(context.index, text) : null;
-    if (match?.entry) return seenUrl(context, option, match, configurable, when);
-    if (API_PATH.test(text) && (match || text.startsWith('{}'))) return seenUrl(context, option, match, configurable, when);
+    if (match?.entry || (API_PATH.test(text) && (match || text.startsWith('{}')))) found.push(seenUrl(context, option, match, configurable, when));
   }
-  return null;
+  return found;
 }
 
 function seenUrl(
@@ -218,8 +213,9 @@ function seenUrl(
   };
 }
 
-/** Where the paths of the usual APIs name the model: Gemini and Vertex, Azure, Bedrock, Hugging Face. */
-const MODEL_IN_PATH = /\/(?:models|deployments|model)\/([^/?#:]+(?:\/[^/?#:]+)?)(?=:[a-z]|\/(?:chat|completions|embeddings|images|audio|invoke|converse)|$)/i;
+/** Where the paths of the usual APIs name the model: Gemini and Vertex, Azure, Bedrock (`...-v1:0`), Hugging Face (`account/name`). */
+const MODEL_IN_PATH =
+  /\/(?:models|deployments|model)\/((?:[^/?#:]|:\d)+(?:\/(?:[^/?#:]|:\d)+)??)(?=:[a-z]|\/(?:chat|completions|embeddings|images|audio|invoke|converse)|$)/i;
 
 /** The text that stands for the model in the path of a URL; null when no such place is there or the text is not written. */
 export function modelInPath(url: string): string | null {

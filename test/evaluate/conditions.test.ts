@@ -49,6 +49,8 @@ describe('a fact that is known', () => {
     ['is a number at least a bound', { fact: 'service.retention', compare: 'at_least', values: [30] }, 30, true],
     ['is a number below what it is at least', { fact: 'service.retention', compare: 'at_least', values: [30] }, 29, false],
     ['is a month before a day within it, at the latest its last', { fact: 'model.released', compare: 'at_most', values: ['2025-06-31'] }, '2025-06', true],
+    ['is a day up to itself', { fact: 'model.released', compare: 'at_most', values: ['2025-06-14'] }, '2025-06-14', true],
+    ['is a day from itself on', { fact: 'model.released', compare: 'at_least', values: ['2025-06-14'] }, '2025-06-14', true],
     ['is known', country('known', [true as never]), 'FR', true],
     ['is known, and is asked to be unknown', country('known', [false as never]), 'FR', false],
     ['is a switch that is on', { fact: 'fallback', compare: 'in', values: [true] }, false, false],
@@ -195,6 +197,10 @@ describe('what is partly known', () => {
       never,
       never,
     ]);
+  });
+
+  test('a bloc with nobody in the set is known to be outside', () => {
+    expect(ask({ fact: 'endpoint.place', compare: 'in', values: ['US'] }, { 'endpoint.place': 'EU' }, 'match')).toBe(false);
   });
 
   test('a bloc that is partly in the set is in neither', () => {

@@ -25,7 +25,11 @@ const shown = ({ low, high, row, reason, facts }: LayerAssessment): string[] => 
   reason,
   ...facts.map(({ claim, basis, source }) => `${claim} [${basis}${source === null ? '' : `, ${source}`}]`),
 ];
-const rows = (layer: Layer, of: Usage, index: Index = INDEX, at = view()): string[] => shown(assess(of, index, at).layers[layer]);
+const rows = (layer: Layer, of: Usage, index: Index = INDEX, at = view()): string[] => {
+  const assessment = assess(of, index, at).layers[layer];
+  expect(assessment.layer).toBe(layer);
+  return shown(assessment);
+};
 const declaring = (declared: Partial<DeclaredView>, home = ['EU'], index: Index = INDEX, over: Partial<Policy> = {}) =>
   perspective(index, policy(home, over), null, '2026-11-22', { ...NOTHING_DECLARED, ...declared });
 const changed = <T>(map: ReadonlyMap<string, T>, id: string, over: Partial<T>): Map<string, T> => new Map(map).set(id, { ...(map.get(id) as T), ...over });
@@ -233,6 +237,18 @@ describe('model', () => {
         "borealis/closed-5 (borealis/closed-5): weights closed [background, test]",
       ]
     `);
+  });
+
+  test('made by a subsidiary at home of a parent abroad', () => {
+    const ireland = { id: 'subsidiary', name: 'Borealis Ireland', country: 'IE', controller: 'US' };
+    expect(rows('model', call({ model: { ...modelSide('borealis/closed-5'), developer: ireland } })).slice(0, 2)).toEqual([
+      '1 M1',
+      'borealis/closed-5 has closed weights and is made by Borealis Ireland (US): if it is withdrawn, you do not have it.',
+    ]);
+  });
+
+  test('no id, a service from home of its own models', () => {
+    expect(rows('model', call({ model: null, operator: 'lutece' }))[0]).toBe('2 M?');
   });
 
   test('no id, a service of its own models', () => {
@@ -1233,6 +1249,25 @@ describe('license', () => {
     `);
   });
 
+  test('a bloc left out that home is a part of, and two countries of it', () => {
+    const left = (...places: string[]) =>
+      rows('license', call({ model: modelSide('jade/gated-4') }), withLicense('gated', { excluded: fact<readonly string[]>(places) })).slice(0, 2);
+    expect([left('EEA'), left('FR', 'CN', 'DE')]).toEqual([
+      ['0 X0', 'gated of jade/gated-4 grants no rights in EEA.'],
+      ['0 X0', 'gated of jade/gated-4 grants no rights in FR, DE.'],
+    ]);
+  });
+
+  test('home left out for images alone, a model of images', () => {
+    const images = { ...modelSide('jade/gated-4'), modality: 'image' as const };
+    expect(rows('license', call({ model: images }), withLicense('gated', { excludedModalities: ['image'] }))[0]).toBe('0 X0');
+  });
+
+  test('no model, a service of closed models alone, whatever others offer', () => {
+    const models = new Map([...INDEX.models].filter(([id]) => id === 'borealis/closed-5' || id === 'jade/open-4'));
+    expect(rows('license', call({ model: null }), { ...INDEX, models })[0]).toBe('1 X1');
+  });
+
   test('what it leaves out not recorded', () => {
     expect(
       rows('license', call({ model: modelSide('jade/gated-4') }), withLicense('gated', { excluded: fact<readonly string[]>(null) })),
@@ -1425,7 +1460,11 @@ describe('a model that events are about', () => {
     questions: [],
     active: [],
   };
-  const under = (of: Usage, events: Partial<EventView>): string[] => shown(modelLayer(of, INDEX, view(), { ...calm, ...events }));
+  const under = (of: Usage, events: Partial<EventView>): string[] => {
+    const assessment = modelLayer(of, INDEX, view(), { ...calm, ...events });
+    expect(assessment.layer).toBe('model');
+    return shown(assessment);
+  };
 
   test('prohibited, even in hand', () => {
     expect(under(held, { prohibitsModel: law })).toMatchInlineSnapshot(`

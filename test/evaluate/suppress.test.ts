@@ -131,6 +131,7 @@ describe('of several suppressions', () => {
     ['the first one, where it ends first', '2027-03-31', '2027-06-30', 'moves in spring'],
     ['the one that ends, before one that never does', null, '2027-03-31', 'moves in autumn'],
     ['the first one that ends, before one that never does', '2027-03-31', null, 'moves in spring'],
+    ['the first of two that end on one day', '2027-03-31', '2027-03-31', 'moves in spring'],
   ])('the acceptance shown is that of %s', (_, until, second, reason) => {
     const [first] = suppress([both], [entry({ until }), other({ until: second })], context);
     expect(first?.suppression?.reason).toBe(reason);
@@ -163,6 +164,11 @@ describe('a finding', () => {
     expect(run([at(setting('deploy/app.yaml', 10), setting('.env'), manifest())], [entry({ path: 'deploy/app.yaml' })])).toEqual([
       'cloud/foreign-operator new',
     ]);
+  });
+
+  test('with manifests alone has to be accepted at each', () => {
+    const other = evidence('web/package.json', 7, 'openai', { kind: 'dependency' });
+    expect(run([at(manifest(), other)], [entry({ path: 'requirements.txt', lines: [4] })])).toEqual(['cloud/foreign-operator new']);
   });
 
   test('with a manifest alone is accepted there', () => {
@@ -200,7 +206,7 @@ describe('the line of an inline suppression', () => {
   });
 
   test('is of its own file', () => {
-    expect(run([at(call('app/answers.py', 10))], [entry()])[0]).toBe('cloud/foreign-operator new');
+    expect(run([at(call('app/answers.py', 10))], [entry()])).toEqual(['cloud/foreign-operator new', 'suppression/unused new']);
   });
 });
 
@@ -274,6 +280,10 @@ describe('a suppression of the project file', () => {
     ['by another fingerprint', { fingerprint: '0'.repeat(32) }, 'new'],
   ])('can be narrowed: %s', (_name, over, status) => {
     expect(run([at(call('app/triage.py'))], [config(over)])[0]).toBe(`cloud/foreign-operator ${status}`);
+  });
+
+  test('by a path where nothing is, is unused', () => {
+    expect(run([at(call('app/triage.py'))], [config({ paths: ['jobs/**'] })])).toEqual(['cloud/foreign-operator new', 'suppression/unused new']);
   });
 
   test('by path covers the files it names and leaves the others open', () => {

@@ -88,6 +88,16 @@ describe('what a group says of itself', () => {
     ]);
   });
 
+  test('does not name its best member among the others', () => {
+    expect(unit('model', foreign, own).level.reason).toMatch(/It stands in for borealis\/closed-5 in one fallback list\.$/);
+  });
+
+  test('is lifted by independence in the deployment layer alone', () => {
+    expect(level('model', ...grouped(foreign, usage({ id: 'closed', operator: 'jade', model: { ...modelSide('jade/open-4'), weights: 'closed' } })))).toBe(
+      '1 M1',
+    );
+  });
+
   test('rests on what its best member rests on, and on the list', () => {
     const { facts } = unit('model', foreign, own).level;
     expect(facts.slice(0, -1)).toEqual(judged({ ...own, fallbackGroup: 'answers' }).assessment.layers.model.facts);
@@ -155,6 +165,7 @@ describe('members are independent', () => {
     ['where only one is known', [foreign, dark], false],
     ['where the known one stands behind the unknown', [dark, foreign], false],
     ['with a closed model nobody knows the maker of', [home, usage({ id: 'nameless', model: null })], false],
+    ['with open weights at nobody known', [foreign, usage({ id: 'open', service: null, model: modelSide('jade/open-4') })], false],
     ['with open weights at another operator', [foreign, usage({ id: 'open', operator: 'jade', model: modelSide('lutece/open-2') })], true],
     ['with open weights of the maker of the other', [home, usage({ id: 'open', operator: 'jade', model: modelSide('lutece/open-2') })], true],
     ['with the same closed model behind another operator', [home, usage({ id: 'closed', operator: 'jade', model: modelSide('lutece/closed-2') })], false],
@@ -177,6 +188,11 @@ describe('members are independent', () => {
     expect(of(...usages)).toBe(expected);
   });
 
+  test('on two machines that are declared as the own', () => {
+    const service = { ...(foreign.service as NonNullable<Usage['service']>), operator: { id: 'self', name: 'you', country: null, controller: null } };
+    expect(of({ ...own, service }, { ...own, id: 'own-2', service })).toBe(true);
+  });
+
   test('only while they are there', () => {
     expect([areIndependent([judged(foreign), gone(home)], INDEX), areIndependent([judged(foreign), cutOff(home)], INDEX)]).toEqual([false, false]);
   });
@@ -190,6 +206,10 @@ describe('a stand-in at home', () => {
       service: hosted.service && { ...hosted.service, operator: ORGANIZATIONS.subsidiary as never },
     });
     expect(level('deployment', ...grouped(foreign, ireland))).toBe('2 P2');
+  });
+
+  test('is also what one runs oneself', () => {
+    expect(level('deployment', ...grouped(foreign, { ...own, weights: 'pulled' }))).toBe('3 P3');
   });
 
   test('counts only as one of the two that nobody controls both of', () => {
@@ -222,6 +242,7 @@ describe('how many are independent', () => {
     ['one that ties two others together', [hosted as Usage, foreign, home], 2, 2],
     ['one, and one nobody knows', [foreign, dark], 1, 2],
     ['one nobody knows', [dark], 1, 1],
+    ['two, one of which has the closed model of the other', [foreign, hosted as Usage], 1, 1],
     ['two nobody knows', [dark, { ...dark, id: 'dark-2' }], 1, 2],
   ])('%s', (_, usages, low, high) => {
     expect(count(...usages)).toEqual({ low, high });

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { attempt, type Crash, fuzz } from './run.ts';
+import { MANIFEST_LOADERS } from '../../src/extract/manifests/index.ts';
+import { classify } from '../../src/sources/classify.ts';
+import { attempt, type Crash, fuzz, seeds } from './run.ts';
 import { TARGETS } from './targets.ts';
 
 const CORPUS = readdirSync('fixtures/corpus', { withFileTypes: true })
@@ -13,6 +15,16 @@ test.each(CORPUS)('$target stands $file, which it once did not', async ({ target
   expect(one).toBeDefined();
   const text = readFileSync(join('fixtures/corpus', target, file), target === 'weights' ? 'latin1' : 'utf8');
   expect(one && (await attempt(one, { path: file, text }))).toBeNull();
+});
+
+test('every kind of file that something is read from is among what the fuzzer begins with', async () => {
+  const begun = new Set((await seeds()).extract?.map(({ path }) => classify(path).kind));
+  const others = 'notebook package-json requirements pyproject dotenv yaml json toml shell sql modelfile properties markdown terraform bicep setup-py'.split(
+    ' ',
+  );
+  const code = 'python javascript vue go java kotlin scala csharp fsharp rust c swift dart php ruby elixir r powershell'.split(' ');
+  const missing = [...Object.keys(MANIFEST_LOADERS), ...others, ...code].filter((kind) => !begun.has(kind as never));
+  expect(missing).toEqual([]);
 });
 
 test('no reader throws, differs or leaves its file on four hundred wrong texts', async () => {

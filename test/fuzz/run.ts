@@ -6,6 +6,7 @@ import { json } from '../../src/report/json.ts';
 import { ordered } from '../../src/report/order.ts';
 import { type Draw, drawFrom } from '../support/fake-secrets.ts';
 import { gguf, safetensors } from '../support/weights-files.ts';
+import { MANIFESTS } from './manifests.ts';
 import { mutated, mutatedBytes } from './mutate.ts';
 import { decoded, type Seed, TARGETS, type Target } from './targets.ts';
 
@@ -38,6 +39,16 @@ const BASELINE = `{
     {"rule":"cloud/foreign-operator","subject":"openai@US","severity":"high","fingerprint":"0123456789abcdef0123456789abcdef"}
   ]
 }
+`;
+
+const PACK = `name: harbour-rules
+version: 1.2.3
+schema: 1
+rules: rules
+extends: ["@harbour/base"]
+`;
+
+const PACKAGE = `{ "name": "@harbour/rules", "version": "1.2.3", "sovaudit": { "schema": 1, "rules": "rules", "extends": ["../base"] } }
 `;
 
 const NAMES = `gpt-4o-mini-2024-07-18
@@ -79,7 +90,7 @@ export async function seeds(): Promise<Readonly<Record<string, readonly Seed[]>>
   );
   const bytes = (name: string, content: Buffer): Seed => ({ path: name, text: content.toString('latin1') });
   return {
-    extract: inputs,
+    extract: [...inputs, ...MANIFESTS, ...MANIFESTS],
     suppressions: commented,
     weights: [
       bytes('model.gguf', gguf({ 'general.architecture': 'llama', 'general.name': 'Harbour 7B' }, 2)),
@@ -89,7 +100,12 @@ export async function seeds(): Promise<Readonly<Record<string, readonly Seed[]>>
     rules: entries,
     project: [{ path: 'sovaudit.yaml', text: PROJECT }],
     baseline: [{ path: 'baseline.json', text: BASELINE }],
+    pack: [
+      { path: 'sovaudit-pack.yaml', text: PACK },
+      { path: 'package.json', text: PACKAGE },
+    ],
     report: [{ path: 'report.json', text: json(small) }],
+    fleet: [{ path: 'report.json', text: json(small) }],
     names: [{ path: 'names.txt', text: NAMES }],
     texts: [{ path: 'texts.txt', text: `${NAMES}${PROJECT}` }, ...inputs.slice(0, 40)],
   };
@@ -103,6 +119,11 @@ export interface Crash {
   readonly message: string;
 }
 
+/** Targets that are given whole reports: long, and mostly changed within their form. */
+function isReport({ name }: Target): boolean {
+  return name === 'report' || name === 'fleet';
+}
+
 /** One wrong text for one target. Null when all holds. */
 export async function round(
   target: Target,
@@ -112,8 +133,8 @@ export async function round(
 ): Promise<{ readonly seed: Seed; readonly crash: Crash | null }> {
   const start = own[draw.number(own.length)] as Seed;
   const other = own[draw.number(own.length)] as Seed;
-  const limit = target.name === 'report' ? 400_000 : MOST * 2;
-  let text = target.name === 'report' && draw.number(3) > 0 ? mutatedJson(start.text, draw) : mutated(start.text, other.text, draw, limit);
+  const limit = isReport(target) ? 400_000 : MOST * 2;
+  let text = isReport(target) && draw.number(3) > 0 ? mutatedJson(start.text, draw) : mutated(start.text, other.text, draw, limit);
   if (target.name === 'extract' && draw.number(6) === 0) text = decoded(mutatedBytes(Buffer.from(text), draw));
   const seed = { path: start.path, text };
   trying?.(target.name, seed);

@@ -1,8 +1,10 @@
 // What is fed with wrong texts, and what must hold then. A target throws when it does not.
 
+import { partOf } from '../../src/cli/read-fleet.ts';
 import { parseReport } from '../../src/cli/read-report.ts';
 import { parseBaseline } from '../../src/config/baseline.ts';
 import { parseConfig } from '../../src/config/index.ts';
+import { manifestOf } from '../../src/config/pack-manifest.ts';
 import { loadExtractor } from '../../src/extract/index.ts';
 import { suppressionsIn } from '../../src/extract/suppressions.ts';
 import { extractWeights } from '../../src/extract/weights/index.ts';
@@ -20,6 +22,7 @@ import { decode } from '../../src/sources/read.ts';
 import { InputError, UsageError } from '../../src/util/errors.ts';
 import { createGlobMatcher, parseGlobs } from '../../src/util/glob.ts';
 import { mask } from '../../src/util/mask.ts';
+import type { Problem } from '../../src/util/yaml-problems.ts';
 import { problemsOfAnnotations, problemsOfHtml, problemsOfJson, problemsOfLines, problemsOfMarkdown, problemsOfXml } from '../support/strict-formats.ts';
 
 /** One reader. `path` says which kind of file the text pretends to be. */
@@ -134,6 +137,26 @@ const rules: Target = {
 const project: Target = { name: 'project', run: async (_, text) => void (await refusing(() => parseConfig('sovaudit.yaml', text))) };
 const baseline: Target = { name: 'baseline', run: async (_, text) => void (await refusing(() => parseBaseline('baseline.json', text))) };
 
+const pack: Target = {
+  name: 'pack',
+  run(path, text) {
+    const problems: Problem[] = [];
+    const read = manifestOf(new Map([[path, text]]), 'pack', problems);
+    must(read === null || problems.length === 0, () => 'a manifest with problems');
+    for (const { line, column, message } of problems) must(line >= 1 && column >= 1 && message !== '', () => `problem at ${line}:${column}: ${message}`);
+  },
+};
+
+/** A report of one of many repositories: one that cannot be read is a problem in words, and the others go on. */
+const fleet: Target = {
+  name: 'fleet',
+  run(_, text) {
+    const read = partOf(text, 'harbour');
+    must(!('problem' in read) || read.problem !== '', () => 'a problem without words');
+    must(same(read, partOf(text, 'harbour')), () => 'two readings differ');
+  },
+};
+
 const STRICT: Readonly<Record<string, (text: string) => string[]>> = {
   table: problemsOfLines,
   compact: problemsOfLines,
@@ -192,7 +215,7 @@ const texts: Target = {
 };
 
 /** All targets. */
-export const TARGETS: readonly Target[] = [extraction, suppressions, weights, rules, project, baseline, report, names, texts];
+export const TARGETS: readonly Target[] = [extraction, suppressions, weights, rules, project, baseline, pack, report, fleet, names, texts];
 
 /** A file of the corpus as the audit would decode it. */
 export function decoded(bytes: Buffer): string {
