@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { terminalText } from '../util/terminal-text.ts';
 import { acceptedWords, changeWords } from './figures.ts';
+import { fromTop } from './from-top.ts';
 import { findingCounts } from './groups.ts';
 import { openFindings, placeOf } from './select.ts';
 import { count, verdictSentence } from './words.ts';
@@ -18,7 +19,8 @@ const LIMIT: Readonly<Record<Kind, number>> = { error: 10, warning: 10, notice: 
  * The worst open findings as workflow commands that GitHub Actions turns into annotations, and a last notice with the verdict and the
  * number left out. Every line is one command: no text of the repository can begin another.
  */
-export function github(report: Report): string {
+export function github(audited: Report): string {
+  const report = fromTop(audited);
   const left: Record<Kind, number> = { ...LIMIT };
   const open = openFindings(report);
   const shown = open.filter(({ severity }) => left[KIND[severity]]-- > 0);

@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { jsonText } from '../util/json-text.ts';
 import { terminalText } from '../util/terminal-text.ts';
+import { fromTop } from './from-top.ts';
 import { openFindings, placeOf } from './select.ts';
 
 /** GitLab's five words, worst first: its `blocker` is our `critical`. */
@@ -20,7 +21,8 @@ interface CodeQualityIssue {
  * Open findings as a GitLab Code Quality report: a JSON array, empty when nothing is open. GitLab drops a second entry with the same
  * fingerprint, so a repeated one gets its number. A finding without a place stands on line 1 of `.`.
  */
-export function gitlab(report: Report): string {
+export function gitlab(audited: Report): string {
+  const report = fromTop(audited);
   const seen = new Map<string, number>();
   return jsonText(
     openFindings(report).map((finding) => {

@@ -7,6 +7,7 @@ import type { Report } from '../model/report.ts';
 import { jsonText } from '../util/json-text.ts';
 import { terminalText } from '../util/terminal-text.ts';
 import { uriPath } from '../util/uri-path.ts';
+import { folderOf, fromTop } from './from-top.ts';
 import type { ReportOptions } from './reporter.ts';
 import { sarifResult, sarifText } from './sarif-results.ts';
 import { LAYER_TAXONOMY, sarifRuleId, sarifRules } from './sarif-rules.ts';
@@ -33,7 +34,8 @@ export function sarif(report: Report, options: Pick<ReportOptions, 'includeSuppr
 }
 
 /** The SARIF log as data. `all`: also what is suppressed or known, marked as such. */
-export function sarifLog(report: Report, all = false): SarifLog {
+export function sarifLog(audited: Report, all = false): SarifLog {
+  const report = fromTop(audited);
   const open = all ? report.findings.filter(({ severity }) => severity !== 'info').sort(compareFindings) : openFindings(report);
   const placed = open
     .map((finding) => withPlace(finding, report))
@@ -52,8 +54,8 @@ export function sarifLog(report: Report, all = false): SarifLog {
       {
         tool: tool(report, rules),
         columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: { SRCROOT: { description: { text: 'The audited directory.' } } },
-        automationDetails: { id: `sovaudit/${uriPath(report.audit.profile).replaceAll('/', '%2F')}/` },
+        originalUriBaseIds: { SRCROOT: { description: { text: 'The top of the repository.' } } },
+        automationDetails: { id: categoryOf(report) },
         invocations: [
           {
             executionSuccessful: true,
@@ -66,6 +68,13 @@ export function sarifLog(report: Report, all = false): SarifLog {
       },
     ],
   };
+}
+
+/** Code hosts keep the results of one category apart from those of another: of another profile, and of another folder of the same repository. */
+function categoryOf(report: Report): string {
+  const folder = folderOf(report);
+  const parts = [report.audit.profile, ...(folder === '' ? [] : [folder])];
+  return `sovaudit/${parts.map((part) => uriPath(part).replaceAll('/', '%2F')).join('/')}/`;
 }
 
 /** What the audit was asked and what it answered, for readers that look into property bags. */

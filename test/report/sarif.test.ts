@@ -35,7 +35,7 @@ describe('the SARIF log', () => {
   });
 
   it('holds no absolute path', () => {
-    expect(run().originalUriBaseIds).toEqual({ SRCROOT: { description: { text: 'The audited directory.' } } });
+    expect(run().originalUriBaseIds).toEqual({ SRCROOT: { description: { text: 'The top of the repository.' } } });
   });
 
   it('keeps runs of different profiles apart', () => {

@@ -83,7 +83,10 @@ function found(report: Report): string[] {
     const line = `${service}, ${placeWords(usage)}`;
     lines.set(line, (lines.get(line) ?? 0) + 1);
   }
-  const shown = [...lines].slice(0, NAMED).map(([line, number]) => `#   ${safe(line)}: ${count(number, 'call path')}`);
+  const shown = [...lines]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, NAMED)
+    .map(([line, number]) => `#   ${safe(line)}: ${count(number, 'call path')}`);
   return [...shown, ...(lines.size > NAMED ? [`#   and ${lines.size - NAMED} more`] : [])];
 }
 
