@@ -96,8 +96,8 @@ export function createPool(options: PoolOptions): Pool {
   };
 }
 
-function teamOf({ scopePaths, maxBytes, now, rules, ruleFiles }: TeamOptions): TeamOptions {
-  return { scopePaths, maxBytes, now, rules, ruleFiles };
+function teamOf({ scopePaths, limits, now, rules, ruleFiles }: TeamOptions): TeamOptions {
+  return { scopePaths, limits, now, rules, ruleFiles };
 }
 
 function costOf({ bytes, examined }: Look): number {

@@ -1,6 +1,7 @@
 /** The workers of a scan, and the queue of jobs in shared memory that all threads take blocks from. */
 import { Worker } from 'node:worker_threads';
 import type { RuleFile } from './knowledge/index.ts';
+import type { Limits } from './model/limits.ts';
 import type { Look, Task } from './scan-look.ts';
 import { builtFile } from './sources/built-file.ts';
 import type { Listing } from './sources/list.ts';
@@ -9,7 +10,7 @@ import type { ScopePaths } from './sources/scope.ts';
 /** How all threads read, examine and remember. `track`: say what was looked at; `now` as in `LookOptions`. */
 export interface TeamOptions {
   readonly scopePaths: ScopePaths;
-  readonly maxBytes: number;
+  readonly limits: Limits;
   readonly now: number | null;
   readonly rules: readonly string[];
   readonly ruleFiles: readonly RuleFile[];

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { DEFAULT_LIMITS } from '../model/limits.ts';
 
 /** Bytes of the file read last. One is enough for a whole audit: it grows to the largest file and is used again. */
 export interface ReadBuffer {
@@ -18,7 +19,7 @@ export type NotRead =
   | { readonly kind: 'unreadable'; readonly message: string };
 
 /** Files above this are not read unless the caller says otherwise. */
-export const MAX_FILE_BYTES = 8 * 1024 * 1024;
+export const MAX_FILE_BYTES = DEFAULT_LIMITS.fileSize;
 
 /** How far a NUL makes a file binary; git uses the same. */
 const BINARY_WINDOW = 8192;
@@ -105,6 +106,16 @@ export function decode(bytes: Uint8Array, length: number): { readonly text: stri
 export function stampOf(stats: Stats | null | undefined, now: number): string {
   if (!stats?.isFile() || stats.ctimeMs >= now - 2000 || stats.mtimeMs >= now - 2000) return '';
   return `${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}:${stats.ino}`;
+}
+
+/** Bytes of a plain file; 0 for anything else. */
+export function sizeAt(path: string): number {
+  try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    return stats?.isFile() ? stats.size : 0;
+  } catch {
+    return 0;
+  }
 }
 
 /** The stamp of what lies at a path now; empty when that is no plain file. */
