@@ -2,7 +2,7 @@ import type { Severity } from '../model/entity.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { terminalText } from '../util/terminal-text.ts';
-import { acceptedWords, changeWords } from './figures.ts';
+import { acceptedWords, changeWords, incompleteWords } from './figures.ts';
 import { openFindings, placeOf } from './select.ts';
 import { count, severityCounts, verdictSentence } from './words.ts';
 
@@ -48,7 +48,10 @@ function closing(open: readonly Finding[], shown: number, report: Report): strin
     .filter(({ passed }) => !passed)
     .map(({ gate, message, remedy }) => `Gate failed: ${gate}: ${message}.${remedy === null ? '' : ` To pass: ${remedy}.`}`);
   const findings = `Findings: ${severityCounts(open)}${accepted === '' ? '' : `; accepted: ${accepted}`}.`;
-  const text = [`${verdictSentence(report)}.`, findings, rest, ...gates, changeWords(report.knowledge)].filter(Boolean);
+  const incomplete = incompleteWords(report);
+  const text = [`${verdictSentence(report)}.`, incomplete === null ? '' : `${incomplete}.`, findings, rest, ...gates, changeWords(report.knowledge)].filter(
+    Boolean,
+  );
   return command('notice', { title: report.tool.name }, text.map(terminalText).join('\n'));
 }
 

@@ -122,3 +122,29 @@ test.each([
   const root = repository({ 'ask.py': CALL, 'more.py': CALL });
   expect([(await runCli(['audit', root, '--strict', ...flags])).code, (await runCli(['audit', join(root), '--strict'])).code]).toEqual([4, 0]);
 });
+
+describe('a report of what was not audited in full says so beside the verdict', async () => {
+  const FORMATS = ['table', 'markdown', 'html', 'compact', 'github', 'junit', 'cyclonedx'] as const;
+  const root = repository({ 'ask.py': CALL, 'more.py': CALL });
+  const clean = repository({ 'notes.md': 'nothing', 'large.py': 'x'.repeat(100) });
+  const shown = async (folder: string, ...flags: string[]): Promise<(readonly [string, boolean])[]> => {
+    const texts = await Promise.all(FORMATS.map(async (format) => [format, (await runCli(['audit', folder, '-f', format, ...flags])).stdout] as const));
+    return texts.map(([format, text]) => [format, text.replace(/\s+/g, ' ').includes('Incomplete: 1 input was not audited in full')]);
+  };
+  const [partial, whole, nothing] = await Promise.all([shown(root, '--max-files', '1'), shown(root), shown(clean, '--max-file-size', '50')]);
+
+  test.each(FORMATS)('%s', (format) => {
+    const said = (list: readonly (readonly [string, boolean])[]): boolean | undefined => list.find(([name]) => name === format)?.[1];
+    expect([said(partial), said(whole)]).toEqual([true, false]);
+  });
+
+  test.each(FORMATS)('%s, also where nothing was found', (format) => {
+    expect(nothing.find(([name]) => name === format)?.[1]).toBe(true);
+  });
+
+  test('SARIF tells it as a notification', async () => {
+    const { stdout } = await runCli(['audit', repository({ 'ask.py': CALL, 'more.py': CALL }), '-f', 'sarif', '--max-files', '1']);
+    const { runs } = JSON.parse(stdout) as { runs: { invocations: { toolExecutionNotifications: { message: { text: string } }[] }[] }[] };
+    expect(runs[0]?.invocations[0]?.toolExecutionNotifications[0]?.message.text).toContain('limits.files');
+  });
+});
