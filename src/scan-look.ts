@@ -7,7 +7,7 @@ import type { Suppression } from './model/suppression.ts';
 import { contentHash, type FileRecord, type Verdict } from './scan-cache.ts';
 import { type Examined, type Examiner, type LiteralStage, limitOf, sizeLimitOf } from './scan-extract.ts';
 import { type Listing, readListed } from './sources/list.ts';
-import { decode, type NotRead, type ReadBuffer, stampOf } from './sources/read.ts';
+import { decode, type NotRead, type ReadBuffer, type ReadProblem, stampOf } from './sources/read.ts';
 
 /** A file to look at. `always`: it counts whatever it holds. */
 export interface Todo {
@@ -60,7 +60,7 @@ export function createLooker(listing: Listing, mayMatter: LiteralStage, examine:
 function lookAt(
   { path, always }: Todo,
   buffer: ReadBuffer,
-  { length, problem }: { readonly length: number; readonly problem?: string },
+  { length, problem }: { readonly length: number; readonly problem?: ReadProblem },
   mayMatter: LiteralStage,
   now: number | null,
 ): Look {
@@ -73,7 +73,7 @@ function lookAt(
     bytes: length,
     verdict,
     ...(marked && { suppressions: suppressionsIn(path, decode(buffer.bytes, length).text) }),
-    ...(problem !== undefined && { diagnostics: [{ code: 'encoding', path, line: null, column: null, message: problem }] }),
+    ...(problem !== undefined && { diagnostics: [{ ...problem, path, line: null, column: null }] }),
     // Comments in it have to be found again the next time.
     ...(problem === undefined && now !== null && { record: { stat: marked ? '' : stampOf(buffer.stats, now), verdict, hash } }),
   };

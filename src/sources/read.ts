@@ -10,7 +10,13 @@ export interface ReadBuffer {
 }
 
 /** `too-large`, `unreadable`: worth a diagnostic. `skipped`: counted only. `length` bytes of the buffer are the file, as UTF-8 or unknown. */
-export type ReadOutcome = { readonly kind: 'read'; readonly length: number; readonly problem?: string } | NotRead;
+export type ReadOutcome = { readonly kind: 'read'; readonly length: number; readonly problem?: ReadProblem } | NotRead;
+
+/** What is wrong with a file that was read all the same. */
+export interface ReadProblem {
+  readonly code: 'encoding' | 'unreadable';
+  readonly message: string;
+}
 
 /** Why a file was not read. */
 export type NotRead =
@@ -34,7 +40,8 @@ const NOT_A_FILE: NotRead = { kind: 'skipped', reason: 'not-a-file' };
 const SYMLINK: NotRead = { kind: 'skipped', reason: 'symlink' };
 const BINARY: NotRead = { kind: 'skipped', reason: 'binary' };
 const MEDIA: NotRead = { kind: 'skipped', reason: 'media' };
-const NUL_PROBLEM = 'holds NUL bytes although it is a text: read with blanks in their place';
+const NUL_PROBLEM: ReadProblem = { code: 'encoding', message: 'holds NUL bytes although it is a text: read with blanks in their place' };
+const CHANGED: ReadProblem = { code: 'unreadable', message: 'changed while it was read: what was read first is audited' };
 
 /** An empty buffer to read into. */
 export function createReadBuffer(): ReadBuffer {
@@ -54,7 +61,9 @@ export function readBytes(path: string, buffer: ReadBuffer, maxBytes: number = M
     buffer.stats = stats;
     if (!stats.isFile()) return NOT_A_FILE;
     if (stats.size > maxBytes) return { kind: 'too-large', message: `${stats.size} bytes, more than the limit of ${maxBytes}: not read` };
-    return finish(fill(descriptor, stats.size, buffer), buffer);
+    const { length, changed } = fillWhole(descriptor, stats.size, buffer);
+    const outcome = finish(length, buffer);
+    return changed && outcome.kind === 'read' ? { ...outcome, problem: CHANGED } : outcome;
   } catch (error) {
     return explain(error);
   } finally {
@@ -125,6 +134,20 @@ export function stampAt(path: string, now: number): string {
   } catch {
     return '';
   }
+}
+
+/** Reads a file of a known size. One byte more than there should be is asked for, so that one that grew meanwhile shows without another call. */
+function fillWhole(descriptor: number, size: number, buffer: ReadBuffer): { readonly length: number; readonly changed: boolean } {
+  reserve(buffer, size + 1);
+  let length = 0;
+  do {
+    const count = readSync(descriptor, buffer.bytes, length, size + 1 - length, null);
+    if (count === 0) break;
+    length += count;
+  } while (length < size);
+  const within = Math.min(length, size);
+  buffer.bytes.fill(0, within, within + PADDING);
+  return { length: within, changed: length !== size };
 }
 
 /** Reads up to `size` bytes; a file that shrank meanwhile gives fewer. */
