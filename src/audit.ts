@@ -16,14 +16,15 @@ import type { Policy } from './model/entity.ts';
 import type { History } from './model/history.ts';
 import type { Index } from './model/knowledge.ts';
 import type { Scope } from './model/layer.ts';
+import { DEFAULT_LIMITS, type Limits } from './model/limits.ts';
 import type { PackRef } from './model/pack.ts';
 import type { Report, RepositoryIdentity } from './model/report.ts';
 import type { Simulation } from './model/simulation.ts';
 import type { Baseline, KnownFinding, Suppression } from './model/suppression.ts';
 import { resolve } from './resolve/index.ts';
 import { listOptions, listTree, type Selection, scanFiles, trustedSuppressions, withLineHashes } from './scan.ts';
+import { boundedListing, boundedMatches, boundedUsages } from './scan-bounds.ts';
 import type { Scan } from './scan-tally.ts';
-import { MAX_FILE_BYTES } from './sources/read.ts';
 import { repositoryOf } from './sources/remote.ts';
 import { commitOf, listRevision, mergeBase } from './sources/revision.ts';
 import { type ScopePaths, scopeReader } from './sources/scope.ts';
@@ -59,7 +60,8 @@ export interface AuditOptions extends Selection {
   /** What files are for, where their path does not say it: scope -> gitignore-like patterns. The first scope with a match counts. */
   readonly scopePaths?: ScopePaths;
   readonly gitignore?: boolean;
-  readonly maxFileBytes?: number;
+  /** Bounds that are not the default ones. */
+  readonly limits?: Partial<Limits>;
   readonly gates?: Partial<Gates>;
   /** What a project file declares, with the path of that file for messages. */
   readonly declarations?: Declarations;
@@ -93,7 +95,7 @@ export const NO_GATES: Gates = { failOn: null, minLevel: [], failOnVerdict: null
 /** Audits a folder. Throws `UsageError` when there is nothing to scan, `InputError` when rules or declarations are wrong. */
 export async function audit(options: AuditOptions): Promise<Report> {
   const gathered = await gather(options);
-  const { knowledge, listing, scan, components, usages, evaluation, context } = gathered;
+  const { knowledge, listing, scan, told, components, usages, evaluation, context } = gathered;
   const { index } = knowledge;
   const before = await knownBefore(options, gathered);
   const baseline = options.baseline ?? null;
@@ -112,14 +114,14 @@ export async function audit(options: AuditOptions): Promise<Report> {
     },
     audit: context,
     ...evaluated,
-    findings: options.lineHashes ? withLineHashes(evaluated.findings, listing) : evaluated.findings,
+    findings: options.lineHashes ? withLineHashes(evaluated.findings, listing, limitsOf(options)) : evaluated.findings,
     comparison: {
       baseline: baseline === null ? null : { file: baseline.file, profile: baseline.profile, entries: baseline.findings.length, stale },
       revision: before === null ? null : { ref: before.ref, id: before.id },
     },
     components,
     coverage: scan.coverage,
-    diagnostics: [...listing.diagnostics, ...scan.diagnostics].sort(byPlace),
+    diagnostics: [...listing.diagnostics, ...scan.diagnostics, ...told].sort(byPlace),
   };
 }
 
@@ -173,6 +175,11 @@ export async function auditHistory(options: AuditOptions, days: readonly string[
   };
 }
 
+/** The bounds of an audit. */
+function limitsOf({ limits }: AuditOptions): Limits {
+  return { ...DEFAULT_LIMITS, ...limits };
+}
+
 /** Everything up to judgement: knowledge, files, usages, and how they are to be judged. */
 async function gather(options: AuditOptions) {
   const { knowledge, kept } = await knowledgeFor(options);
@@ -180,17 +187,21 @@ async function gather(options: AuditOptions) {
   const { policy, scope } = findPolicy(index, options.profile ?? 'eu');
   if (options.declarations) checkDeclarations(options.declarations, index);
   checkGates(options.gates, index);
-  const [listing, repository] = await Promise.all([listTree(options), identityOf(options)]);
+  const limits = limitsOf(options);
+  const [listed, repository] = await Promise.all([listTree(options, limits), identityOf(options)]);
+  const listing = boundedListing(listed, limits);
   const scopeOf = scopeReader(options.scopePaths);
   const scan = await scanFiles(listing, knowledge, {
     ...scanOptions(options),
-    maxBytes: options.maxFileBytes ?? MAX_FILE_BYTES,
+    limits,
     ...(kept && { kept }),
     ...(options.onProgress && { progress: options.onProgress }),
     ...(options.cache && { cache: { ...options.cache, options: JSON.stringify(options.scopePaths ?? {}) } }),
   });
   const inline = await trusted(scan, options);
-  const { components, usages } = resolve(scan.matches, index);
+  const { kept: matches, told: tooMany } = boundedMatches(scan.matches, limits);
+  const resolved = resolve(matches, index);
+  const { kept: usages, told: unjudged } = boundedUsages(resolved.usages, limits);
   const scopes = options.scopes ?? ['production'];
   const evaluation: EvaluationOptions = {
     policy,
@@ -211,7 +222,7 @@ async function gather(options: AuditOptions) {
     asOf: options.asOf,
     scopes,
   };
-  return { knowledge, listing, scan, components, usages, evaluation, context };
+  return { knowledge, listing, scan, told: [...tooMany, ...unjudged], components: resolved.components, usages, evaluation, context };
 }
 
 /** What the audit is made with, and where other threads find it. */
@@ -282,10 +293,11 @@ async function knownBefore(
   const ref = 'since' in compare ? compare.since : 'HEAD';
   const id = 'since' in compare ? await mergeBase(path, await commitOf(path, ref, '--since'), ref) : await headOf(path);
   if (id === null) return { ref, id, findings: [] };
-  const listing = await listRevision(path, { kind: 'commit', id }, listOptions(options));
+  const limits = limitsOf(options);
+  const listing = boundedListing(await listRevision(path, { kind: 'commit', id }, listOptions(options, limits)), limits);
   const scopeOf = scopeReader(options.scopePaths);
-  const scan = await scanFiles(listing, knowledge, { ...scanOptions(options), maxBytes: options.maxFileBytes ?? MAX_FILE_BYTES });
-  const { usages } = resolve(scan.matches, knowledge.index);
+  const scan = await scanFiles(listing, knowledge, { ...scanOptions(options), limits });
+  const { usages } = resolve(boundedMatches(scan.matches, limits).kept, knowledge.index);
   const entries = [...(options.suppressions ?? []), ...scan.suppressions];
   const { findings } = evaluate(usages, knowledge.index, { ...evaluation, gates: NO_GATES, suppressions: { entries, scopeOf, whole: isWhole(options) } });
   const open = findings.filter(({ status }) => status !== 'suppressed');

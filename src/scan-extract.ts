@@ -5,9 +5,11 @@ import { isKnownModule, matchFile, signsOf } from './match/index.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FileKind, Repository } from './model/file.ts';
 import type { Index } from './model/knowledge.ts';
+import type { Limits } from './model/limits.ts';
 import { buildPrefilter } from './prefilter/build.ts';
 import { mayContain } from './prefilter/scan.ts';
 import { readPrefilter } from './prefilter/serialize.ts';
+import { boundedMatch } from './scan-bounds.ts';
 import { contentHash, type FileResult } from './scan-cache.ts';
 import { classify, kindOfFirstLine } from './sources/classify.ts';
 import { type Listing, readListed } from './sources/list.ts';
@@ -30,7 +32,6 @@ export function literalStage(knowledge: Knowledge): LiteralStage {
 }
 
 /** Lockfiles are read by line or token without building a tree: they may be much larger than other files. */
-const MAX_LOCKFILE_BYTES = 64 * 1024 * 1024;
 const LOCKFILES: ReadonlySet<FileKind> = new Set<FileKind>([
   'npm-lock',
   'pnpm-lock',
@@ -55,8 +56,13 @@ const LOCKFILES: ReadonlySet<FileKind> = new Set<FileKind>([
 ]);
 
 /** The largest file of a kind that is read, in bytes. */
-export function limitOf(kind: FileKind, maxBytes: number): number {
-  return LOCKFILES.has(kind) ? Math.max(maxBytes, MAX_LOCKFILE_BYTES) : maxBytes;
+export function limitOf(kind: FileKind, { fileSize, lockfileSize }: Limits): number {
+  return LOCKFILES.has(kind) ? Math.max(fileSize, lockfileSize) : fileSize;
+}
+
+/** The bound that `limitOf` takes for a kind. */
+export function sizeLimitOf(kind: FileKind): 'lockfileSize' | 'fileSize' {
+  return LOCKFILES.has(kind) ? 'lockfileSize' : 'fileSize';
 }
 
 /** What a file gave, and what else was looked at for it: for the cache. */
@@ -79,9 +85,9 @@ export function createExaminer(
   listing: Listing,
   index: Index,
   mayMatter: LiteralStage,
-  options: { readonly scopeOf: ScopeReader; readonly maxBytes: number; readonly track: boolean },
+  options: { readonly scopeOf: ScopeReader; readonly limits: Limits; readonly track: boolean },
 ): Examiner {
-  const { scopeOf, track } = options;
+  const { scopeOf, limits, track } = options;
   let seen = new Set<string>();
   let read = new Map<string, string>();
   const told = {
@@ -95,7 +101,7 @@ export function createExaminer(
   let repository: Repository | null = null;
   return async (path, kind, buffer, length) => {
     repository ??= followable(listing, index, mayMatter, options, told);
-    const result = await extractFile({ path, kind, bytes: buffer.bytes, length }, repository, index, scopeOf);
+    const result = await extractFile({ path, kind, bytes: buffer.bytes, length }, repository, index, { scopeOf, limits });
     if (!track) return { result, seen: [], read: [] };
     const examined = { result, seen: [...seen], read: [...read] };
     seen = new Set();
@@ -113,14 +119,14 @@ function followable(
   listing: Listing,
   index: Index,
   mayMatter: LiteralStage,
-  { maxBytes, track }: { readonly maxBytes: number; readonly track: boolean },
+  { limits, track }: { readonly limits: Limits; readonly track: boolean },
   told: { readonly used: (path: string) => void; readonly read: (path: string, bytes: Buffer | null) => void },
 ): Repository {
   const buffer = createReadBuffer();
   return {
     paths: new Set(listing.files.map(({ path }) => path)),
     read: (path) => {
-      const outcome = readListed(listing, path, buffer, maxBytes);
+      const outcome = readListed(listing, path, buffer, limits.fileSize);
       if (track) told.read(path, outcome.kind === 'read' ? buffer.bytes.subarray(0, outcome.length) : null);
       if (outcome.kind !== 'read' || (!CARRIER.test(path) && !mayMatter(path, buffer.bytes, outcome.length))) return null;
       return decode(buffer.bytes, outcome.length).text;
@@ -135,7 +141,7 @@ async function extractFile(
   { path, kind, bytes, length }: { readonly path: string; readonly kind: FileKind; readonly bytes: Buffer; readonly length: number },
   repository: Repository,
   index: Index,
-  scopeOf: ScopeReader,
+  { scopeOf, limits }: { readonly scopeOf: ScopeReader; readonly limits: Limits },
 ): Promise<FileResult | undefined> {
   // A script without an ending says in its first line what it is.
   const real = kind === 'text' ? kindOfFirstLine(bytes.toString('latin1', 0, Math.min(length, 120))) : kind;
@@ -145,12 +151,13 @@ async function extractFile(
   const diagnostics: Diagnostic[] = problem === null ? [] : [{ code: 'encoding', path, line: null, column: null, message: problem }];
   const scope = scopeOf(path, text);
   try {
-    const extraction = extractor({ path, kind: real, text }, repository);
+    const extraction = extractor({ path, kind: real, text, limits }, repository);
     for (const { message, line, column } of extraction.problems) {
       const code = /^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax';
       diagnostics.push({ code, path, line, column, message: mask(message) });
     }
-    return { match: matchFile({ path, scope, scopeOf }, extraction, index), diagnostics };
+    const { kept, told } = boundedMatch(matchFile({ path, scope, scopeOf }, extraction, index), path, limits);
+    return { match: kept, diagnostics: [...diagnostics, ...told] };
   } catch (error) {
     diagnostics.push({ code: 'limit', path, line: null, column: null, message: brokenReader(error) });
     return { match: { evidence: [], sites: [] }, diagnostics };

@@ -2,11 +2,12 @@
 import { RARE_PART_OF_MARK, SUPPRESSION_MARK, suppressionsIn } from './extract/suppressions.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FileKind } from './model/file.ts';
+import { type Limits, raise } from './model/limits.ts';
 import type { Suppression } from './model/suppression.ts';
 import { contentHash, type FileRecord, type Verdict } from './scan-cache.ts';
-import { type Examined, type Examiner, type LiteralStage, limitOf } from './scan-extract.ts';
+import { type Examined, type Examiner, type LiteralStage, limitOf, sizeLimitOf } from './scan-extract.ts';
 import { type Listing, readListed } from './sources/list.ts';
-import { decode, type NotRead, type ReadBuffer, stampOf } from './sources/read.ts';
+import { decode, type NotRead, type ReadBuffer, type ReadProblem, stampOf } from './sources/read.ts';
 
 /** A file to look at. `always`: it counts whatever it holds. */
 export interface Todo {
@@ -36,7 +37,7 @@ export interface Look {
 
 /** `now`: the present instant in milliseconds where a scan is kept; null where not. */
 export interface LookOptions {
-  readonly maxBytes: number;
+  readonly limits: Limits;
   readonly now: number | null;
 }
 
@@ -44,10 +45,10 @@ export interface LookOptions {
 export type Looker = (todo: Todo, task: Task) => Promise<Look>;
 
 /** Everything is read into `buffer`, one file after the other. */
-export function createLooker(listing: Listing, mayMatter: LiteralStage, examine: Examiner, buffer: ReadBuffer, { maxBytes, now }: LookOptions): Looker {
+export function createLooker(listing: Listing, mayMatter: LiteralStage, examine: Examiner, buffer: ReadBuffer, { limits, now }: LookOptions): Looker {
   return async (todo, task) => {
     const { path, kind } = todo;
-    const outcome = readListed(listing, path, buffer, limitOf(kind, maxBytes));
+    const outcome = readListed(listing, path, buffer, limitOf(kind, limits));
     if (outcome.kind !== 'read') return task === 'examine' ? vanished(path) : unread(todo, outcome, buffer, now);
     const { length } = outcome;
     if (task === 'examine') return { bytes: length, examined: await examine(path, kind, buffer, length) };
@@ -59,7 +60,7 @@ export function createLooker(listing: Listing, mayMatter: LiteralStage, examine:
 function lookAt(
   { path, always }: Todo,
   buffer: ReadBuffer,
-  { length, problem }: { readonly length: number; readonly problem?: string },
+  { length, problem }: { readonly length: number; readonly problem?: ReadProblem },
   mayMatter: LiteralStage,
   now: number | null,
 ): Look {
@@ -72,7 +73,7 @@ function lookAt(
     bytes: length,
     verdict,
     ...(marked && { suppressions: suppressionsIn(path, decode(buffer.bytes, length).text) }),
-    ...(problem !== undefined && { diagnostics: [{ code: 'encoding', path, line: null, column: null, message: problem }] }),
+    ...(problem !== undefined && { diagnostics: [{ ...problem, path, line: null, column: null }] }),
     // Comments in it have to be found again the next time.
     ...(problem === undefined && now !== null && { record: { stat: marked ? '' : stampOf(buffer.stats, now), verdict, hash } }),
   };
@@ -80,7 +81,8 @@ function lookAt(
 
 function unread({ path, kind }: Todo, outcome: NotRead, buffer: ReadBuffer, now: number | null): Look {
   if (outcome.kind !== 'skipped') {
-    return { bytes: 0, skipped: outcome.kind, diagnostics: [{ code: outcome.kind, path, line: null, column: null, message: outcome.message }] };
+    const message = outcome.kind === 'too-large' ? `${outcome.message} ${raise(sizeLimitOf(kind))}` : outcome.message;
+    return { bytes: 0, skipped: outcome.kind, diagnostics: [{ code: outcome.kind, path, line: null, column: null, message }] };
   }
   const { reason } = outcome;
   if (reason !== 'binary') return { bytes: 0, skipped: reason };

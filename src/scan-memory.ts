@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { followsFiles } from './extract/index.ts';
 import type { Knowledge } from './knowledge/index.ts';
 import type { FileKind } from './model/file.ts';
+import type { Limits } from './model/limits.ts';
 import {
   cacheName,
   contentHash,
@@ -19,7 +20,7 @@ import {
 import { ABSENT, type Examined } from './scan-extract.ts';
 import { readCached, usableCacheFolder, writeCached } from './sources/cache-folder.ts';
 import { type Listing, readListed } from './sources/list.ts';
-import { createReadBuffer, MAX_FILE_BYTES, stampAt } from './sources/read.ts';
+import { createReadBuffer, stampAt } from './sources/read.ts';
 
 /** Where scans are kept. `options`: what a result hangs on besides files and rules. `now`: milliseconds, when this run began. */
 export interface CacheOptions {
@@ -51,13 +52,20 @@ const SIGNPOST = /(?:^|\/)(?:package\.json|go\.mod)$/;
 const FEWEST_FILES = 20;
 
 /** Opens the memory of a tree; null where there cannot be one. */
-export async function openMemory({ folder, now, options }: CacheOptions, listing: Listing, knowledge: Knowledge, maxBytes: number): Promise<ScanMemory | null> {
+export async function openMemory({ folder, now, options }: CacheOptions, listing: Listing, knowledge: Knowledge, limits: Limits): Promise<ScanMemory | null> {
   if (listing.files.length < FEWEST_FILES || !usableCacheFolder(folder, listing.base)) return null;
-  const name = cacheName([listing.base, knowledge.digest(), options, String(maxBytes)]);
+  const name = cacheName([listing.base, knowledge.digest(), options, JSON.stringify(limits)]);
   const content = readCached(folder, name, now);
   const paths = contentHash(Buffer.from(listing.files.map(({ path }) => path).join('\0')));
   const previous = content === null ? null : readPrevious(content);
-  return createMemory({ listing, paths, previous, now, write: (parts) => writeCached(folder, name, parts) });
+  return createMemory({
+    listing,
+    paths,
+    previous,
+    now,
+    largest: Math.max(limits.fileSize, limits.lockfileSize),
+    write: (parts) => writeCached(folder, name, parts),
+  });
 }
 
 /** Everything but the folder. */
@@ -66,12 +74,15 @@ function createMemory({
   paths,
   previous,
   now,
+  largest,
   write,
 }: {
   readonly listing: Listing;
   readonly paths: string;
   readonly previous: PreviousScan | null;
   readonly now: number;
+  /** Bytes of the largest file that is read. */
+  readonly largest: number;
   readonly write: (parts: readonly Uint8Array[]) => void;
 }): ScanMemory {
   const files = new Map<string, FileRecord>();
@@ -83,7 +94,7 @@ function createMemory({
     const known = hashes.get(path);
     if (known !== undefined) return known;
     const buffer = createReadBuffer();
-    const outcome = readListed(listing, path, buffer, MAX_FILE_BYTES);
+    const outcome = readListed(listing, path, buffer, largest);
     const hash = outcome.kind === 'read' ? contentHash(buffer.bytes.subarray(0, outcome.length)) : ABSENT;
     hashes.set(path, hash);
     return hash;

@@ -96,8 +96,8 @@ export function createPool(options: PoolOptions): Pool {
   };
 }
 
-function teamOf({ scopePaths, maxBytes, now, rules, ruleFiles, kept }: TeamOptions): TeamOptions {
-  return { scopePaths, maxBytes, now, rules, ruleFiles, kept };
+function teamOf({ scopePaths, limits, now, rules, ruleFiles, kept }: TeamOptions): TeamOptions {
+  return { scopePaths, limits, now, rules, ruleFiles, kept };
 }
 
 function costOf({ bytes, examined }: Look): number {

@@ -10,12 +10,12 @@ import type { Listing } from './sources/list.ts';
 import { createReadBuffer } from './sources/read.ts';
 import { scopeReader } from './sources/scope.ts';
 
-const { base, paths, scopePaths, maxBytes, now, rules, ruleFiles, kept, queue, slot } = workerData as WorkerTask;
+const { base, paths, scopePaths, limits, now, rules, ruleFiles, kept, queue, slot } = workerData as WorkerTask;
 const knowledge = (kept && (await readKept(kept, { rules, profiles: [], ruleFiles }))) ?? (await loadKnowledge(rules, [], ruleFiles));
 const listing: Listing = { base, files: paths.map((path) => ({ path })), revision: null, diagnostics: [], skipped: [], git: false };
 const mayMatter = literalStage(knowledge);
-const examine = createExaminer(listing, knowledge.index, mayMatter, { scopeOf: scopeReader(scopePaths), maxBytes, track: now !== null });
-const lookAt = createLooker(listing, mayMatter, examine, createReadBuffer(), { maxBytes, now });
+const examine = createExaminer(listing, knowledge.index, mayMatter, { scopeOf: scopeReader(scopePaths), limits, track: now !== null });
+const lookAt = createLooker(listing, mayMatter, examine, createReadBuffer(), { limits, now });
 for (;;) {
   const block = takeBlock(queue, slot);
   if (block === null) awaitJobs(queue);

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { RuleFile } from './knowledge/index.ts';
 import type { KeptKnowledge } from './knowledge-cache.ts';
+import type { Limits } from './model/limits.ts';
 import type { Look, Task } from './scan-look.ts';
 import { builtFile } from './sources/built-file.ts';
 import type { Listing } from './sources/list.ts';
@@ -10,7 +11,7 @@ import type { ScopePaths } from './sources/scope.ts';
 /** How all threads read, examine and remember. `track`: say what was looked at; `now` as in `LookOptions`. */
 export interface TeamOptions {
   readonly scopePaths: ScopePaths;
-  readonly maxBytes: number;
+  readonly limits: Limits;
   readonly now: number | null;
   readonly rules: readonly string[];
   readonly ruleFiles: readonly RuleFile[];

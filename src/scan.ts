@@ -3,6 +3,7 @@ import { suppressionsIn } from './extract/suppressions.ts';
 import type { Knowledge, RuleFile } from './knowledge/index.ts';
 import type { KeptKnowledge } from './knowledge-cache.ts';
 import type { Finding } from './model/finding.ts';
+import type { Limits } from './model/limits.ts';
 import type { Suppression } from './model/suppression.ts';
 import { createExaminer, literalStage } from './scan-extract.ts';
 import { createLooker } from './scan-look.ts';
@@ -10,8 +11,8 @@ import { type CacheOptions, openMemory } from './scan-memory.ts';
 import { planOf, weightsAt } from './scan-plan.ts';
 import { createPool } from './scan-pool.ts';
 import { createTally, type Scan } from './scan-tally.ts';
-import { type Listing, listFiles, readListed } from './sources/list.ts';
-import { createReadBuffer, decode, MAX_FILE_BYTES } from './sources/read.ts';
+import { type Listing, type ListOptions, listFiles, readListed } from './sources/list.ts';
+import { createReadBuffer, decode } from './sources/read.ts';
 import { commitOf, listRevision, readAtRevision } from './sources/revision.ts';
 import { type ScopePaths, scopeReader } from './sources/scope.ts';
 import { UsageError } from './util/errors.ts';
@@ -31,26 +32,22 @@ export interface Selection {
 }
 
 /** Patterns of an audit as listings take them. */
-export function listOptions({ gitignore = true, include = [], exclude = [] }: Selection): {
-  gitignore: boolean;
-  include: readonly string[];
-  exclude: readonly string[];
-} {
-  return { gitignore, include, exclude };
+export function listOptions({ gitignore = true, include = [], exclude = [] }: Selection, { revisionSize }: Limits): ListOptions {
+  return { gitignore, include, exclude, revisionSize };
 }
 
 /** The files to audit: of the work tree, of a revision, or of what is staged. Throws `UsageError` when there are none. */
-export async function listTree(options: Selection): Promise<Listing> {
+export async function listTree(options: Selection, limits: Limits): Promise<Listing> {
   const { compare, path, revision } = options;
   if (options.files) return listingOf(options.files);
   let listing: Listing;
   try {
     listing =
       revision !== undefined
-        ? await listRevision(path, { kind: 'commit', id: await commitOf(path, revision, '--rev') }, listOptions(options))
+        ? await listRevision(path, { kind: 'commit', id: await commitOf(path, revision, '--rev') }, listOptions(options, limits))
         : compare && 'staged' in compare
-          ? await listRevision(path, { kind: 'index', file: compare.indexFile }, listOptions(options))
-          : await listFiles(path, listOptions(options));
+          ? await listRevision(path, { kind: 'index', file: compare.indexFile }, listOptions(options, limits))
+          : await listFiles(path, listOptions(options, limits));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`no such file or folder: ${path}`, 'give the path of the repository to audit');
     throw error;
@@ -67,7 +64,7 @@ function listingOf(blobs: ReadonlyMap<string, Buffer>): Listing {
 /** How files are read. */
 export interface ScanOptions {
   readonly scopePaths?: ScopePaths;
-  readonly maxBytes: number;
+  readonly limits: Limits;
   /** Threads at most, this one included. Default: 1. */
   readonly jobs?: number;
   /** Files that are rules of this audit, by path in the listing: what they name is not what the code calls. */
@@ -78,28 +75,28 @@ export interface ScanOptions {
   /** These rules as they are kept compiled. */
   readonly kept?: KeptKnowledge;
   readonly progress?: (done: number, total: number) => void;
-  /** Where scans are kept, and what a result hangs on besides the files, the rules and `maxBytes`. */
+  /** Where scans are kept, and what a result hangs on besides the files, the rules and the limits. */
   readonly cache?: CacheOptions;
 }
 
 /** Reads every file once. What holds no literal of the knowledge base is not even decoded; what an earlier scan knows of is not read again. */
 export async function scanFiles(listing: Listing, knowledge: Knowledge, options: ScanOptions): Promise<Scan> {
-  const { scopePaths = {}, maxBytes, progress = () => {}, cache, jobs = 1, rules = [], ruleFiles = [], kept = null } = options;
+  const { scopePaths = {}, limits, progress = () => {}, cache, jobs = 1, rules = [], ruleFiles = [], kept = null } = options;
   const { index } = knowledge;
   const onDisk = listing.blobs === undefined;
-  const memory = cache === undefined || !onDisk ? null : await openMemory(cache, listing, knowledge, maxBytes);
+  const memory = cache === undefined || !onDisk ? null : await openMemory(cache, listing, knowledge, limits);
   const now = memory === null || cache === undefined ? null : cache.now;
   const scopeOf = scopeReader(scopePaths);
   const mayMatter = literalStage(knowledge);
   const buffer = createReadBuffer();
-  const examine = createExaminer(listing, index, mayMatter, { scopeOf, maxBytes, track: memory !== null });
+  const examine = createExaminer(listing, index, mayMatter, { scopeOf, limits, track: memory !== null });
   const plan = planOf(listing, index, memory, options.ownRules);
   const tally = createTally(listing, plan, memory, progress);
   for (const { number, path } of plan.weights) tally.put(number, weightsAt(path, listing, buffer, scopeOf, index));
   const pool = createPool({
-    ...{ scopePaths, maxBytes, now, rules, ruleFiles, kept, listing },
+    ...{ scopePaths, limits, now, rules, ruleFiles, kept, listing },
     most: onDisk ? jobs : 1,
-    here: createLooker(listing, mayMatter, examine, buffer, { maxBytes, now }),
+    here: createLooker(listing, mayMatter, examine, buffer, { limits, now }),
     take: tally.take,
   });
   try {
@@ -127,7 +124,7 @@ function words({ path, rules, until, reason }: Suppression): string {
 }
 
 /** Findings with the hash of the line they stand on. A file that cannot be read again leaves none. */
-export function withLineHashes(findings: readonly Finding[], listing: Listing): Finding[] {
+export function withLineHashes(findings: readonly Finding[], listing: Listing, { lockfileSize, fileSize }: Limits): Finding[] {
   const buffer = createReadBuffer();
   const files = new Map<string, readonly string[]>();
   return findings.map((finding) => {
@@ -135,7 +132,7 @@ export function withLineHashes(findings: readonly Finding[], listing: Listing): 
     if (at === undefined) return finding;
     let hashes = files.get(at.path);
     if (hashes === undefined) {
-      const outcome = readListed(listing, at.path, buffer, MAX_FILE_BYTES);
+      const outcome = readListed(listing, at.path, buffer, Math.max(fileSize, lockfileSize));
       // Not `decode`: a byte order mark counts.
       hashes = outcome.kind === 'read' ? lineHashes(buffer.bytes.subarray(0, outcome.length).toString('utf8')) : [];
       files.set(at.path, hashes);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../src/model/limits.ts';
 import type { Look } from '../src/scan-look.ts';
 import { createPool, type Job } from '../src/scan-pool.ts';
 import type { Listing } from '../src/sources/list.ts';
@@ -47,7 +48,7 @@ async function run(worker: URL, rounds = 1): Promise<{ looks: Map<number, Look[]
     process.once('worker', (other) => other.once('message', () => resume()).once('exit', () => resume()));
   });
   const pool = createPool({
-    ...{ listing, scopePaths: {}, maxBytes: 100, now: null, rules: [], ruleFiles: [], kept: null, most: 2, script: worker },
+    ...{ listing, scopePaths: {}, limits: DEFAULT_LIMITS, now: null, rules: [], ruleFiles: [], kept: null, most: 2, script: worker },
     here: async ({ number }) => {
       here.push(number);
       if (here.length >= 100) await heard;
@@ -101,7 +102,7 @@ describe('a pool', () => {
     const before = process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
     const listing: Listing = { base: '', files: [{ path: 'a' }], revision: null, diagnostics: [], skipped: [], git: false };
     const pool = createPool({
-      ...{ listing, scopePaths: {}, maxBytes: 100, now: null, rules: [], ruleFiles: [], kept: null, most: 2, script: script('') },
+      ...{ listing, scopePaths: {}, limits: DEFAULT_LIMITS, now: null, rules: [], ruleFiles: [], kept: null, most: 2, script: script('') },
       here: () => Promise.reject(new Error('disk gone')),
       take: () => {},
     });

@@ -7,13 +7,14 @@ import type { Config } from '../config/index.ts';
 import { SCOPES, type Scope } from '../model/layer.ts';
 import { UsageError } from '../util/errors.ts';
 import { cacheFolder } from './cache-folder.ts';
-import { bytes, date, days, jobs, list } from './flag-values.ts';
+import { date, days, jobs, list } from './flag-values.ts';
 import { gatesOf, type RawGateFlags } from './gate-flags.ts';
+import { limitsOf, type RawLimitFlags } from './limits.ts';
 import { type OutputChoice, outputChoice, type RawOutputFlags } from './output-flags.ts';
 import type { Streams } from './streams.ts';
 
 /** Flags of `audit` as commander gives them. */
-export interface RawAuditFlags extends RawOutputFlags, RawGateFlags {
+export interface RawAuditFlags extends RawOutputFlags, RawGateFlags, RawLimitFlags {
   readonly profile?: string;
   readonly name?: string;
   readonly asOf?: string;
@@ -28,7 +29,6 @@ export interface RawAuditFlags extends RawOutputFlags, RawGateFlags {
   readonly exclude?: string[];
   readonly scope?: string[];
   readonly gitignore?: boolean;
-  readonly maxFileSize?: string;
   readonly cache?: boolean;
   readonly jobs?: string;
   readonly strict?: boolean;
@@ -71,7 +71,7 @@ export function auditCommand(path: string, flags: RawAuditFlags, config: Config,
       scopes: flags.scope ? list('--scope', flags.scope, SCOPES) : (values.scope ?? (['production'] as Scope[])),
       ...(values.scope_paths && { scopePaths: values.scope_paths }),
       gitignore: flags.gitignore ?? true,
-      ...(flags.maxFileSize === undefined ? {} : { maxFileBytes: bytes(flags.maxFileSize) }),
+      limits: limitsOf(flags, config),
       gates: gatesOf(flags, config),
       lineHashes: choice.outputs.some(({ format }) => format === 'sarif' || format === 'json'),
       ...(flags.configFrom === undefined ? {} : { suppressionsFrom: flags.configFrom }),

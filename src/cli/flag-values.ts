@@ -1,6 +1,7 @@
 /** Values of flags: checked, or a `UsageError` with what would be right. */
 import { didYouMean } from '../util/closest.ts';
 import { UsageError } from '../util/errors.ts';
+import { sizeOf } from '../util/size-text.ts';
 
 /** One of a few words. */
 export function oneOf<T extends string>(flag: string, text: string, allowed: readonly T[]): T {
@@ -28,13 +29,18 @@ export function date(flag: string, text: string): string {
   throw new UsageError(`${flag}: found "${text}"`, 'expected a date as YYYY-MM-DD');
 }
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
-
 /** A size such as `8M`, in bytes. */
-export function bytes(text: string): number {
-  const match = /^(\d+)\s*([kmg]?)(?:i?b)?$/i.exec(text);
-  if (!match) throw new UsageError(`--max-file-size: found "${text}"`, 'expected a size such as 8M');
-  return Number(match[1]) * (UNITS[(match[2] ?? '').toLowerCase()] ?? 1);
+export function bytes(flag: string, text: string): number {
+  const size = sizeOf(text);
+  if (size === null) throw new UsageError(`${flag}: found "${text}"`, 'expected a size such as 8M');
+  return size;
+}
+
+/** A whole number, 1 or more. */
+export function count(flag: string, text: string): number {
+  const value = number(flag, text, 1, Number.MAX_SAFE_INTEGER);
+  if (Number.isInteger(value)) return value;
+  throw new UsageError(`${flag}: found "${text}"`, 'expected a whole number');
 }
 
 /** A number of days: `180` or `180d`. */

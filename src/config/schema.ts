@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../model/entity.ts';
 import { LAYERS, SCOPES } from '../model/layer.ts';
+import { SIZE } from '../util/size-text.ts';
 
 const level = z.number().int().min(0).max(4);
 
@@ -60,6 +61,37 @@ const declared = {
     .optional(),
 };
 
+const whole = z.number().int();
+const size = z.union([whole.min(0), z.string().regex(SIZE, 'expected a size such as 8M, or a number of bytes')]);
+
+/** Bounds of an audit: what lies beyond is told and never judged safe. Sizes are numbers of bytes, or texts such as `64M`. */
+const limits = z
+  .strictObject({
+    /** Largest file that is read. Default: 8M. */
+    file_size: size.optional(),
+    /** The same for lockfiles. Default: 64M. */
+    lockfile_size: size.optional(),
+    /** Files that are read, together; the last by path are left out. Default: no bound. */
+    total_size: size.optional(),
+    /** Files of a revision that are held in memory. Default: 1G. */
+    revision_size: size.optional(),
+    /** Number of files. Default: 2000000. */
+    files: whole.min(1).optional(),
+    /** Levels of YAML, JSON and TOML. Default: 100. Deeper than 300 the readers cannot go. */
+    nesting: whole.min(5).max(300).optional(),
+    /** Longest YAML or TOML that is parsed, in characters; longer ones are read line by line. Default: 524288. */
+    parsed_length: whole.min(0).max(16_777_216).optional(),
+    /** Texts of one file of settings. Default: 50000. */
+    texts: whole.min(1).optional(),
+    /** Places of one file that are reported. Default: 5000. */
+    evidence_per_file: whole.min(1).optional(),
+    /** Places of all files. Default: 200000. */
+    evidence: whole.min(1).optional(),
+    /** Call paths that are judged. Default: 10000. */
+    usages: whole.min(1).optional(),
+  })
+  .optional();
+
 export const ProjectFile = z.strictObject({
   /** Profile id, optionally with a scope: `us-federal:civ`. */
   profile: z.string().optional(),
@@ -103,6 +135,7 @@ export const ProjectFile = z.strictObject({
       }),
     )
     .optional(),
+  limits,
   /** Oldest knowledge base that is acceptable, in days. */
   max_knowledge_age: z.number().int().min(0).optional(),
   /** Profiles of your own, in the form of `rules/policies`; they are checked with the rules. */

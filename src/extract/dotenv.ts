@@ -1,7 +1,8 @@
 import type { Candidate, Extraction } from '../model/candidate.ts';
 import type { SourceFile } from '../model/file.ts';
+import { DEFAULT_LIMITS } from '../model/limits.ts';
 import { createPlacer } from './place.ts';
-import { MAX_SETTINGS, MAX_TEXT } from './settings.ts';
+import { MAX_TEXT, withinTexts } from './settings.ts';
 import type { Span } from './tree.ts';
 
 const NAME = /[A-Za-z_][A-Za-z0-9_.-]*/y;
@@ -11,11 +12,11 @@ const NAME = /[A-Za-z_][A-Za-z0-9_.-]*/y;
  * which service is meant. Lines that set nothing are passed over; shells have many.
  */
 export function extractDotenv(file: SourceFile): Extraction {
-  const { text } = file;
+  const { text, limits = DEFAULT_LIMITS } = file;
   const place = createPlacer(file);
   const candidates: Candidate[] = [];
   const problems: Extraction['problems'][number][] = [];
-  for (let at = 0; at < text.length && candidates.length < MAX_SETTINGS; ) {
+  for (let at = 0; at < text.length && candidates.length <= limits.texts; ) {
     const nameStart = skipExport(text, skipBlanks(text, at));
     NAME.lastIndex = nameStart;
     const name = NAME.exec(text)?.[0];
@@ -34,7 +35,8 @@ export function extractDotenv(file: SourceFile): Extraction {
     if (value.text.length <= MAX_TEXT) candidates.push({ kind: 'setting', path: [name], value: value.text, environment: true, location: place(span) });
     at = value.next;
   }
-  return { candidates, problems };
+  const { kept, problems: more } = withinTexts(candidates, limits);
+  return { candidates: kept, problems: [...problems, ...more] };
 }
 
 interface Value extends Span {

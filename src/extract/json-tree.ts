@@ -1,11 +1,15 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import type { Extraction } from '../model/candidate.ts';
+import { DEFAULT_LIMITS, type ReadingLimits, raise } from '../model/limits.ts';
 import { lineStarts, positionAt } from '../util/lines.ts';
-import { EMPTY, type ListNode, MAX_DEPTH, type MapNode, OTHER, type Span, type Tree } from './tree.ts';
+import { EMPTY, type ListNode, type MapNode, OTHER, type Span, type Tree } from './tree.ts';
 
 /** A JSON text as a tree; null when it holds nothing. Only the first of its errors is told: the others mostly follow from it. */
-export function parseJson(text: string): { readonly tree: Tree | null; readonly problems: Extraction['problems'] } {
-  const builder = createBuilder();
+export function parseJson(
+  text: string,
+  { nesting }: ReadingLimits = DEFAULT_LIMITS,
+): { readonly tree: Tree | null; readonly problems: Extraction['problems'] } {
+  const builder = createBuilder(nesting);
   let trouble: { readonly message: string; readonly offset: number } | null = null;
   try {
     visit(
@@ -25,7 +29,7 @@ export function parseJson(text: string): { readonly tree: Tree | null; readonly 
     );
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
-    trouble = { message: `nested more than ${MAX_DEPTH} levels deep, the rest is not read`, offset: error.offset };
+    trouble = { message: `nested more than ${nesting} levels deep, the rest is not read ${raise('nesting')}`, offset: error.offset };
   }
   // Assigned in callbacks, which the compiler does not follow.
   const told = trouble as { readonly message: string; readonly offset: number } | null;
@@ -49,7 +53,7 @@ interface Builder {
   root(): Tree | null;
 }
 
-function createBuilder(): Builder {
+function createBuilder(deepest: number): Builder {
   const open: { readonly node: MapNode | ListNode; key: { readonly key: string; readonly keySpan: Span } | null }[] = [];
   let root: Tree | null = null;
   const add = (node: Tree): void => {
@@ -61,7 +65,7 @@ function createBuilder(): Builder {
   return {
     add,
     open(node, offset) {
-      if (open.length >= MAX_DEPTH) throw new TooDeep(offset);
+      if (open.length >= deepest) throw new TooDeep(offset);
       add(node);
       open.push({ node, key: null });
     },

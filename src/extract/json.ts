@@ -3,16 +3,16 @@ import type { Repository, SourceFile } from '../model/file.ts';
 import { infrastructureOf } from './infra/documents.ts';
 import { parseJson } from './json-tree.ts';
 import { createPlacer } from './place.ts';
-import { MAX_SETTINGS, settingCandidates, settingsOf } from './settings.ts';
+import { settingCandidates, settingsOf, withinTexts } from './settings.ts';
 
 /** The texts of a JSON file, comments and trailing commas allowed. What stands before and after an error is read as well as it goes. */
 export function extractJson(file: SourceFile, repository?: Repository): Extraction {
-  const { tree, problems } = parseJson(file.text);
+  const { tree, problems } = parseJson(file.text, file.limits);
   const infrastructure = tree === null ? null : infrastructureOf(tree, file, repository);
-  const settings = tree === null || infrastructure?.whole ? [] : settingsOf(tree);
+  const settings = tree === null || infrastructure?.whole ? [] : settingsOf(tree, file.limits);
+  const { kept, problems: more } = withinTexts(settings, file.limits);
   return {
-    candidates: [...settingCandidates(settings, createPlacer(file)), ...(infrastructure?.candidates ?? [])],
-    problems:
-      settings.length < MAX_SETTINGS ? problems : [...problems, { message: `more than ${MAX_SETTINGS} texts, the rest is not read`, line: 1, column: 1 }],
+    candidates: [...settingCandidates(kept, createPlacer(file)), ...(infrastructure?.candidates ?? [])],
+    problems: [...problems, ...more],
   };
 }

@@ -1,8 +1,9 @@
 import type { Candidate, Extraction } from '../model/candidate.ts';
 import type { SourceFile } from '../model/file.ts';
+import { DEFAULT_LIMITS } from '../model/limits.ts';
 import { eachLine } from './manifests/lines.ts';
 import { createPlacer } from './place.ts';
-import { MAX_SETTINGS, MAX_TEXT } from './settings.ts';
+import { MAX_TEXT, withinTexts } from './settings.ts';
 
 const ENTRY = /^[ \t\f]*((?:\\.|[^\\:=\s#!])(?:\\.|[^\\:=\s])*)[ \t\f]*[:=]?[ \t\f]*(.*)$/;
 
@@ -16,7 +17,7 @@ export function extractProperties(file: SourceFile): Extraction {
     const partOfLast = continued;
     continued = /(?:^|[^\\])(?:\\\\)*\\$/.test(line);
     const [, name, value] = partOfLast ? [] : (ENTRY.exec(line) ?? []);
-    if (name === undefined || value === undefined || value.length > MAX_TEXT || candidates.length >= MAX_SETTINGS) return;
+    if (name === undefined || value === undefined || value.length > MAX_TEXT || candidates.length > (file.limits ?? DEFAULT_LIMITS).texts) return;
     const text = value.replace(/\\$/, '').trim();
     const at = start + line.lastIndexOf(value);
     candidates.push({
@@ -27,5 +28,6 @@ export function extractProperties(file: SourceFile): Extraction {
       location: place({ start: text === '' ? start : at, end: text === '' ? start + line.length : at + text.length }),
     });
   });
-  return { candidates, problems: [] };
+  const { kept, problems } = withinTexts(candidates, file.limits);
+  return { candidates: kept, problems };
 }

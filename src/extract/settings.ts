@@ -1,6 +1,7 @@
-import type { Candidate, SettingCandidate } from '../model/candidate.ts';
+import type { Candidate, Extraction, SettingCandidate } from '../model/candidate.ts';
+import { DEFAULT_LIMITS, type ReadingLimits, raise } from '../model/limits.ts';
 import type { Location } from '../model/location.ts';
-import { type ListNode, MAX_DEPTH, type MapEntry, type MapNode, type Span, type TextNode, type Tree } from './tree.ts';
+import type { ListNode, MapEntry, MapNode, Span, TextNode, Tree } from './tree.ts';
 
 /** A key path, its text and where that stands: what every configuration format comes down to. */
 export interface Setting extends Span {
@@ -11,8 +12,6 @@ export interface Setting extends Span {
 
 /** Longer texts are prompts, certificates or data, not settings. */
 export const MAX_TEXT = 2000;
-/** More settings than this come from generated data; the rest of the file is left. */
-export const MAX_SETTINGS = 50_000;
 
 const ENVIRONMENT_KEYS = new Set([
   'env',
@@ -40,11 +39,20 @@ export function isVariableName(text: string): boolean {
   return VARIABLE_NAME.test(text);
 }
 
-/** All texts of a tree with their key paths, in the order of the file; at most `MAX_SETTINGS`. */
-export function settingsOf(tree: Tree): Setting[] {
+/** All texts of a tree with their key paths, in the order of the file; one more than the bound when there are more. */
+export function settingsOf(tree: Tree, { texts, nesting }: ReadingLimits = DEFAULT_LIMITS): Setting[] {
   const settings: Setting[] = [];
-  collect(tree, [], false, settings);
+  collect(tree, [], false, { settings, most: texts, deepest: nesting });
   return settings;
+}
+
+/** Texts within the bound of a file, and what is to be told when there were more. */
+export function withinTexts<T>(
+  found: readonly T[],
+  { texts }: ReadingLimits = DEFAULT_LIMITS,
+): { readonly kept: readonly T[]; readonly problems: Extraction['problems'] } {
+  if (found.length <= texts) return { kept: found, problems: [] };
+  return { kept: found.slice(0, texts), problems: [{ message: `more than ${texts} texts, the rest is not read ${raise('texts')}`, line: 1, column: 1 }] };
 }
 
 /** Settings as candidates, without those too long. */
@@ -72,12 +80,19 @@ function spanOf({ start, end, file }: Span): Span {
   return file === undefined ? { start, end } : { start, end, file };
 }
 
-function collect(tree: Tree, path: readonly string[], inEnvironment: boolean, settings: Setting[]): void {
-  if (settings.length >= MAX_SETTINGS || path.length > MAX_DEPTH) return;
+/** Where texts are collected, and how many, how deep. */
+interface Into {
+  readonly settings: Setting[];
+  readonly most: number;
+  readonly deepest: number;
+}
+
+function collect(tree: Tree, path: readonly string[], inEnvironment: boolean, into: Into): void {
+  if (into.settings.length > into.most || path.length > into.deepest) return;
   const tagged = taggedText(tree);
-  if (tagged !== null) settings.push({ path, text: tagged.text, environment: false, ...spanOf(tagged) });
-  else if (tree.kind === 'map') collectMap(tree, path, inEnvironment, settings);
-  else if (tree.kind === 'list') collectList(tree, path, inEnvironment, settings);
+  if (tagged !== null) into.settings.push({ path, text: tagged.text, environment: false, ...spanOf(tagged) });
+  else if (tree.kind === 'map') collectMap(tree, path, inEnvironment, into);
+  else if (tree.kind === 'list') collectList(tree, path, inEnvironment, into);
 }
 
 /** A text, be it tagged (`!Sub x` is `{ Fn::Sub: x }` in the tree). */
@@ -88,16 +103,16 @@ function taggedText(tree: Tree): TextNode | null {
   return tagged && only.value.kind === 'text' ? only.value : null;
 }
 
-function collectMap(map: MapNode, path: readonly string[], inEnvironment: boolean, settings: Setting[]): void {
+function collectMap(map: MapNode, path: readonly string[], inEnvironment: boolean, into: Into): void {
   for (const { key, keySpan, value } of map.entries) {
     const below = [...path, key];
     const variable = inEnvironment && isVariableName(key) ? variableOf(value, keySpan) : null;
     if (variable === null) {
-      collect(value, below, isEnvironmentKey(key), settings);
+      collect(value, below, isEnvironmentKey(key), into);
       continue;
     }
-    settings.push({ path: below, environment: true, ...variable });
-    if (value.kind === 'map') collect({ kind: 'map', entries: value.entries.filter(({ key: inner }) => inner !== 'value') }, below, false, settings);
+    into.settings.push({ path: below, environment: true, ...variable });
+    if (value.kind === 'map') collect({ kind: 'map', entries: value.entries.filter(({ key: inner }) => inner !== 'value') }, below, false, into);
   }
 }
 
@@ -110,21 +125,21 @@ function variableOf(value: Tree, keySpan: Span): (Span & { readonly text: string
   return value.kind === 'other' && value.empty ? { text: '', ...keySpan } : null;
 }
 
-function collectList(list: ListNode, path: readonly string[], inEnvironment: boolean, settings: Setting[]): void {
+function collectList(list: ListNode, path: readonly string[], inEnvironment: boolean, into: Into): void {
   for (const [index, item] of list.items.entries()) {
     if (inEnvironment && item.kind === 'text') {
       const assignment = splitAssignment(item);
       if (assignment !== null) {
-        settings.push({ path: [...path, assignment.name], text: assignment.text, environment: true, ...assignment.span });
+        into.settings.push({ path: [...path, assignment.name], text: assignment.text, environment: true, ...assignment.span });
         continue;
       }
     }
     const named = inEnvironment && item.kind === 'map' ? namedVariable(item) : null;
     if (named !== null) {
-      settings.push({ path: [...path, named.name.text], text: named.value.text, environment: true, ...spanOf(named.value) });
+      into.settings.push({ path: [...path, named.name.text], text: named.value.text, environment: true, ...spanOf(named.value) });
       continue;
     }
-    collect(item, [...path, String(index)], false, settings);
+    collect(item, [...path, String(index)], false, into);
   }
 }
 

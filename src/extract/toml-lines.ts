@@ -1,15 +1,15 @@
-import { isEnvironmentKey, isVariableName, MAX_SETTINGS, MAX_TEXT, type Setting } from './settings.ts';
+import { isEnvironmentKey, isVariableName, MAX_TEXT, type Setting } from './settings.ts';
 import { quotedTexts } from './written.ts';
 
 /**
  * Texts of TOML that does not parse. Understands a table header or a key per line and takes every quoted text behind it, also those of the
  * lines an array goes on for.
  */
-export function readTomlLines(text: string): Setting[] {
+export function readTomlLines(text: string, most: number): Setting[] {
   const settings: Setting[] = [];
   let table: readonly string[] = [];
   let key: readonly string[] = [];
-  for (let start = 0; start < text.length && settings.length < MAX_SETTINGS; ) {
+  for (let start = 0; start < text.length && settings.length <= most; ) {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline;
     if (end - start <= MAX_TEXT * 2) {

@@ -1,53 +1,57 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import type { Extraction } from '../model/candidate.ts';
 import type { Repository, SourceFile } from '../model/file.ts';
+import { DEFAULT_LIMITS, type ReadingLimits, raise } from '../model/limits.ts';
 import { lineStarts, positionAt } from '../util/lines.ts';
 import { infrastructureOf } from './infra/documents.ts';
 import { createPlacer } from './place.ts';
-import { MAX_SETTINGS, type Setting, settingCandidates, settingsOf } from './settings.ts';
+import { type Setting, settingCandidates, settingsOf, withinTexts } from './settings.ts';
 import { readTomlLines } from './toml-lines.ts';
-import { type ListNode, MAX_DEPTH, type MapEntry, type MapNode, OTHER, type Span, TRUE, type Tree } from './tree.ts';
+import { type ListNode, type MapEntry, type MapNode, OTHER, type Span, TRUE, type Tree } from './tree.ts';
 
 /** The texts of a TOML file. What cannot be parsed is still read, line by line. */
 export function extractToml(file: SourceFile, repository?: Repository): Extraction {
-  const { tree, settings, problems } = readToml(file.text);
-  const found = tree === null ? settings : settingsOf(tree);
+  const { tree, settings, problems } = readToml(file.text, file.limits);
+  const { kept, problems: more } = withinTexts(tree === null ? settings : settingsOf(tree, file.limits), file.limits);
   return {
-    candidates: [...settingCandidates(found, createPlacer(file)), ...(tree === null ? [] : infrastructureOf(tree, file, repository).candidates)],
-    problems: found.length < MAX_SETTINGS ? problems : [...problems, { message: `more than ${MAX_SETTINGS} texts, the rest is not read`, line: 1, column: 1 }],
+    candidates: [...settingCandidates(kept, createPlacer(file)), ...(tree === null ? [] : infrastructureOf(tree, file, repository).candidates)],
+    problems: [...problems, ...more],
   };
 }
 
-/** Many small tables cost the parser about two seconds per megabyte; larger texts are read line by line. */
-const MAX_PARSED = 1024 * 1024;
-
-/** A TOML text as a tree, or, where it does not parse, what its lines hold. */
-export function readToml(text: string): { readonly tree: MapNode | null; readonly settings: readonly Setting[]; readonly problems: Extraction['problems'] } {
-  if (text.length > MAX_PARSED) return unparsed(text, `longer than ${MAX_PARSED} characters`, 0);
+/** Many small tables cost the parser about two seconds per megabyte: longer texts are read line by line. A TOML text as a tree, or, where it does not parse, what its lines hold. */
+export function readToml(
+  text: string,
+  limits: ReadingLimits = DEFAULT_LIMITS,
+): { readonly tree: MapNode | null; readonly settings: readonly Setting[]; readonly problems: Extraction['problems'] } {
+  if (text.length > limits.parsedLength) return unparsed(text, `longer than ${limits.parsedLength} characters ${raise('parsedLength')}`, 0, limits);
   try {
-    return { tree: build(parseTOML(text, { tomlVersion: '1.1' }).body[0].body), settings: [], problems: [] };
+    return { tree: build(parseTOML(text, { tomlVersion: '1.1' }).body[0].body, limits.nesting), settings: [], problems: [] };
   } catch (error) {
     // Nested too deep, or a text of so many lines that the parser exhausts the stack.
-    if (error instanceof RangeError) return unparsed(text, 'too large or nested too deep', 0);
-    if (error instanceof ParseError) return unparsed(text, error.message.replace(/\.$/, ''), error.index);
+    if (error instanceof RangeError) return unparsed(text, `nested more than ${limits.nesting} levels deep, or too large ${raise('nesting')}`, 0, limits);
+    if (error instanceof ParseError) return unparsed(text, error.message.replace(/\.$/, ''), error.index, limits);
     throw error;
   }
 }
 
-function unparsed(text: string, why: string, offset: number): ReturnType<typeof readToml> {
+function unparsed(text: string, why: string, offset: number, limits: ReadingLimits): ReturnType<typeof readToml> {
   return {
     tree: null,
-    settings: readTomlLines(text),
+    settings: readTomlLines(text, limits.texts),
     problems: [{ message: `TOML not parsed, read line by line: ${why}`, ...positionAt(lineStarts(text), offset) }],
   };
 }
 
-/** Maps by key, so that a table of many keys costs no search through all of them. */
-type Index = Map<MapNode, Map<string, MapEntry>>;
+/** Maps by key, so that a table of many keys costs no search through all of them; and how deep values may nest. */
+interface Index {
+  readonly maps: Map<MapNode, Map<string, MapEntry>>;
+  readonly deepest: number;
+}
 
-function build(body: readonly (AST.TOMLKeyValue | AST.TOMLTable)[]): MapNode {
+function build(body: readonly (AST.TOMLKeyValue | AST.TOMLTable)[], deepest: number): MapNode {
   const root: MapNode = { kind: 'map', entries: [] };
-  const index: Index = new Map();
+  const index: Index = { maps: new Map(), deepest };
   for (const node of body) {
     if (node.type === 'TOMLKeyValue') {
       assign(root, node, index);
@@ -78,8 +82,8 @@ function open(root: MapNode, path: readonly (string | number)[], spans: readonly
 }
 
 function child(map: MapNode, key: string, keySpan: Span, make: () => Tree, index: Index): MapEntry {
-  const known = index.get(map) ?? new Map<string, MapEntry>();
-  index.set(map, known);
+  const known = index.maps.get(map) ?? new Map<string, MapEntry>();
+  index.maps.set(map, known);
   let entry = known.get(key);
   if (entry === undefined) {
     entry = { key, keySpan, value: make() };
@@ -97,7 +101,7 @@ function assign(table: MapNode, pair: AST.TOMLKeyValue, index: Index, depth = 0)
 }
 
 function convert(node: AST.TOMLContentNode, index: Index, depth: number): Tree {
-  if (depth > MAX_DEPTH) throw new RangeError('nested too deep');
+  if (depth > index.deepest) throw new RangeError('nested too deep');
   if (node.type === 'TOMLArray') return { kind: 'list', items: node.elements.map((element) => convert(element, index, depth + 1)) };
   if (node.type === 'TOMLInlineTable') {
     const map: MapNode = { kind: 'map', entries: [] };

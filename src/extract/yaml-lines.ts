@@ -1,4 +1,4 @@
-import { isEnvironmentKey, isVariableName, MAX_SETTINGS, MAX_TEXT, type Setting, splitAssignment } from './settings.ts';
+import { isEnvironmentKey, isVariableName, MAX_TEXT, type Setting, splitAssignment } from './settings.ts';
 import { quotedTexts, textOf } from './written.ts';
 
 /** An open key or list, by the column it stands in. */
@@ -15,10 +15,10 @@ interface Frame {
  * Texts of YAML that does not parse: templates, merge conflicts, files too large. Understands one key or list item per line, by indentation;
  * of flow collections only the quoted texts. Wrong about block scalars, whose lines it takes for settings, and that is the safe side.
  */
-export function readYamlLines(text: string): Setting[] {
+export function readYamlLines(text: string, most: number): Setting[] {
   const settings: Setting[] = [];
   const frames: Frame[] = [];
-  for (let start = 0; start < text.length && settings.length < MAX_SETTINGS; ) {
+  for (let start = 0; start < text.length && settings.length <= most; ) {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline;
     // Nobody nests or writes a setting beyond this; minified data does.

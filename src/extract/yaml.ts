@@ -1,17 +1,16 @@
 import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, Parser } from 'yaml';
 import type { Extraction } from '../model/candidate.ts';
 import type { Repository, SourceFile } from '../model/file.ts';
+import { DEFAULT_LIMITS, type ReadingLimits, raise } from '../model/limits.ts';
 import { lineStarts, positionAt } from '../util/lines.ts';
 import { isDeepYaml } from '../util/yaml-text.ts';
 import { infrastructureOf } from './infra/documents.ts';
 import { createPlacer } from './place.ts';
-import { isEnvironmentKey, MAX_SETTINGS, type Setting, settingCandidates, settingsOf } from './settings.ts';
-import { EMPTY, MAX_DEPTH, type MapEntry, OTHER, type Tree } from './tree.ts';
+import { isEnvironmentKey, type Setting, settingCandidates, settingsOf, withinTexts } from './settings.ts';
+import { EMPTY, type MapEntry, OTHER, type Tree } from './tree.ts';
 import { readYamlLines } from './yaml-lines.ts';
 import { hasHole, isHole, isYamlTemplate, withoutActions } from './yaml-template.ts';
 
-/** Parsing costs about a second per megabyte; larger texts are read line by line. */
-const MAX_PARSED = 512 * 1024;
 /** How many nodes the aliases of a file may repeat: a few lines can otherwise stand for billions. */
 const MAX_REPEATED = 10_000;
 
@@ -20,13 +19,17 @@ type Problem = Extraction['problems'][number];
 /** The texts of all documents of a YAML file. What cannot be parsed is still read, line by line. */
 export function extractYaml(file: SourceFile, repository?: Repository): Extraction {
   const place = createPlacer(file);
+  const { limits = DEFAULT_LIMITS } = file;
   const { settings, trees, problem } =
-    file.text.length > MAX_PARSED ? unparsed(file.text, `longer than ${MAX_PARSED} characters`, 0) : parseTemplate(file.path, file.text);
+    file.text.length > limits.parsedLength
+      ? unparsed(file.text, `longer than ${limits.parsedLength} characters ${raise('parsedLength')}`, 0, limits)
+      : parseTemplate(file.path, file.text, limits);
   const problems = problem === null ? [] : [problem];
-  if (settings.length >= MAX_SETTINGS) problems.push({ message: `more than ${MAX_SETTINGS} texts, the rest is not read`, line: 1, column: 1 });
+  const { kept, problems: more } = withinTexts(settings, limits);
+  problems.push(...more);
   const infrastructure = trees.map((tree) => infrastructureOf(tree, file, repository));
   const resources = infrastructure.flatMap(({ candidates }) => candidates);
-  const plain = infrastructure.length > 0 && infrastructure.every(({ whole }) => whole) ? [] : settingCandidates(settings, place);
+  const plain = infrastructure.length > 0 && infrastructure.every(({ whole }) => whole) ? [] : settingCandidates(kept, place);
   return { candidates: [...plain, ...resources], problems };
 }
 
@@ -38,9 +41,9 @@ interface Parsed {
 }
 
 /** Reads a text as YAML; of a template what is left when its actions are blanked out, and without complaint when that is no YAML either. */
-function parseTemplate(path: string, text: string): Parsed {
-  if (!isYamlTemplate(path, text)) return parse(text);
-  const { settings, trees, problem } = parse(withoutActions(text));
+function parseTemplate(path: string, text: string, limits: ReadingLimits): Parsed {
+  if (!isYamlTemplate(path, text)) return parse(text, limits);
+  const { settings, trees, problem } = parse(withoutActions(text), limits);
   // What is partly known is shown as it is written.
   const known = settings.filter((setting) => !isHole(setting.text));
   const written = known.map((setting) =>
@@ -49,27 +52,27 @@ function parseTemplate(path: string, text: string): Parsed {
   return { settings: written, trees, problem: /longer than|nested/.test(problem?.message ?? '') ? problem : null };
 }
 
-function parse(text: string): Parsed {
+function parse(text: string, limits: ReadingLimits): Parsed {
   const tokens = [...new Parser().parse(text)];
   // Composing calls itself for every level. Near the end of the stack V8 ends the whole process when a regular expression is compiled there.
-  if (isDeepYaml(tokens, MAX_DEPTH)) return unparsed(text, `nested more than ${MAX_DEPTH} levels deep`, 0);
+  if (isDeepYaml(tokens, limits.nesting)) return unparsed(text, `nested more than ${limits.nesting} levels deep ${raise('nesting')}`, 0, limits);
   const documents = [...new Composer({ schema: 'core', strict: false, uniqueKeys: false, logLevel: 'silent', prettyErrors: false }).compose(tokens)];
   const settings: Setting[] = [];
   const trees: Tree[] = [];
   for (const document of documents) {
     const error = document.errors[0];
-    if (error !== undefined) return unparsed(text, (error.message.split('\n')[0] ?? '').replace(/\.$/, ''), error.pos[0]);
+    if (error !== undefined) return unparsed(text, (error.message.split('\n')[0] ?? '').replace(/\.$/, ''), error.pos[0], limits);
     const tree = treeOf(document);
     if (tree === null) continue;
     trees.push(tree);
-    if (settings.length < MAX_SETTINGS) for (const setting of settingsOf(tree)) settings.push(setting);
+    if (settings.length <= limits.texts) for (const setting of settingsOf(tree, limits)) settings.push(setting);
   }
   return { settings, trees, problem: null };
 }
 
-function unparsed(text: string, why: string, offset: number): Parsed {
+function unparsed(text: string, why: string, offset: number, limits: ReadingLimits): Parsed {
   return {
-    settings: readYamlLines(text),
+    settings: readYamlLines(text, limits.texts),
     trees: [],
     problem: { message: `YAML not parsed, read line by line: ${why}`, ...positionAt(lineStarts(text), offset) },
   };

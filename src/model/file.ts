@@ -1,4 +1,5 @@
 import type { Language } from './candidate.ts';
+import type { ReadingLimits } from './limits.ts';
 
 /** Source code: one grammar each, registered in `extract/code/languages.ts`. `vue` are all component files with script blocks. */
 export type CodeKind =
@@ -94,6 +95,8 @@ export interface SourceFile {
   readonly path: string;
   readonly kind: FileKind;
   readonly text: string;
+  /** How far it is read; absent: as far as by default. */
+  readonly limits?: ReadingLimits;
 }
 
 /** What an extractor may look up beyond its own file: where an imported name comes from. Pure for one audit: the same path gives the same text. */

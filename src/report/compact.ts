@@ -2,12 +2,12 @@ import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { inertLines } from '../util/inert-lines.ts';
 import { terminalText } from '../util/terminal-text.ts';
-import { acceptedWords, changeWords } from './figures.ts';
+import { acceptedWords, changeWords, incompleteWords } from './figures.ts';
 import { openFindings } from './select.ts';
 import { locationWords, verdictSentence } from './words.ts';
 
 /**
- * One line per open finding, `path:line:col: severity rule: message`, one per failed gate, and a last line with the verdict, the risk index
+ * One line per open finding, `path:line:col: severity rule: message`, one per failed gate, one when something was not audited, and a last line with the verdict, the risk index
  * and what was accepted. For editors, problem matchers and agents. A finding without a place stands at `.:1:1`.
  */
 export function compact(report: Report): string {
@@ -17,8 +17,11 @@ export function compact(report: Report): string {
     .filter(({ passed }) => !passed)
     .map(({ gate, message, remedy }) => `gate failed: ${gate}: ${message}${remedy === null ? '' : `; to pass: ${remedy}`}`);
   const changed = changeWords(report.knowledge);
+  const incomplete = incompleteWords(report);
   const last = `verdict: ${verdictSentence(report)}${index}${accepted === '' ? '' : `; accepted: ${accepted}`}`;
-  return inertLines(`${[...openFindings(report).map(findingLine), ...gates, ...(changed === '' ? [] : [changed]), last].map(terminalText).join('\n')}\n`);
+  return inertLines(
+    `${[...openFindings(report).map(findingLine), ...gates, ...(changed === '' ? [] : [changed]), ...(incomplete === null ? [] : [incomplete]), last].map(terminalText).join('\n')}\n`,
+  );
 }
 
 function findingLine({ evidence, severity, rule, message }: Finding): string {

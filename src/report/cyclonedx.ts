@@ -6,6 +6,7 @@ import { cdxModels, modelRef } from './cyclonedx/models.ts';
 import { each, properties } from './cyclonedx/properties.ts';
 import { cdxServices, serviceRef } from './cyclonedx/services.ts';
 import type { CdxBom, CdxComponent, CdxDependency, CdxService } from './cyclonedx/types.ts';
+import { incompleteWords } from './figures.ts';
 import type { ReportOptions } from './reporter.ts';
 import { compareText, openFindings } from './select.ts';
 import { levelWords } from './words.ts';
@@ -20,6 +21,7 @@ import { levelWords } from './words.ts';
  *   sovaudit:verdict:level, :verdict:range                  sovereign (in what the repository shows), dependency, access, none
  *   sovaudit:verdict:risk-index                             0 to 100, for thresholds and trends only
  *   sovaudit:findings:open, :findings:known, :findings:suppressed   how many findings there are, by state
+ *   sovaudit:audit:incomplete                               what was not audited, in words; absent when everything was
  *   sovaudit:layer:<model|data|compute|cloud|deployment|license>   level of a layer, `1` or `0-2` where something is unknown
  * on services
  *   sovaudit:jurisdiction:operator, :jurisdiction:controller  country of the operator; of whoever ultimately controls it
@@ -94,6 +96,7 @@ function metadata(report: Report): CdxBom['metadata'] {
       ['audit:profile', audit.profile],
       ['audit:scope', audit.profileScope],
       ['audit:as-of', audit.asOf],
+      ['audit:incomplete', incompleteWords(report)],
       ['db:version', knowledge.version],
       ['db:as-of', knowledge.asOf],
       ...each('rules:changed', changedEntries(knowledge)),

@@ -199,6 +199,16 @@ export function coverageWords({ coverage, diagnostics }: Report): string {
   return `${count(coverage.files, 'file')}: ${coverage.read} read, ${coverage.matched} with matches, ${left}; ${trouble}.`;
 }
 
+/** Diagnostics of what was not audited, or not to its end; the others tell of something that was read all the same. */
+const NOT_AUDITED: ReadonlySet<string> = new Set<Report['diagnostics'][number]['code']>(['unreadable', 'too-large', 'binary', 'limit', 'listing']);
+
+/** That a verdict does not hold for everything there is; null when it does. */
+export function incompleteWords({ diagnostics }: Pick<Report, 'diagnostics'>): string | null {
+  const missing = diagnostics.filter(({ code }) => NOT_AUDITED.has(code));
+  if (missing.length === 0) return null;
+  return `Incomplete: ${count(missing.length, 'input')} ${missing.length === 1 ? 'was' : 'were'} not audited in full (${codes(missing)}), and nothing is known of the rest of ${missing.length === 1 ? 'it' : 'them'}; --strict fails on that`;
+}
+
 /** `2 syntax, 1 too-large`, most first. */
 function codes(diagnostics: Report['diagnostics']): string {
   const counts = new Map<string, number>();

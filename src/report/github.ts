@@ -2,7 +2,7 @@ import type { Severity } from '../model/entity.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { terminalText } from '../util/terminal-text.ts';
-import { acceptedWords, changeWords } from './figures.ts';
+import { acceptedWords, changeWords, incompleteWords } from './figures.ts';
 import { fromTop } from './from-top.ts';
 import { findingCounts } from './groups.ts';
 import { openFindings, placeOf } from './select.ts';
@@ -51,7 +51,10 @@ function closing(open: readonly Finding[], shown: number, report: Report): strin
     .filter(({ passed }) => !passed)
     .map(({ gate, message, remedy }) => `Gate failed: ${gate}: ${message}.${remedy === null ? '' : ` To pass: ${remedy}.`}`);
   const findings = `Findings: ${findingCounts(open)}${accepted === '' ? '' : `; accepted: ${accepted}`}.`;
-  const text = [`${verdictSentence(report)}.`, findings, rest, ...gates, changeWords(report.knowledge)].filter(Boolean);
+  const incomplete = incompleteWords(report);
+  const text = [`${verdictSentence(report)}.`, incomplete === null ? '' : `${incomplete}.`, findings, rest, ...gates, changeWords(report.knowledge)].filter(
+    Boolean,
+  );
   return command('notice', { title: report.tool.name }, text.map(terminalText).join('\n'));
 }
 

@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import { LAYERS, type Layer } from '../model/layer.ts';
 import type { Report } from '../model/report.ts';
 import { markupText } from '../util/markup-text.ts';
-import { changeWords, factWords, suppressionWords } from './figures.ts';
+import { changeWords, factWords, incompleteWords, suppressionWords } from './figures.ts';
 import { compareFindings, placeOf } from './select.ts';
 import { locationWords, verdictSentence } from './words.ts';
 
@@ -26,9 +26,10 @@ export function junit(report: Report): string {
   const sum = (count: (suite: Suite) => number): number => suites.reduce((total, each) => total + count(each), 0);
   const counts = `tests="${sum(({ cases }) => cases.length)}" failures="${sum(({ failures }) => failures)}" errors="0" skipped="${sum(({ skipped }) => skipped)}"`;
   const changed = changeWords(report.knowledge);
+  const incomplete = incompleteWords(report);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${markupText(`${report.tool.name}: ${verdictSentence(report)}${changed === '' ? '' : `. ${changed}`}`)}" ${counts}>`,
+    `<testsuites name="${markupText(`${report.tool.name}: ${verdictSentence(report)}${changed === '' ? '' : `. ${changed}`}${incomplete === null ? '' : `. ${incomplete}`}`)}" ${counts}>`,
     ...suites.flatMap(suiteLines),
     '</testsuites>',
   ];

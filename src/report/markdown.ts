@@ -6,6 +6,7 @@ import {
   comparisonWords,
   coverageWords,
   exitWords,
+  incompleteWords,
   knowledgeWords,
   restrictionWords,
   revocabilityWords,
@@ -36,11 +37,13 @@ export function markdown(report: Report): string {
   const open = openFindings(report);
   const usages = [...judgedUsages(report), ...otherUsages(report)];
   const range = rangeWords(report);
+  const incomplete = incompleteWords(report);
   const head = [
     MARKER,
     `## ${prose(verdictSentence(report))}`,
     VERDICT_MEANING[report.verdict.level],
     ...(range === null ? [] : [`**Range:** ${range}.`]),
+    ...(incomplete === null ? [] : [`**${incomplete}.**`]),
     ...gates(report),
     ...news(report),
     ...layerTable(report),

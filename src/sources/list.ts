@@ -5,7 +5,7 @@ import { createGlobMatcher, parseGlobs } from '../util/glob.ts';
 import { createDefaultExcludes } from './excludes.ts';
 import { headRevision, listWithGit } from './git-list.ts';
 import type { Refusal } from './links.ts';
-import { type ReadBuffer, type ReadOutcome, readBytes, readContent, readHead } from './read.ts';
+import { type ReadBuffer, type ReadOutcome, readBytes, readContent, readHead, sizeAt } from './read.ts';
 import { repositoryPlace } from './repository.ts';
 import { walk } from './walk.ts';
 
@@ -15,6 +15,8 @@ export interface ListOptions {
   /** Gitignore-like patterns relative to the root. Empty: everything. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** Bytes of files of a revision that are read at most. Default: that of an audit. */
+  readonly revisionSize?: number;
 }
 
 /** The files of an audited tree. */
@@ -73,6 +75,11 @@ export async function listFiles(root: string, options: ListOptions): Promise<Lis
 export function readListed({ base, blobs }: Listing, path: string, buffer: ReadBuffer, maxBytes: number): ReadOutcome {
   const content = blobs?.get(path);
   return content === undefined ? readBytes(join(base, path), buffer, maxBytes) : readContent(content, buffer, maxBytes);
+}
+
+/** Bytes of a listed file, from where the listing has it; 0 when it cannot be said. */
+export function sizeListed({ base, blobs }: Listing, path: string): number {
+  return blobs?.get(path)?.length ?? sizeAt(join(base, path));
 }
 
 /** Reads the first bytes of a listed file into the buffer, from where the listing has it, with the size of the whole. Never throws. */

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { DEFAULT_LIMITS } from '../model/limits.ts';
 
 /** Bytes of the file read last. One is enough for a whole audit: it grows to the largest file and is used again. */
 export interface ReadBuffer {
@@ -9,7 +10,13 @@ export interface ReadBuffer {
 }
 
 /** `too-large`, `unreadable`: worth a diagnostic. `skipped`: counted only. `length` bytes of the buffer are the file, as UTF-8 or unknown. */
-export type ReadOutcome = { readonly kind: 'read'; readonly length: number; readonly problem?: string } | NotRead;
+export type ReadOutcome = { readonly kind: 'read'; readonly length: number; readonly problem?: ReadProblem } | NotRead;
+
+/** What is wrong with a file that was read all the same. */
+export interface ReadProblem {
+  readonly code: 'encoding' | 'unreadable';
+  readonly message: string;
+}
 
 /** Why a file was not read. */
 export type NotRead =
@@ -18,7 +25,7 @@ export type NotRead =
   | { readonly kind: 'unreadable'; readonly message: string };
 
 /** Files above this are not read unless the caller says otherwise. */
-export const MAX_FILE_BYTES = 8 * 1024 * 1024;
+export const MAX_FILE_BYTES = DEFAULT_LIMITS.fileSize;
 
 /** How far a NUL makes a file binary; git uses the same. */
 const BINARY_WINDOW = 8192;
@@ -33,7 +40,8 @@ const NOT_A_FILE: NotRead = { kind: 'skipped', reason: 'not-a-file' };
 const SYMLINK: NotRead = { kind: 'skipped', reason: 'symlink' };
 const BINARY: NotRead = { kind: 'skipped', reason: 'binary' };
 const MEDIA: NotRead = { kind: 'skipped', reason: 'media' };
-const NUL_PROBLEM = 'holds NUL bytes although it is a text: read with blanks in their place';
+const NUL_PROBLEM: ReadProblem = { code: 'encoding', message: 'holds NUL bytes although it is a text: read with blanks in their place' };
+const CHANGED: ReadProblem = { code: 'unreadable', message: 'changed while it was read: what was read first is audited' };
 
 /** An empty buffer to read into. */
 export function createReadBuffer(): ReadBuffer {
@@ -53,7 +61,9 @@ export function readBytes(path: string, buffer: ReadBuffer, maxBytes: number = M
     buffer.stats = stats;
     if (!stats.isFile()) return NOT_A_FILE;
     if (stats.size > maxBytes) return { kind: 'too-large', message: `${stats.size} bytes, more than the limit of ${maxBytes}: not read` };
-    return finish(fill(descriptor, stats.size, buffer), buffer);
+    const { length, changed } = fillWhole(descriptor, stats.size, buffer);
+    const outcome = finish(length, buffer);
+    return changed && outcome.kind === 'read' ? { ...outcome, problem: CHANGED } : outcome;
   } catch (error) {
     return explain(error);
   } finally {
@@ -107,6 +117,16 @@ export function stampOf(stats: Stats | null | undefined, now: number): string {
   return `${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}:${stats.ino}`;
 }
 
+/** Bytes of a plain file; 0 for anything else. */
+export function sizeAt(path: string): number {
+  try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    return stats?.isFile() ? stats.size : 0;
+  } catch {
+    return 0;
+  }
+}
+
 /** The stamp of what lies at a path now; empty when that is no plain file. */
 export function stampAt(path: string, now: number): string {
   try {
@@ -114,6 +134,20 @@ export function stampAt(path: string, now: number): string {
   } catch {
     return '';
   }
+}
+
+/** Reads a file of a known size. One byte more than there should be is asked for, so that one that grew meanwhile shows without another call. */
+function fillWhole(descriptor: number, size: number, buffer: ReadBuffer): { readonly length: number; readonly changed: boolean } {
+  reserve(buffer, size + 1);
+  let length = 0;
+  do {
+    const count = readSync(descriptor, buffer.bytes, length, size + 1 - length, null);
+    if (count === 0) break;
+    length += count;
+  } while (length < size);
+  const within = Math.min(length, size);
+  buffer.bytes.fill(0, within, within + PADDING);
+  return { length: within, changed: length !== size };
 }
 
 /** Reads up to `size` bytes; a file that shrank meanwhile gives fewer. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { DEFAULT_LIMITS, raise } from '../model/limits.ts';
 import { UsageError } from '../util/errors.ts';
 import { classify } from './classify.ts';
 import { askGit, type GitOptions, splitNul } from './git.ts';
@@ -38,14 +39,17 @@ export async function listRevision(root: string, revision: Revision, options: Li
   const files = select(base, found, options, (reason, by = 1) => void counts.set(reason, (counts.get(reason) ?? 0) + by)).sort();
   const wanted = new Set(files);
   const missing = entries.filter(({ path, oid }) => wanted.has(path) && classify(path).kind !== null && !liesOnDisk(join(base, path), oid));
+  const { blobs, left } = await readObjects(base, missing, options.revisionSize ?? DEFAULT_LIMITS.revisionSize);
+  if (left.length > 0) counts.set('limit', left.length);
+  const unread = new Set(left.map(({ path }) => path));
   return {
     base,
-    files: files.map((path) => ({ path })),
+    files: files.filter((path) => !unread.has(path)).map((path) => ({ path })),
     revision: revision.kind === 'commit' ? revision.id : null,
-    diagnostics: listed.diagnostics,
+    diagnostics: [...listed.diagnostics, ...left],
     skipped: [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => (a.reason < b.reason ? -1 : 1)),
     git: true,
-    blobs: await readObjects(base, missing),
+    blobs,
   };
 }
 
@@ -54,10 +58,8 @@ export async function readAtRevision(root: string, id: string, paths: readonly s
   if (paths.length === 0) return new Map();
   const base = folderOf(root);
   const { entries } = await entriesOf(base, { kind: 'commit', id });
-  return readObjects(
-    base,
-    entries.filter(({ path }) => paths.some((wanted) => path === wanted || path.startsWith(`${wanted}/`))),
-  );
+  const wanted = entries.filter(({ path }) => paths.some((name) => path === name || path.startsWith(`${name}/`)));
+  return (await readObjects(base, wanted, DEFAULT_LIMITS.revisionSize)).blobs;
 }
 
 /** The commit a reference names. Throws `UsageError` with the way forward when it names none, or this clone is too shallow to know. */
@@ -148,8 +150,15 @@ function liesOnDisk(file: string, oid: string): boolean {
   }
 }
 
-async function readObjects(root: string, entries: readonly Entry[]): Promise<ReadonlyMap<string, Buffer>> {
+/** Contents by path. What is not held, because it or all together would be too large, is told: the file on disk is another one. */
+async function readObjects(
+  root: string,
+  entries: readonly Entry[],
+  most: number,
+): Promise<{ readonly blobs: ReadonlyMap<string, Buffer>; readonly left: readonly Diagnostic[] }> {
   const blobs = new Map<string, Buffer>();
+  const left: Diagnostic[] = [];
+  let held = 0;
   const sizes = await objectSizes(root, entries);
   let batch: Entry[] = [];
   let bytes = 0;
@@ -160,13 +169,21 @@ async function readObjects(root: string, entries: readonly Entry[]): Promise<Rea
   };
   for (const entry of entries) {
     const size = sizes.get(entry.oid) ?? 0;
-    if (size > BATCH_BYTES) continue;
+    if (size > BATCH_BYTES || held + size > most) {
+      const why =
+        size > BATCH_BYTES
+          ? `${size} bytes in git, more than the ${BATCH_BYTES} that are read of one object`
+          : `more than ${most} bytes of this revision ${raise('revisionSize')}`;
+      left.push({ code: size > BATCH_BYTES ? 'too-large' : 'limit', path: entry.path, line: null, column: null, message: `${why}: not read` });
+      continue;
+    }
+    held += size;
     if (bytes + size > BATCH_BYTES) await flush();
     batch.push(entry);
     bytes += size;
   }
   await flush();
-  return blobs;
+  return { blobs, left };
 }
 
 async function objectSizes(root: string, entries: readonly Entry[]): Promise<Map<string, number>> {

@@ -64,11 +64,14 @@ describe('what does not parse', () => {
 
   test.each(['[', '{"a":'])('%s without end is told and does not fail', (opening) => {
     const extraction = extract(`{"model":"acme-large","deep":${opening.repeat(100_000)}`);
-    expect([settings(extraction), extraction.problems[0]?.message]).toEqual([['model=acme-large'], 'nested more than 100 levels deep, the rest is not read']);
+    expect([settings(extraction), extraction.problems[0]?.message]).toEqual([
+      ['model=acme-large'],
+      'nested more than 100 levels deep, the rest is not read (limits.nesting)',
+    ]);
   });
 
   test('more texts than any configuration holds are cut off and told', () => {
     const extraction = extract(JSON.stringify(Array(50_001).fill('acme')));
-    expect([extraction.candidates.length, extraction.problems[0]?.message]).toEqual([50_000, 'more than 50000 texts, the rest is not read']);
+    expect([extraction.candidates.length, extraction.problems[0]?.message]).toEqual([50_000, 'more than 50000 texts, the rest is not read (limits.texts)']);
   });
 });

@@ -4,18 +4,19 @@ import { emptyReport, evidence, finding, hostileReport, report } from './sample-
 
 it('prints a line per open finding, worst first, then the failed gates, and the verdict with what was accepted last', () => {
   const lines = compact(report()).split('\n');
-  expect(lines).toHaveLength(8);
+  expect(lines).toHaveLength(9);
   expect(lines[0]).toBe(
     'app/llm/client.py:12:9: high data/no-transfer-basis: Prompts of deepseek-v4-pro go to CN. No EU adequacy decision for CN is recorded as of 2026-11-22.',
   );
   expect(lines[5]).toMatch(/^gate failed: fail-on high: 3 new findings are high or worse; to pass: resolve/);
-  expect(lines[6]).toBe(
+  expect(lines[6]).toMatch(/^Incomplete: /);
+  expect(lines[7]).toBe(
     'verdict: ACCESS: 6 of 6 layers are missing under the profile EU, regulated entity, as of 2026-11-22; risk index 92 of 100; accepted: 1 in the baseline, 1 suppressed',
   );
 });
 
 it('keeps a hostile path on one line', () => {
-  expect(compact(hostileReport()).split('\n')).toHaveLength(4);
+  expect(compact(hostileReport()).split('\n')).toHaveLength(5);
 });
 
 it('gives a finding without a place a harmless one', () => {

@@ -137,7 +137,8 @@ function addSelection(command: Command): void {
     .option('--exclude <glob>', 'leave matching files out (repeatable)', collect)
     .option('--scope <list>', 'scopes that are scored: production,test,docs,example,dev-tool,vendored,generated. Default: production', collect)
     .option('--no-gitignore', 'also read what git ignores')
-    .option('--max-file-size <size>', 'do not read larger files. Default: 8M')
+    .option('--max-file-size <size>', 'do not read larger files, and tell them. Default: 8M. More bounds: limits: of the project file')
+    .option('--max-files <n>', 'audit no more files, and tell how many are left. Default: 2000000')
     .option('-j, --jobs <n>', 'threads at most. Default: as many as there are processors, where there is work for them')
     .option('--no-cache', 'keep nothing for the next audit, and use nothing of an earlier one');
 }

@@ -1,4 +1,5 @@
 import type { ProjectFile } from '../../config/index.ts';
+import { DEFAULT_LIMITS, LIMIT_OPTIONS, type Limits } from '../../model/limits.ts';
 import { inertLines } from '../../util/inert-lines.ts';
 import { jsonText } from '../../util/json-text.ts';
 import { mapStrings } from '../../util/map-strings.ts';
@@ -55,8 +56,14 @@ const KEYS: readonly (readonly [
   ['unknown', 'unknown', ({ audit }) => audit.gates?.unknown],
   ['baseline', 'baseline', ({ baseline }) => baseline],
   ['suppressions', null, ({ audit }) => audit.suppressions?.length ?? 0],
+  ['limits', null, ({ audit }) => limitSettings({ ...DEFAULT_LIMITS, ...audit.limits })],
   ['max_knowledge_age', 'maxKnowledgeAge', ({ maxKnowledgeAge }) => maxKnowledgeAge],
 ];
+
+/** By the names of the project file. */
+function limitSettings(limits: Limits): Record<string, number | null> {
+  return Object.fromEntries(Object.entries(LIMIT_OPTIONS).map(([limit, option]) => [option, limits[limit as keyof Limits]]));
+}
 
 function settingsOf(
   command: Awaited<ReturnType<typeof prepare>>['command'],

@@ -4,7 +4,7 @@ import type { Repository, SourceFile } from '../../model/file.ts';
 import type { ResourceCandidate } from '../../model/resource.ts';
 import { addTo } from '../../util/add-to.ts';
 import { folderOf } from '../../util/folder.ts';
-import { MAX_SETTINGS } from '../settings.ts';
+import { withinTexts } from '../settings.ts';
 import { type ArmResource, armResource } from './arm.ts';
 import { type BicepDeclaration, type BicepFile, parseBicep } from './bicep-file.ts';
 import { parametersBeside } from './bicep-parameters.ts';
@@ -29,7 +29,8 @@ export function extractBicep(file: SourceFile, repository?: Repository): Extract
     const key = JSON.stringify(candidate);
     return !seen.has(key) && seen.add(key);
   });
-  return { candidates: unique.slice(0, MAX_SETTINGS), problems: [] };
+  const { kept, problems } = withinTexts(unique, file.limits);
+  return { candidates: kept, problems };
 }
 
 interface BicepFiles {

@@ -3,7 +3,7 @@ import type { Candidate, Extraction } from '../../model/candidate.ts';
 import type { Repository, SourceFile } from '../../model/file.ts';
 import type { ResourceAttribute, ResourceCandidate } from '../../model/resource.ts';
 import { addTo } from '../../util/add-to.ts';
-import { MAX_SETTINGS } from '../settings.ts';
+import { withinTexts } from '../settings.ts';
 import { containersIn } from './containers.ts';
 import { evaluate } from './evaluate.ts';
 import { addressOf, behind, flatten, type Reference, settingsOfValue } from './flatten.ts';
@@ -24,7 +24,8 @@ export function extractTerraform(file: SourceFile, repository?: Repository): Ext
     for (const block of [...module.resources, ...module.calls]) if (own(block)) candidates.push(...resourceCandidates(block, context, budget));
     candidates.push(...otherSettings(module, context, own, budget, at === 0));
   }
-  return { candidates: unique(candidates).slice(0, MAX_SETTINGS), problems: [] };
+  const { kept, problems } = withinTexts(unique(candidates), file.limits);
+  return { candidates: kept, problems };
 }
 
 /** A resource, or one for each item it is made for, with its texts as settings. */

@@ -1,6 +1,6 @@
 import { LAYERS } from '../../model/layer.ts';
 import type { Report } from '../../model/report.ts';
-import { acceptedWords, comparisonWords, exitWords, restrictionWords, revocabilityWords } from '../figures.ts';
+import { acceptedWords, comparisonWords, exitWords, incompleteWords, restrictionWords, revocabilityWords } from '../figures.ts';
 import { findingCounts } from '../groups.ts';
 import { layerState, openFindings } from '../select.ts';
 import { LAYER_STATE_WORDS, levelWords, profileWords, rangeWords, VERDICT_MEANING, verdictSentence } from '../words.ts';
@@ -10,12 +10,14 @@ import { type Content, html, type Markup } from './tag.ts';
 export function headline(report: Report): Markup {
   const { level } = report.verdict;
   const range = rangeWords(report);
+  const incomplete = incompleteWords(report);
   return html`<header class="hero verdict-${level}">
 <div class="hero-text">
 <p class="kicker">AI sovereignty report${subject(report)}</p>
 ${title(report)}
 <p class="meaning">${VERDICT_MEANING[level]}${level === 'none' && ' What only exists at run time, in consoles or in other repositories cannot be seen from here.'}</p>
 ${range !== null && html`<p class="range">${range}.</p>`}
+${incomplete !== null && html`<p class="range"><b>${incomplete}.</b></p>`}
 <p class="facts-line">${unbroken(factsLine(report))}</p>
 </div>
 ${report.layers.length > 0 && glance(report)}

@@ -1,5 +1,5 @@
 import type { NextStep, Report } from '../../model/report.ts';
-import { comparisonWords, coverageWords, knowledgeWords, outlookWords, SCOPE_OF_SIGHT, staleWords, stepWords } from '../figures.ts';
+import { comparisonWords, coverageWords, incompleteWords, knowledgeWords, outlookWords, SCOPE_OF_SIGHT, staleWords, stepWords } from '../figures.ts';
 import { findingCounts } from '../groups.ts';
 import { openFindings } from '../select.ts';
 import { count, profileWords, verdictSentence } from '../words.ts';
@@ -46,7 +46,13 @@ export function nothingFound(report: Report, screen: Screen): string[] {
     `that knowledge base ${report.knowledge.version} knows; judged were: ${scopes}.`,
     'What only exists at run time, in consoles or in other repositories cannot be seen from here.',
   ];
-  return [paint.bold(paint.green('NO AI FOUND')), ...hanging('', 0, text.join(' '), screen)];
+  return [paint.bold(paint.green('NO AI FOUND')), ...hanging('', 0, text.join(' '), screen), ...incompleteLines(report, screen)];
+}
+
+/** That not everything was audited; none when it was. */
+export function incompleteLines(report: Report, screen: Screen): string[] {
+  const words = incompleteWords(report);
+  return words === null ? [] : hanging('', 0, `${words}.`, screen, screen.paint.yellow);
 }
 
 /** The verdict once more, with the findings by severity: the top has scrolled away in a terminal of usual height. */

@@ -1,6 +1,7 @@
 import type { Report } from '../../model/report.ts';
 import { exitWords, restrictionWords, revocabilityWords, riskWords } from '../figures.ts';
 import { rangeWords, VERDICT_MEANING, verdictSentence } from '../words.ts';
+import { incompleteLines } from './closing.ts';
 import { hanging, type Screen } from './screen.ts';
 
 /** The verdict with its meaning, and the figures beside it. */
@@ -12,6 +13,7 @@ export function headline(report: Report, screen: Screen): string[] {
   return [
     ...hanging('', 0, `${verdictSentence(report)}.`, screen, (line) => paint.bold(colour(line))),
     ...hanging('', 0, VERDICT_MEANING[level], screen),
+    ...incompleteLines(report, screen),
     '',
     ...(range === null ? [] : figure('range', range, screen)),
     ...figure('restriction', restrictionWords(report), screen, restrictionPaint(report, screen)),
