@@ -6,6 +6,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Index } from '../model/knowledge.ts';
 import { LAYERS, type Layer } from '../model/layer.ts';
 import type { FactRef, LayerAssessment, Restriction } from '../model/usage.ts';
+import { addTo } from '../util/add-to.ts';
 import { BY_POLICY } from './choice.ts';
 import { factClaims, factsOf } from './condition-facts.ts';
 import { factsAsked, holds } from './conditions.ts';
@@ -65,7 +66,7 @@ export function findingsOf(
   const groups = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const key = `${draft.rule}\u0000${subjectIn(draft)}`;
-    groups.set(key, [...(groups.get(key) ?? []), draft]);
+    addTo(groups, key, draft);
   }
   return [...[...groups.values()].map((group) => toFinding(group, index)), ...declarationFindings(problems, index, file)].sort(worstFirst);
 }

@@ -3,6 +3,7 @@ import type { Index } from '../model/knowledge.ts';
 import { LAYERS, type Layer } from '../model/layer.ts';
 import type { LevelChange, NextStep, Outlook } from '../model/report.ts';
 import type { Usage } from '../model/usage.ts';
+import { addTo } from '../util/add-to.ts';
 import { assess } from './assess.ts';
 import type { Judged } from './judged.ts';
 import type { Perspective } from './perspective.ts';
@@ -123,7 +124,7 @@ function causesOf(usages: readonly Judged[], index: Index, view: Perspective): C
     if (!missing && usage.weights !== 'pulled') continue;
     const { model, service, endpoint, weights, route, endpointBasis, fallbackGroup } = usage;
     const key = [model?.id ?? model?.requested, service?.id ?? endpoint?.host, endpoint?.place, weights, route, endpointBasis, fallbackGroup].join('\u0000');
-    groups.set(key, [...(groups.get(key) ?? []), judged]);
+    addTo(groups, key, judged);
   }
   return [...groups.values()].map((members) => ({ first: members[0] as Judged, members })).sort((a, b) => b.members.length - a.members.length);
 }

@@ -1,6 +1,7 @@
 import type { Index } from '../model/knowledge.ts';
 import type { Report } from '../model/report.ts';
 import type { Usage } from '../model/usage.ts';
+import { addTo } from '../util/add-to.ts';
 import { owners } from './chain.ts';
 import type { Judged } from './judged.ts';
 import { areIndependent } from './units.ts';
@@ -65,7 +66,7 @@ function backedUp(usages: readonly Judged[], index: Index): Set<Judged> {
   const groups = new Map<string, Judged[]>();
   for (const judged of usages) {
     const { fallbackGroup, scope } = judged.usage;
-    if (fallbackGroup !== null) groups.set(`${scope} ${fallbackGroup}`, [...(groups.get(`${scope} ${fallbackGroup}`) ?? []), judged]);
+    if (fallbackGroup !== null) addTo(groups, `${scope} ${fallbackGroup}`, judged);
   }
   return new Set([...groups.values()].filter((members) => areIndependent(members, index)).flat());
 }
@@ -73,7 +74,7 @@ function backedUp(usages: readonly Judged[], index: Index): Set<Judged> {
 /** What is done at one controller alone, without a stand-in: when it goes dark, all of this stops. Most calls first. */
 function singlePoints(usages: readonly Judged[], backed: ReadonlySet<Judged>, index: Index): Report['resilience']['singlePoints'] {
   const purposes = new Map<string, Judged[]>();
-  for (const judged of usages) purposes.set(judged.usage.purpose, [...(purposes.get(judged.usage.purpose) ?? []), judged]);
+  for (const judged of usages) addTo(purposes, judged.usage.purpose, judged);
   const points = [...purposes].flatMap(([, members]) => {
     const [first] = members;
     const ids = new Set(members.map(({ usage }) => controllerOf(usage, index)));

@@ -5,6 +5,7 @@
 import type { Index } from '../model/knowledge.ts';
 import { LAYERS, type Layer, type LevelRange } from '../model/layer.ts';
 import type { LayerAssessment, Usage } from '../model/usage.ts';
+import { addTo } from '../util/add-to.ts';
 import { owners } from './chain.ts';
 import { CLAIM } from './declared.ts';
 import { observed } from './facts.ts';
@@ -39,7 +40,7 @@ export function unitsOf(usages: readonly Judged[], layer: Layer, index: Index, v
   for (const judged of SUPPLY.has(layer) ? withoutStopped(usages) : usages) {
     const { fallbackGroup, scope, id } = judged.usage;
     const key = CONTINUITY.has(layer) && fallbackGroup !== null ? `group ${scope} ${fallbackGroup}` : `usage ${id}`;
-    groups.set(key, [...(groups.get(key) ?? []), judged]);
+    addTo(groups, key, judged);
   }
   return [...groups.values()].map((members) => unitOf(members, layer, index, view));
 }

@@ -2,6 +2,7 @@ import type { Component } from '../model/component.ts';
 import type { Evidence, FileMatch, Site } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Usage } from '../model/usage.ts';
+import { addTo } from '../util/add-to.ts';
 import { withAccelerators } from './accelerators.ts';
 import { componentsOf } from './components.ts';
 import { joinDeployments } from './deployments.ts';
@@ -62,7 +63,7 @@ function withDependencies(usages: readonly Usage[], evidence: readonly Evidence[
   const declared = new Map<string, Evidence[]>();
   for (const item of evidence) {
     if (item.kind !== 'dependency' || item.subject.kind !== 'package') continue;
-    declared.set(item.subject.id, [...(declared.get(item.subject.id) ?? []), item]);
+    addTo(declared, item.subject.id, item);
   }
   return usages.map((usage) => {
     const more = (declared.get(usage.sdk?.id ?? '') ?? []).filter((item) => !usage.evidence.includes(item)).slice(0, 3);

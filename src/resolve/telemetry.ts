@@ -1,6 +1,7 @@
 /** What frameworks report to their makers by themselves: on unless this repository switches it off. */
 import { type Evidence, type Site, TELEMETRY_OFF } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
+import { addTo } from '../util/add-to.ts';
 import { strongestScope } from './usages.ts';
 
 const BRINGS: ReadonlySet<Evidence['kind']> = new Set<Evidence['kind']>(['import', 'dependency', 'container']);
@@ -24,7 +25,7 @@ export function telemetrySites(evidence: readonly Evidence[], index: Index): Sit
     const { id } = item.subject;
     if (item.context === TELEMETRY_OFF && item.scope !== 'test') off.add(id);
     // What another package brings along reports as well, but whether it is ever loaded is not shown.
-    else if (BRINGS.has(item.kind) && item.direct !== false && item.context !== 'type-only import') brought.set(id, [...(brought.get(id) ?? []), item]);
+    else if (BRINGS.has(item.kind) && item.direct !== false && item.context !== 'type-only import') addTo(brought, id, item);
   }
   return [...brought].flatMap(([id, items]) => (off.has(id) ? [] : siteOf(id, items, index)));
 }

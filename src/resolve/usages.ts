@@ -65,6 +65,7 @@ function keyOf(site: Site): string {
  */
 function mergeWithoutLibrary(groups: Map<string, Site[]>): Map<string, Site[]> {
   const result = new Map(groups);
+  const grown = new Map<string, Site[]>();
   const identities = ({ endpoint, model, scope }: Site): string[] => {
     const asked = model ? (model.model ?? model.requested) : '';
     return [`${scope}|${endpoint.service}|${asked}`, ...(asked === '' ? [] : [`${scope}||${asked}`])];
@@ -83,7 +84,10 @@ function mergeWithoutLibrary(groups: Map<string, Site[]>): Map<string, Site[]> {
     const asked = first.model ? (first.model.model ?? first.model.requested) : '';
     const target = called.get(`${first.scope}|${first.endpoint.service ?? ''}|${asked}`);
     if (target === undefined || target === key || !result.has(target) || !samePlace(groups.get(target)?.[0], first)) continue;
-    result.set(target, [...(result.get(target) ?? []), ...group]);
+    const joined = grown.get(target) ?? [...(result.get(target) ?? [])];
+    grown.set(target, joined);
+    result.set(target, joined);
+    for (const site of group) joined.push(site);
     result.delete(key);
   }
   return result;
