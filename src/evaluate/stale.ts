@@ -8,19 +8,20 @@ import { daysBetween } from './perspective.ts';
  * nobody dated has no age and is not among them.
  */
 export function staleFactsOf(usages: readonly Judged[], asOf: string): Report['staleFacts'] {
-  const found = new Map<string, Report['staleFacts'][number]>();
+  const found = new Map<string, { readonly fact: Omit<Report['staleFacts'][number], 'usages'>; readonly usages: Set<string> }>();
   for (const { usage, assessment } of usages) {
     const chains = [...Object.values(assessment.layers), ...assessment.restrictions];
     for (const fact of chains.flatMap(({ facts }) => facts)) {
       const age = overdue(fact, asOf);
       if (age === null) continue;
-      const known = found.get(fact.claim);
-      const ids = known?.usages ?? [];
-      found.set(fact.claim, { ...age, claim: fact.claim, source: fact.source, usages: ids.includes(usage.id) ? ids : [...ids, usage.id] });
+      const usages = found.get(fact.claim)?.usages ?? new Set<string>();
+      found.set(fact.claim, { fact: { ...age, claim: fact.claim, source: fact.source }, usages: usages.add(usage.id) });
     }
   }
   const overBy = ({ ageDays, maxAgeDays }: Report['staleFacts'][number]): number => ageDays - maxAgeDays;
-  return [...found.values()].sort((a, b) => overBy(b) - overBy(a) || (a.claim < b.claim ? -1 : 1));
+  return [...found.values()]
+    .map(({ fact, usages }) => ({ ...fact, usages: [...usages] }))
+    .sort((a, b) => overBy(b) - overBy(a) || (a.claim < b.claim ? -1 : 1));
 }
 
 function overdue(

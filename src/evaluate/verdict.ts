@@ -45,7 +45,10 @@ export function layerReports(usages: readonly Judged[], index: Index, view: Pers
 
 function weakestOf(units: readonly Unit[]): Unit | undefined {
   // Of equally low ones the one that is certain explains the level better.
-  return [...units].sort((a, b) => a.level.low - b.level.low || a.level.high - b.level.high || (a.usage.id < b.usage.id ? -1 : 1))[0];
+  const before = (a: Unit, b: Unit): number => a.level.low - b.level.low || a.level.high - b.level.high || (a.usage.id < b.usage.id ? -1 : 1);
+  let weakest: Unit | undefined;
+  for (const unit of units) if (weakest === undefined || before(unit, weakest) < 0) weakest = unit;
+  return weakest;
 }
 
 function verdictFor(missing: number): Verdict {

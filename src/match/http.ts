@@ -126,6 +126,9 @@ const BASE_NAMES = new Set(['baseURL', 'base_url', 'base_uri', 'baseUrl', 'prefi
 /** Calls between an HTTP client and a request on it: `Http::withToken(x)->acceptJson()->post(...)`. */
 const MAX_CHAIN = 6;
 
+/** Names of requests that are done, and of what is read from their answers. */
+const READS = /^(?:a?get|a?post|put|patch|delete|head|fetch|request|urlopen|json|text|read|loads|parse)$/;
+
 interface Base {
   readonly url: Extract<Value, { kind: 'text' }>;
   /** The calls that make the client. */
@@ -136,7 +139,8 @@ interface Base {
 function baseOf(context: CallContext, call: CallCandidate, depth = 0): Base | null {
   for (const id of depth < MAX_CHAIN ? call.receivers : []) {
     const receiver = context.call(id);
-    if (!receiver || receiver === call) continue;
+    // What a request gave back is no client: `response.get("data")` reads a key.
+    if (!receiver || receiver === call || READS.test(receiver.path.at(-1) ?? '')) continue;
     const given = flatten(receiver.args, 1).filter(({ name, value }) => BASE_NAMES.has(name) && value.kind === 'text' && /^https?:/i.test(value.text));
     const url = given[0]?.value;
     if (url?.kind === 'text') return { url, clients: [id] };

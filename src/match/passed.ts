@@ -22,7 +22,8 @@ export function matchPassed(context: CallContext, call: CallCandidate): void {
   const models = passed.filter(({ name }) => isModelKey(context.index, last(name)));
   const endpoints = passed.filter(({ name }) => isEndpointKey(context.index, last(name)));
   if (models.length + endpoints.length === 0) return;
-  report(context, target, models, endpoints);
+  // Each fills its own parameter; an endpoint goes with every one of them.
+  for (const one of models.length > 1 ? models.map((model) => [model]) : [models]) report(context, target, one, endpoints);
 }
 
 const OPTIONS = /^(?:options?|opts|config|cfg|settings|params|props|kwargs|llm_config|args)$/i;

@@ -189,9 +189,12 @@ function seeHost(host: HostMatch, value: string, context: string, setting: Setti
   });
 }
 
+/** Keys of regular expressions: what a rule looks for is not what a program reads. */
+const EXPRESSION = /^(?:regex(?:es|p|ps)?|patterns?)$/i;
+
 /** `${OPENAI_API_KEY}`, `os.environ/OPENAI_API_KEY`: names of variables inside a value. */
 function seeEnvironmentNames(index: Index, value: string, context: string, setting: SettingCandidate, into: Collector): void {
-  if (!/[A-Z]{3}/.test(value) || value.length > 200) return;
+  if (!/[A-Z]{3}/.test(value) || value.length > 200 || EXPRESSION.test(setting.path.at(-1) ?? '')) return;
   for (const match of value.matchAll(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/g)) {
     const entry = index.env.get(match[0])?.[0];
     if (!entry) continue;
@@ -229,7 +232,8 @@ function siteOfGroup(index: Index, group: readonly SeenSetting[], into: Collecto
   if (!certain || keyed.length === 0) {
     // By itself an address nobody knows, or a region, is no call path; it may say where one goes.
     const says = known !== null && certain;
-    if (says || withHost?.host || regions.length > 0) into.site({ ...base, endpoint, model: null, confidence: says ? 'high' : 'low', evidence: hostEvidence });
+    if (says || (fills.length > 0 && (withHost?.host || regions.length > 0)))
+      into.site({ ...base, endpoint, model: null, confidence: says ? 'high' : 'low', evidence: hostEvidence });
     return;
   }
   for (const { model, part, setting, evidence } of keyed) {
