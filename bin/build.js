@@ -2,9 +2,10 @@
 // Everything is made beside it first and moved at the end, so that a failed build leaves the old one whole.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { mergeChunks } from './merge-chunks.js';
 import { notices } from './notices.js';
 
 /** Hash over all that was made: what is kept between runs is good for this build only. */
@@ -43,6 +44,12 @@ try {
     minifySyntax: true,
     chunkNames: 'chunks/[name]-[hash]',
   });
+  const lazy = (name) => `chunks/${basename(Object.keys(metafile.outputs).find((file) => metafile.outputs[file].entryPoint === name))}`;
+  await mergeChunks(made, [
+    ['start', ['cli.js', lazy('src/cli/program.ts')]],
+    ['scan', ['scan-worker.js']],
+    ['audit', [lazy('src/cli/commands/audit.ts')]],
+  ]);
   const parts = ['knowledge/build', 'prefilter/build', 'prefilter/serialize'];
   await build({ ...common, entryPoints: parts.map((part) => `src/${part}.ts`), outbase: 'src', outdir: `${made}/.parts` });
   const [{ buildKnowledge }, { buildPrefilter }, { writePrefilter }] = await Promise.all(
