@@ -7,8 +7,20 @@ const folders: string[] = [];
 
 /** A throw-away repository with these files; it is gone after the test. */
 export function repository(files: Readonly<Record<string, string | Buffer>>): string {
-  const root = mkdtempSync(join(tmpdir(), 'sovaudit-'));
+  const root = made(files);
   folders.push(root);
+  return root;
+}
+
+/** The same for all tests of a file; `after` is the hook in which it goes. */
+export function lastingRepository(files: Readonly<Record<string, string | Buffer>>, after: (clean: () => void) => void): string {
+  const root = made(files);
+  after(() => rmSync(root, { recursive: true, force: true }));
+  return root;
+}
+
+function made(files: Readonly<Record<string, string | Buffer>>): string {
+  const root = mkdtempSync(join(tmpdir(), 'sovaudit-'));
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
