@@ -776,6 +776,11 @@ describe('cloud', () => {
     `);
   });
 
+  test('a router abroad may go to somebody at home all the same, as far as level 1', () => {
+    const service = { ...(usage().service as NonNullable<Usage['service']>), category: 'gateway' };
+    expect(rows('cloud', call({ place: 'US', route: 'gateway', service }))[0]).toBe('0-1 L0');
+  });
+
   test('a library that routes to nobody named', () => {
     expect(rows('cloud', call({ route: 'gateway', service: null, endpoint: null }))).toMatchInlineSnapshot(`
       [
