@@ -526,6 +526,21 @@ describe('data', () => {
     `);
   });
 
+  test('a basis declared for one of two countries without', () => {
+    const clauses = declaring({ transfer: (country) => (country === 'CN' ? CLAUSES : null) });
+    expect(rows('data', call({ operator: 'jade', place: 'BR' }), INDEX, clauses).slice(0, 2)).toEqual([
+      '0 D0',
+      'jade API processes data in Brazil; no transfer basis for Brazil is recorded under this profile as of 2026-11-22.',
+    ]);
+  });
+
+  test('the EU as a place abroad is no country that a basis is for', () => {
+    expect(rows('data', call({ place: 'EU' }), INDEX, view(['JP'])).slice(0, 2)).toEqual([
+      '1 D1',
+      'borealis API processes data in the EU; a transfer basis for the US is recorded (certified organisations only).',
+    ]);
+  });
+
   test('a router at home', () => {
     expect(
       rows(

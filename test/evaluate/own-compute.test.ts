@@ -39,6 +39,7 @@ function world(chips: readonly Accelerator[], regimes: readonly Regime[] = []): 
     body('amber', 'Amber', 'TW'),
     body('seine', 'Seine', 'FR'),
     body('drift', 'Drift', null),
+    body('loire', 'Loire', null, 'FR'),
   ];
   return {
     ...INDEX,
@@ -135,7 +136,8 @@ describe('makers that are declared', () => {
     ]);
   });
 
-  test('by its seat where nobody knows who controls it, and of no country where nobody knows that', () => {
+  test('at home by its seat where nobody knows who controls it, and in no country where nobody knows that', () => {
+    expect(levels({ declared: ['loire'] })).toEqual(['4 C4']);
     expect(read({ declared: ['drift'] })[0]).toContain('Drift is controlled from a country that is not known');
   });
 
