@@ -23,7 +23,10 @@ const nobody = { id: null, name: 'unknown', country: null, controller: null };
 const shown = ({ low, high, row, reason, facts }: LayerAssessment): string[] => [
   `${low === high ? low : `${low}-${high}`} ${row}`,
   reason,
-  ...facts.map(({ claim, basis, source }) => `${claim} [${basis}${source === null ? '' : `, ${source}`}]`),
+  ...facts.map(({ claim, basis, source, maxAgeDays }) => {
+    const limit = maxAgeDays === undefined ? '' : `, good for ${maxAgeDays} days`;
+    return `${claim} [${basis}${source === null ? '' : `, ${source}`}${limit}]`;
+  }),
 ];
 const rows = (layer: Layer, of: Usage, index: Index = INDEX, at = view()): string[] => {
   const assessment = assess(of, index, at).layers[layer];
@@ -46,7 +49,7 @@ describe('model', () => {
         "borealis/closed-5 has closed weights and is made by Borealis (US): if it is withdrawn, you do not have it.",
         "the code asks for "borealis/closed-5" [observed, app.py:3:1]",
         "borealis/closed-5 (borealis/closed-5): weights closed [background, test]",
-        "Borealis is controlled from the US [background, test]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
       ]
     `);
   });
@@ -58,7 +61,7 @@ describe('model', () => {
         "lutece/closed-2 has closed weights; its maker Lutece AI (FR) is at home.",
         "the code asks for "lutece/closed-2" [observed, app.py:3:1]",
         "lutece/closed-2 (lutece/closed-2): weights closed [background, test]",
-        "Lutece AI is controlled from France [background, test]",
+        "Lutece AI is controlled from France [background, test, good for 365 days]",
       ]
     `);
   });
@@ -70,7 +73,7 @@ describe('model', () => {
         "borealis/closed-5 has weights that are open only in part and is made by Borealis (US): if it is withdrawn, you do not have it.",
         "the code asks for "borealis/closed-5" [observed, app.py:3:1]",
         "borealis/closed-5 (borealis/closed-5): weights closed [background, test]",
-        "Borealis is controlled from the US [background, test]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
       ]
     `);
   });
@@ -82,7 +85,7 @@ describe('model', () => {
         "lutece/closed-2 has weights that are open only in part; its maker Lutece AI (FR) is at home.",
         "the code asks for "lutece/closed-2" [observed, app.py:3:1]",
         "lutece/closed-2 (lutece/closed-2): weights closed [background, test]",
-        "Lutece AI is controlled from France [background, test]",
+        "Lutece AI is controlled from France [background, test, good for 365 days]",
       ]
     `);
   });
@@ -94,7 +97,7 @@ describe('model', () => {
         "jade/open-4 has open weights, but this code only reaches it through someone else's service.",
         "the code asks for "jade/open-4" [observed, app.py:3:1]",
         "jade/open-4 (jade/open-4): weights open [background, test]",
-        "Jade Labs is controlled from China [background, test]",
+        "Jade Labs is controlled from China [background, test, good for 365 days]",
       ]
     `);
   });
@@ -106,7 +109,7 @@ describe('model', () => {
         "jade/open-4 has open weights and runs on your side; whether a copy is held is not shown here.",
         "the code asks for "jade/open-4" [observed, app.py:3:1]",
         "jade/open-4 (jade/open-4): weights open [background, test]",
-        "Jade Labs is controlled from China [background, test]",
+        "Jade Labs is controlled from China [background, test, good for 365 days]",
       ]
     `);
   });
@@ -118,7 +121,7 @@ describe('model', () => {
         "jade/open-4 has open weights, but they are pulled by name at start, without a pinned revision or local copy.",
         "the code asks for "jade/open-4" [observed, app.py:3:1]",
         "jade/open-4 (jade/open-4): weights open [background, test]",
-        "Jade Labs is controlled from China [background, test]",
+        "Jade Labs is controlled from China [background, test, good for 365 days]",
         "the weights are fetched by name [observed, app.py:3:1]",
       ]
     `);
@@ -131,7 +134,7 @@ describe('model', () => {
         "jade/open-4 (open weights, by Jade Labs (CN)) is held: it cannot be withdrawn.",
         "the code asks for "jade/open-4" [observed, app.py:3:1]",
         "jade/open-4 (jade/open-4): weights open [background, test]",
-        "Jade Labs is controlled from China [background, test]",
+        "Jade Labs is controlled from China [background, test, good for 365 days]",
         "a revision is pinned or a local copy is named [observed, app.py:3:1]",
       ]
     `);
@@ -144,7 +147,7 @@ describe('model', () => {
         "jade/open-4 (open weights, by Jade Labs (CN)) is held: it cannot be withdrawn.",
         "the code asks for "jade/open-4" [observed, app.py:3:1]",
         "jade/open-4 (jade/open-4): weights open [background, test]",
-        "Jade Labs is controlled from China [background, test]",
+        "Jade Labs is controlled from China [background, test, good for 365 days]",
         "a revision is pinned or a local copy is named [observed, app.py:3:1]",
       ]
     `);
@@ -157,7 +160,7 @@ describe('model', () => {
         "lutece/open-2 (open weights, by Lutece AI (FR)) is held and made at home.",
         "the code asks for "lutece/open-2" [observed, app.py:3:1]",
         "lutece/open-2 (lutece/open-2): weights open [background, test]",
-        "Lutece AI is controlled from France [background, test]",
+        "Lutece AI is controlled from France [background, test, good for 365 days]",
         "a revision is pinned or a local copy is named [observed, app.py:3:1]",
       ]
     `);
@@ -170,7 +173,7 @@ describe('model', () => {
         "jade/open-4 is made by Jade Labs (CN); this profile lists CN as adverse by law.",
         "the code asks for "jade/open-4" [observed, app.py:3:1]",
         "jade/open-4 (jade/open-4): weights open [background, test]",
-        "Jade Labs is controlled from China [background, test]",
+        "Jade Labs is controlled from China [background, test, good for 365 days]",
       ]
     `);
   });
@@ -182,7 +185,7 @@ describe('model', () => {
         "borealis/unsure-1 has weights that are not on record as open and is made by Borealis (US): if it is withdrawn, you may not have it.",
         "the code asks for "borealis/unsure-1" [observed, app.py:3:1]",
         "borealis/unsure-1 (borealis/unsure-1): weights unknown [background, test]",
-        "Borealis is controlled from the US [background, test]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
       ]
     `);
   });
@@ -194,7 +197,7 @@ describe('model', () => {
         "borealis/unsure-1 has weights that are not on record as open and is made by Borealis (US): if it is withdrawn, you may not have it.",
         "the code asks for "borealis/unsure-1" [observed, app.py:3:1]",
         "borealis/unsure-1 (borealis/unsure-1): weights unknown [background, test]",
-        "Borealis is controlled from the US [background, test]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
         "the weights are fetched by name [observed, app.py:3:1]",
       ]
     `);
@@ -257,7 +260,7 @@ describe('model', () => {
         "2 M?",
         "No model id is written beside this call: the range is over what jade API offers.",
         "no model id is written beside this call [unknown, app.py:1:1]",
-        "jade-api offers models of its operator [background, test]",
+        "jade-api offers models of its operator [background, test, good for 180 days]",
       ]
     `);
   });
@@ -268,7 +271,7 @@ describe('model', () => {
         "2 M?",
         "The model is chosen at run time (settings.model): the range is over what jade API offers.",
         "the model is chosen at run time (settings.model) [unknown, app.py:1:1]",
-        "jade-api offers models of its operator [background, test]",
+        "jade-api offers models of its operator [background, test, good for 180 days]",
       ]
     `);
   });
@@ -281,7 +284,7 @@ describe('model', () => {
         "1 M?",
         "No model id is written beside this call: the range is over what borealis API offers.",
         "no model id is written beside this call [unknown, app.py:1:1]",
-        "borealis-api offers models of its operator [background, test]",
+        "borealis-api offers models of its operator [background, test, good for 180 days]",
       ]
     `);
   });
@@ -322,7 +325,7 @@ describe('model', () => {
         "2 M?",
         "No model id is written beside this call: the range is over what jade API offers.",
         "no model id is written beside this call [unknown, app.py:1:1]",
-        "jade-api offers models of its operator [background, test]",
+        "jade-api offers models of its operator [background, test, good for 180 days]",
       ]
     `);
   });
@@ -347,8 +350,8 @@ describe('data', () => {
         "3 D3",
         "lutece API processes data in France, and its operator is at home.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "lutece-api is operated by Lutece AI [background, test]",
-        "Lutece AI is controlled from France [background, test]",
+        "lutece-api is operated by Lutece AI [background, test, good for 365 days]",
+        "Lutece AI is controlled from France [background, test, good for 365 days]",
       ]
     `);
   });
@@ -359,8 +362,8 @@ describe('data', () => {
         "2 D2",
         "borealis API processes data in Germany, but its operator is controlled from the US.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api is operated by Borealis [background, test]",
-        "Borealis is controlled from the US [background, test]",
+        "borealis-api is operated by Borealis [background, test, good for 365 days]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
       ]
     `);
   });
@@ -381,8 +384,8 @@ describe('data', () => {
         "2 D2",
         "The operator of lutece API is at home, but data are processed in the US.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "lutece-api is operated by Lutece AI [background, test]",
-        "Lutece AI is controlled from France [background, test]",
+        "lutece-api is operated by Lutece AI [background, test, good for 365 days]",
+        "Lutece AI is controlled from France [background, test, good for 365 days]",
       ]
     `);
   });
@@ -393,8 +396,8 @@ describe('data', () => {
         "1 D1",
         "borealis API processes data in the US; a transfer basis for the US is recorded (certified organisations only).",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api is operated by Borealis [background, test]",
-        "Borealis is controlled from the US [background, test]",
+        "borealis-api is operated by Borealis [background, test, good for 365 days]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
         "transfer basis for the US since 2023-07-10 [unknown]",
       ]
     `);
@@ -406,8 +409,8 @@ describe('data', () => {
         "1 D1",
         "borealis API processes data in Japan; a transfer basis for Japan, the US is recorded (certified organisations only).",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api is operated by Borealis [background, test]",
-        "Borealis is controlled from the US [background, test]",
+        "borealis-api is operated by Borealis [background, test, good for 365 days]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
         "transfer basis for Japan since 2019-01-23 [unknown]",
         "transfer basis for the US since 2023-07-10 [unknown]",
       ]
@@ -439,8 +442,8 @@ describe('data', () => {
         "0 D0",
         "jade API processes data in Japan; no transfer basis for China is recorded under this profile as of 2026-11-22.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "jade-api is operated by Jade Labs [background, test]",
-        "Jade Labs is controlled from China [background, test]",
+        "jade-api is operated by Jade Labs [background, test, good for 365 days]",
+        "Jade Labs is controlled from China [background, test, good for 365 days]",
       ]
     `);
   });
@@ -451,8 +454,8 @@ describe('data', () => {
         "0 D0",
         "jade API processes data in Brazil; no transfer basis for Brazil, China is recorded under this profile as of 2026-11-22.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "jade-api is operated by Jade Labs [background, test]",
-        "Jade Labs is controlled from China [background, test]",
+        "jade-api is operated by Jade Labs [background, test, good for 365 days]",
+        "Jade Labs is controlled from China [background, test, good for 365 days]",
       ]
     `);
   });
@@ -473,8 +476,8 @@ describe('data', () => {
         "0 D0",
         "jade API processes data in the EEA; no transfer basis for China is recorded under this profile as of 2026-11-22.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "jade-api is operated by Jade Labs [background, test]",
-        "Jade Labs is controlled from China [background, test]",
+        "jade-api is operated by Jade Labs [background, test, good for 365 days]",
+        "Jade Labs is controlled from China [background, test, good for 365 days]",
       ]
     `);
   });
@@ -487,8 +490,8 @@ describe('data', () => {
         "1 D1",
         "jade API processes data in China. A transfer basis for China is declared: standard clauses.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "jade-api is operated by Jade Labs [background, test]",
-        "Jade Labs is controlled from China [background, test]",
+        "jade-api is operated by Jade Labs [background, test, good for 365 days]",
+        "Jade Labs is controlled from China [background, test, good for 365 days]",
         "declared: transfer basis for CN: standard clauses [declared, sovaudit.yaml]",
       ]
     `);
@@ -502,8 +505,8 @@ describe('data', () => {
         "1 D1",
         "jade API processes data in Japan; a transfer basis for Japan is recorded. A transfer basis for China is declared: standard clauses.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "jade-api is operated by Jade Labs [background, test]",
-        "Jade Labs is controlled from China [background, test]",
+        "jade-api is operated by Jade Labs [background, test, good for 365 days]",
+        "Jade Labs is controlled from China [background, test, good for 365 days]",
         "declared: transfer basis for CN: standard clauses [declared, sovaudit.yaml]",
         "transfer basis for Japan since 2019-01-23 [unknown]",
       ]
@@ -516,11 +519,26 @@ describe('data', () => {
         "1 D1",
         "borealis API processes data in the US; a transfer basis for the US is recorded (certified organisations only).",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api is operated by Borealis [background, test]",
-        "Borealis is controlled from the US [background, test]",
+        "borealis-api is operated by Borealis [background, test, good for 365 days]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
         "transfer basis for the US since 2023-07-10 [unknown]",
       ]
     `);
+  });
+
+  test('a basis declared for one of two countries without', () => {
+    const clauses = declaring({ transfer: (country) => (country === 'CN' ? CLAUSES : null) });
+    expect(rows('data', call({ operator: 'jade', place: 'BR' }), INDEX, clauses).slice(0, 2)).toEqual([
+      '0 D0',
+      'jade API processes data in Brazil; no transfer basis for Brazil is recorded under this profile as of 2026-11-22.',
+    ]);
+  });
+
+  test('the EU as a place abroad is no country that a basis is for', () => {
+    expect(rows('data', call({ place: 'EU' }), INDEX, view(['JP'])).slice(0, 2)).toEqual([
+      '1 D1',
+      'borealis API processes data in the EU; a transfer basis for the US is recorded (certified organisations only).',
+    ]);
   });
 
   test('a router at home', () => {
@@ -539,8 +557,8 @@ describe('data', () => {
         "0-3 D?",
         "lutece API passes requests on: who receives the data downstream cannot be told from here. Where it runs, or who runs it, is not shown here.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "lutece-api is operated by Lutece AI [background, test]",
-        "Lutece AI is controlled from France [background, test]",
+        "lutece-api is operated by Lutece AI [background, test, good for 365 days]",
+        "Lutece AI is controlled from France [background, test, good for 365 days]",
       ]
     `);
   });
@@ -551,9 +569,9 @@ describe('data', () => {
         "1-2 D1",
         "borealis API processes data wherever its operator chooses (global endpoint); a transfer basis for the US is recorded (certified organisations only). Where it runs, or who runs it, is not shown here.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api is operated by Borealis [background, test]",
-        "Borealis is controlled from the US [background, test]",
-        "default location of borealis-api: global [background, test]",
+        "borealis-api is operated by Borealis [background, test, good for 365 days]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
+        "default location of borealis-api: global [background, test, good for 90 days]",
         "transfer basis for the US since 2023-07-10 [unknown]",
       ]
     `);
@@ -567,8 +585,8 @@ describe('compute', () => {
         "2 C2",
         "lutece API is run for you by an operator at home.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "lutece-api is operated by Lutece AI [background, test]",
-        "Lutece AI is controlled from France [background, test]",
+        "lutece-api is operated by Lutece AI [background, test, good for 365 days]",
+        "Lutece AI is controlled from France [background, test, good for 365 days]",
       ]
     `);
   });
@@ -579,8 +597,8 @@ describe('compute', () => {
         "1 C1",
         "borealis API runs in Germany, but on machines of an operator controlled from the US.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api is operated by Borealis [background, test]",
-        "Borealis is controlled from the US [background, test]",
+        "borealis-api is operated by Borealis [background, test, good for 365 days]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
       ]
     `);
   });
@@ -601,8 +619,8 @@ describe('compute', () => {
         "0 C0",
         "borealis API runs in the US, on machines of an operator controlled from the US.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api is operated by Borealis [background, test]",
-        "Borealis is controlled from the US [background, test]",
+        "borealis-api is operated by Borealis [background, test, good for 365 days]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
       ]
     `);
   });
@@ -623,9 +641,9 @@ describe('compute', () => {
         "0-1 C0",
         "borealis API runs wherever its operator chooses (global endpoint), on machines of an operator controlled from the US. Where it runs, or who runs it, is not shown here.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api is operated by Borealis [background, test]",
-        "Borealis is controlled from the US [background, test]",
-        "default location of borealis-api: global [background, test]",
+        "borealis-api is operated by Borealis [background, test, good for 365 days]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
+        "default location of borealis-api: global [background, test, good for 90 days]",
       ]
     `);
   });
@@ -641,7 +659,7 @@ describe('compute', () => {
         "2-3 C2",
         "You run it yourself on machines of Lutece AI at home; which accelerators it needs is not shown here.",
         "lutece-api loads or reaches a model you run [observed, app.py:1:1]",
-        "Lutece AI is controlled from France [background, test]",
+        "Lutece AI is controlled from France [background, test, good for 365 days]",
       ]
     `);
   });
@@ -666,8 +684,8 @@ describe('cloud', () => {
         "3 L3",
         "lutece API is operated from home and runs in France.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "lutece-api is operated by Lutece AI [background, test]",
-        "Lutece AI is controlled from France [background, test]",
+        "lutece-api is operated by Lutece AI [background, test, good for 365 days]",
+        "Lutece AI is controlled from France [background, test, good for 365 days]",
       ]
     `);
   });
@@ -678,8 +696,8 @@ describe('cloud', () => {
         "4 L4",
         "lutece API is operated from home and runs in France; C5 is declared for it.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "lutece-api is operated by Lutece AI [background, test]",
-        "Lutece AI is controlled from France [background, test]",
+        "lutece-api is operated by Lutece AI [background, test, good for 365 days]",
+        "Lutece AI is controlled from France [background, test, good for 365 days]",
         "declared: C5 for lutece-api [declared, sovaudit.yaml]",
       ]
     `);
@@ -691,8 +709,8 @@ describe('cloud', () => {
         "2 L2",
         "lutece API is operated from home, but runs in the US.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "lutece-api is operated by Lutece AI [background, test]",
-        "Lutece AI is controlled from France [background, test]",
+        "lutece-api is operated by Lutece AI [background, test, good for 365 days]",
+        "Lutece AI is controlled from France [background, test, good for 365 days]",
       ]
     `);
   });
@@ -703,8 +721,8 @@ describe('cloud', () => {
         "1 L1",
         "borealis API runs in France, but its operator answers to the government of the US.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api is operated by Borealis [background, test]",
-        "Borealis is controlled from the US [background, test]",
+        "borealis-api is operated by Borealis [background, test, good for 365 days]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
       ]
     `);
   });
@@ -715,8 +733,8 @@ describe('cloud', () => {
         "1 L1",
         "borealis API runs in Germany, but its operator answers to the government of the US.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api is operated by Borealis [background, test]",
-        "Borealis is controlled from the US [background, test]",
+        "borealis-api is operated by Borealis [background, test, good for 365 days]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
       ]
     `);
   });
@@ -727,8 +745,8 @@ describe('cloud', () => {
         "0 L0",
         "The operator of borealis API answers to the government of the US, and it runs in the US.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api is operated by Borealis [background, test]",
-        "Borealis is controlled from the US [background, test]",
+        "borealis-api is operated by Borealis [background, test, good for 365 days]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
       ]
     `);
   });
@@ -749,7 +767,7 @@ describe('cloud', () => {
         "0 L0",
         "Borealis answers to the government of the US, and this runs in the US.",
         "borealis-api loads or reaches a model you run [observed, app.py:1:1]",
-        "Borealis is controlled from the US [background, test]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
       ]
     `);
   });
@@ -770,10 +788,15 @@ describe('cloud', () => {
         "0-3 L?",
         "lutece API is a router: the operator behind it cannot be told from here. Where it runs, or who runs it, is not shown here.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "lutece-api is operated by Lutece AI [background, test]",
-        "Lutece AI is controlled from France [background, test]",
+        "lutece-api is operated by Lutece AI [background, test, good for 365 days]",
+        "Lutece AI is controlled from France [background, test, good for 365 days]",
       ]
     `);
+  });
+
+  test('a router abroad may go to somebody at home all the same, as far as level 1', () => {
+    const service = { ...(usage().service as NonNullable<Usage['service']>), category: 'gateway' };
+    expect(rows('cloud', call({ place: 'US', route: 'gateway', service }))[0]).toBe('0-1 L0');
   });
 
   test('a library that routes to nobody named', () => {
@@ -794,7 +817,7 @@ describe('deployment', () => {
         "1 P1",
         "borealis API is the only supplier of this call; its interface can be replaced, the model behind it cannot be carried along.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api: portable interface [background, test]",
+        "borealis-api: portable interface [background, test, good for 180 days]",
         "borealis/closed-5: weights closed [background, test]",
       ]
     `);
@@ -806,7 +829,7 @@ describe('deployment', () => {
         "2 P2",
         "jade/open-4 has open weights, so other hosts can serve it.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api: portable interface [background, test]",
+        "borealis-api: portable interface [background, test, good for 180 days]",
         "jade/open-4: weights open [background, test]",
       ]
     `);
@@ -818,7 +841,7 @@ describe('deployment', () => {
         "1-2 P1",
         "borealis API is the only supplier of this call; its interface can be replaced, the model behind it cannot be carried along. Whether its weights are open is not recorded.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api: portable interface [background, test]",
+        "borealis-api: portable interface [background, test, good for 180 days]",
         "borealis/unsure-1: weights unknown [background, test]",
       ]
     `);
@@ -830,7 +853,7 @@ describe('deployment', () => {
         "1-2 P1",
         "borealis API is the only supplier of this call; its interface can be replaced, the model behind it cannot be carried along. Which model or endpoint it is, is not shown here.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api: portable interface [background, test]",
+        "borealis-api: portable interface [background, test, good for 180 days]",
       ]
     `);
   });
@@ -841,7 +864,7 @@ describe('deployment', () => {
         "0 P0",
         "borealis API keeps state that only it holds (threads, agents, stores): leaving means rebuilding.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api: portable interface [background, test]",
+        "borealis-api: portable interface [background, test, good for 180 days]",
         "borealis/closed-5: weights closed [background, test]",
       ]
     `);
@@ -853,7 +876,7 @@ describe('deployment', () => {
         "0 P0",
         "borealis API keeps state that only it holds (threads, agents, stores): leaving means rebuilding.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api: portable interface [background, test]",
+        "borealis-api: portable interface [background, test, good for 180 days]",
         "jade/open-4: weights open [background, test]",
       ]
     `);
@@ -865,7 +888,7 @@ describe('deployment', () => {
         "0 P0",
         "borealis API keeps state that only it holds (threads, agents, stores): leaving means rebuilding.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api: stateful interface [background, test]",
+        "borealis-api: stateful interface [background, test, good for 180 days]",
         "borealis/closed-5: weights closed [background, test]",
       ]
     `);
@@ -877,7 +900,7 @@ describe('deployment', () => {
         "1 P1",
         "borealis API is the only supplier of this call; its interface can be replaced, the model behind it cannot be carried along.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api: unknown interface [background, test]",
+        "borealis-api: unknown interface [background, test, good for 180 days]",
         "borealis/closed-5: weights closed [background, test]",
       ]
     `);
@@ -889,7 +912,7 @@ describe('deployment', () => {
         "1 P1",
         "borealis API is the only supplier of this function.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api: portable interface [background, test]",
+        "borealis-api: portable interface [background, test, good for 180 days]",
       ]
     `);
   });
@@ -900,7 +923,7 @@ describe('deployment', () => {
         "0 P0",
         "borealis API keeps state that only it holds (threads, agents, stores): leaving means rebuilding.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api: portable interface [background, test]",
+        "borealis-api: portable interface [background, test, good for 180 days]",
       ]
     `);
   });
@@ -911,7 +934,7 @@ describe('deployment', () => {
         "1 P1",
         "borealis API is the only supplier of this function.",
         "the code names api.example.test [observed, app.py:2:1]",
-        "borealis-api: portable interface [background, test]",
+        "borealis-api: portable interface [background, test, good for 180 days]",
       ]
     `);
   });
@@ -922,7 +945,7 @@ describe('deployment', () => {
         "2-3 P2",
         "jade/open-4 has open weights, so other hosts can serve it. Which model or endpoint it is, is not shown here.",
         "the code does not show where this call goes [unknown, app.py:1:1]",
-        "borealis-api: portable interface [background, test]",
+        "borealis-api: portable interface [background, test, good for 180 days]",
         "jade/open-4: weights open [background, test]",
       ]
     `);
@@ -934,7 +957,7 @@ describe('deployment', () => {
         "1 P1",
         "borealis API is the only supplier of this call; its interface can be replaced, the model behind it cannot be carried along.",
         "the code does not show where this call goes [unknown, app.py:1:1]",
-        "borealis-api: portable interface [background, test]",
+        "borealis-api: portable interface [background, test, good for 180 days]",
         "borealis/closed-5: weights closed [background, test]",
       ]
     `);
@@ -1474,7 +1497,7 @@ describe('a model that events are about', () => {
         "order 1 [read, a gazette]",
         "the code asks for "jade/open-4" [observed, app.py:3:1]",
         "jade/open-4 (jade/open-4): weights open [background, test]",
-        "Jade Labs is controlled from China [background, test]",
+        "Jade Labs is controlled from China [background, test, good for 365 days]",
         "a revision is pinned or a local copy is named [observed, app.py:3:1]",
       ]
     `);
@@ -1488,7 +1511,7 @@ describe('a model that events are about', () => {
         "order 1 [read, a gazette]",
         "the code asks for "borealis/closed-5" [observed, app.py:3:1]",
         "borealis/closed-5 (borealis/closed-5): weights closed [background, test]",
-        "Borealis is controlled from the US [background, test]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
       ]
     `);
   });
@@ -1505,7 +1528,7 @@ describe('a model that events are about', () => {
         "order 1 [read, a gazette]",
         "the code asks for "borealis/closed-5" [observed, app.py:3:1]",
         "borealis/closed-5 (borealis/closed-5): weights closed [background, test]",
-        "Borealis is controlled from the US [background, test]",
+        "Borealis is controlled from the US [background, test, good for 365 days]",
       ]
     `);
   });

@@ -39,6 +39,7 @@ function world(chips: readonly Accelerator[], regimes: readonly Regime[] = []): 
     body('amber', 'Amber', 'TW'),
     body('seine', 'Seine', 'FR'),
     body('drift', 'Drift', null),
+    body('loire', 'Loire', null, 'FR'),
   ];
   return {
     ...INDEX,
@@ -135,7 +136,8 @@ describe('makers that are declared', () => {
     ]);
   });
 
-  test('by its seat where nobody knows who controls it, and of no country where nobody knows that', () => {
+  test('at home by its seat where nobody knows who controls it, and in no country where nobody knows that', () => {
+    expect(levels({ declared: ['loire'] })).toEqual(['4 C4']);
     expect(read({ declared: ['drift'] })[0]).toContain('Drift is controlled from a country that is not known');
   });
 
@@ -214,6 +216,14 @@ describe('accelerators that are shown', () => {
     expect(levels({ chips: [chip('x1', 'granite', { designedIn: fact('FR') })] })).toEqual(['2 C2']);
   });
 
+  test('by a vendor of whom only the seat is known are designed there', () => {
+    expect(read({ chips: [chip('l1', 'loire')] })[0]).toMatch(/^4 C4 .* \| Loire is controlled from France \|/);
+  });
+
+  test('by a vendor nobody knows are told without one', () => {
+    expect(read({ chips: [chip('x1', 'pebble')] })[0]).toMatch(/\| it is given: Chip x1 \| what the caller knows$/);
+  });
+
   test('a wider line says nothing where one of its chips is named', () => {
     const line = chip('g-line', 'granite', { export: [row('denial')] });
     expect([levels({ chips: [line] }), levels({ chips: [line, { ...g1, line: 'g-line' }] })]).toEqual([['0 C0'], ['2 C2']]);
@@ -246,6 +256,11 @@ describe('an export of what is shown', () => {
     const chips = [chip('g1', 'granite', { export: [row('license')] }), chip('g2', 'granite', { export: [row('denial')] })];
     expect(read({ chips })[0]).toContain('Chip g2 needs a license that is presumed denied');
     expect(read({ chips: [...chips].reverse() })[0]).toContain('Chip g2 needs a license that is presumed denied');
+  });
+
+  test('of two chips that are as hard to get the first is named', () => {
+    const chips = ['g1', 'g2'].map((id) => chip(id, 'granite', { export: [row('license')] }));
+    expect(read({ chips })[0]).toContain('and Chip g1 needs a license');
   });
 
   test('that needs a mere notice asks nobody, and one to another home is none', () => {
