@@ -14,6 +14,7 @@ import { declarationFindings } from './declaration-findings.ts';
 import type { DeclarationProblem } from './declare.ts';
 import { fingerprintOf, modelSubject, serviceSubject, usageSubject } from './fingerprint.ts';
 import type { Judged } from './judged.ts';
+import { namedReason } from './named-reason.ts';
 import type { Perspective } from './perspective.ts';
 import { liftedBy, type Unit } from './units.ts';
 
@@ -135,7 +136,7 @@ function restrictionDrafts(judged: Judged): Draft[] {
       layer: 'model' as const,
       // A condition that hangs on a fact about the user is a question, not yet a risk of the first order.
       severity: restriction.level === 'conditional' && restriction.flags.includes('undeclared') ? 'medium' : RESTRICTION_SEVERITY[restriction.level],
-      message: restriction.reason,
+      message: namedReason(restriction, judged.usage),
       facts: restriction.facts,
       judged,
     }));

@@ -97,7 +97,7 @@ function riskBar({ verdict }: Report): Markup {
     return part;
   });
   const words = LAYERS.map((layer) => `${layer} ${verdict.riskTerms[layer]}`).join(', ');
-  return html`<svg class="risk" viewBox="0 0 300 12" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="300" height="12" rx="2"/>${terms}</svg><span class="quiet">${words}</span>`;
+  return html`<svg class="risk" viewBox="0 0 300 12" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="300" height="12" rx="2"/>${terms}</svg><span class="quiet">0 is best, 100 worst; for trends, never the verdict. By layer: ${words}</span>`;
 }
 
 function gates({ gates }: Report): Markup | null {

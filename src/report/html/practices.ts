@@ -21,7 +21,7 @@ export function practiceSection({ report, usageAnchors }: View): Markup | null {
   const silent = rows.filter(({ recorded }) => !recorded).map(({ name }) => name);
   const told = rows.filter(({ recorded }) => recorded);
   return html`<section aria-labelledby="practices"><h2 id="practices">What happens to what is sent</h2>
-<p class="lead">What the operators say of their API, as far as it was read; your contract and settings can say otherwise. No level rests on it.</p>
+<p class="lead">What the operators say of their API, as far as it was read; your contract and settings can say otherwise. No level rests on it. Whether personal data are among it, code does not show: <code>personal_data</code> in the project file declares it.</p>
 ${told.length > 0 && html`<div class="scroll" tabindex="0" role="region" aria-label="Data practices"><table class="grid"><thead><tr><th scope="col">Service</th><th scope="col">Trained on</th><th scope="col">Kept</th><th scope="col">Read by people</th><th scope="col">Subprocessors</th></tr></thead><tbody>${told.map((row) => line(row, usageAnchors))}</tbody></table></div>`}
 ${silent.length > 0 && html`<p class="quiet">Nothing is recorded of: ${silent.join(', ')}.</p>`}</section>`;
 }

@@ -1,3 +1,5 @@
+import type { Report } from '../../model/report.ts';
+import { compareText } from '../select.ts';
 import { count, RESTRICTION_MEANING } from '../words.ts';
 import { eventsOf, type StackEvent } from './events.ts';
 import { factList } from './facts.ts';
@@ -5,6 +7,8 @@ import { html, type Markup } from './tag.ts';
 import type { View } from './view.ts';
 
 const EVENTS = 40;
+/** Services named for one event. */
+const NAMES = 4;
 const DAY = 86_400_000;
 /** Length of the axis in user units. */
 const AXIS = 400;
@@ -13,7 +17,7 @@ const FLAG_WORDS: Readonly<Record<StackEvent['flags'][number], string>> = {
   precedent: 'precedent',
   scheduled: 'a change is scheduled',
   unverified: 'a scheduled change is not verified',
-  stale: 'not checked again for a while',
+  stale: 'past the age limit for facts: check it again',
   undeclared: 'it hangs on a fact about you that is not declared',
 };
 
@@ -25,7 +29,7 @@ export function timelineSection({ report }: View): Markup | null {
   const more = events.length - EVENTS;
   return html`<section aria-labelledby="timeline"><h2 id="timeline">Events that touch this stack</h2>
 <p class="lead">What is on record about these models, developers and operators, as of ${report.audit.asOf}. The bar shows how long the present state has held.</p>
-<ol class="events">${events.slice(0, EVENTS).map((event) => item(event, axis))}</ol>${more > 0 && html`<p class="quiet">and ${more} more (the JSON report has all)</p>`}</section>`;
+<ol class="events">${events.slice(0, EVENTS).map((event) => item(event, axis, report))}</ol>${more > 0 && html`<p class="quiet">and ${more} more (the JSON report has all)</p>`}</section>`;
 }
 
 interface Axis {
@@ -51,15 +55,22 @@ function position(time: number, start: number, end: number): number {
   return Math.round(((time - start) / (end - start)) * AXIS * 10) / 10;
 }
 
-function item(event: StackEvent, axis: Axis): Markup {
+function item(event: StackEvent, axis: Axis, report: Report): Markup {
   const { from, to, status, level, reason, flags, facts, usages } = event;
   const when = from === null ? 'undated' : to === null ? `since ${from}` : `${from} to ${to}`;
   return html`<li class="event ${level}">
 <p class="when"><time>${when}</time>${status !== null && html` <span class="status">${status}</span>`}</p>
 <div class="what"><p><b class="tone-${level}" title="${RESTRICTION_MEANING[level]}">${level}</b> ${reason}</p>
 ${lane(event, axis)}
-<p class="quiet">${event.id} · touches ${count(usages.length, 'call path')}${flags.map((flag) => ` · ${FLAG_WORDS[flag]}`)}</p>
+<p class="quiet">${event.id} · touches ${count(usages.length, 'call path')}${touched(usages, report)}${flags.map((flag) => ` · ${FLAG_WORDS[flag]}`)}</p>
 ${facts.length > 0 && html`<details><summary>Sources</summary>${factList(facts)}</details>`}</div></li>`;
+}
+
+/** ` of DeepSeek API, OpenRouter`: the services, or without one the models, of these call paths. */
+function touched(ids: readonly string[], { usages }: Report): string {
+  const own = new Set(ids);
+  const names = [...new Set(usages.filter(({ id }) => own.has(id)).flatMap(({ service, model }) => service?.name ?? model?.name ?? []))].sort(compareText);
+  return names.length === 0 ? '' : ` of ${names.slice(0, NAMES).join(', ')}${names.length > NAMES ? ', …' : ''}`;
 }
 
 function lane({ from, to }: StackEvent, { start, end, years }: Axis): Markup | null {
