@@ -14,6 +14,7 @@ const HELP = `Usage: npm run bench -- [options]
 
   --tree PATH     measure on this tree too (may be repeated); without any, two trees are made
   --against TEXT  another scanner's command to measure against on each tree, {} for its path (may be repeated)
+  --ripgrep PATH  measure against this ripgrep too (may be repeated); without any, the one that is installed
   --only WORD     only what has this word in its name (start, tree, worst, rules)
   --runs N        turns of each pair (5)
   --history FILE  append the ratios to this file (fixtures/bench-history.ndjson); "none" to leave it out
@@ -23,6 +24,7 @@ const { values: flags } = parseArgs({
   options: {
     tree: { type: 'string', multiple: true, default: [] },
     against: { type: 'string', multiple: true, default: [] },
+    ripgrep: { type: 'string', multiple: true, default: ['rg'] },
     only: { type: 'string', default: '' },
     runs: { type: 'string', default: '5' },
     history: { type: 'string', default: 'fixtures/bench-history.ndjson' },
@@ -68,7 +70,7 @@ finish();
 /** A figure: printed at once, and kept. */
 function tell(where, what, value, unit, aside = '') {
   const { goal, far } = GOALS[what] ?? {};
-  figures.push({ where, what, value: Number(value.toFixed(3)), far: far !== undefined && value > far });
+  figures.push({ where, what: /^version/.test(aside) ? `${what}, ${aside}` : what, value: Number(value.toFixed(3)), far: far !== undefined && value > far });
   const shown = unit === 'x' ? value.toFixed(2) : `${value.toFixed(0)} ${unit}`;
   const verdict = goal === undefined ? '' : value <= goal ? `goal ${goal}` : value > far ? `goal ${goal}, FAR` : `goal ${goal}, missed`;
   console.log([where.padEnd(26), what.padEnd(44), shown.padStart(10), verdict.padEnd(18), aside].join('  ').trimEnd());
@@ -124,30 +126,33 @@ async function measureTree({ name, path, files, bytes, size }) {
     const [file, ...args] = text.split(' ').map((word) => word.replace('{}', path));
     tell(name, `audit / ${basename(file)}`, (await pair(audit(path), command(text, file, args, { cwd: scratch }), Math.min(runs, 3))).ratio, 'x');
   }
-  const ripgrep = await grep();
-  if (ripgrep === null) return;
-  const matches = { ...ripgrep, args: [...ripgrep.args, path] };
-  tell(name, `audit / ripgrep, ${size}`, (await pair(audit(path), matches, runs)).ratio, 'x');
-  tell(name, `literal stage / ripgrep, ${size}`, (await pair(stage, matches, runs)).ratio, 'x');
+  for (const program of flags.ripgrep) {
+    const ripgrep = await grep(program);
+    if (ripgrep === null) continue;
+    const matches = { ...ripgrep.run, args: [...ripgrep.run.args, path] };
+    const aside = `version ${ripgrep.version}`;
+    tell(name, `audit / ripgrep, ${size}`, (await pair(audit(path), matches, runs)).ratio, 'x', aside);
+    tell(name, `literal stage / ripgrep, ${size}`, (await pair(stage, matches, runs)).ratio, 'x', aside);
+  }
 }
 
-/** ripgrep listing every match of our literals, or null where there is none. What it cannot be given (line ends) is left out: less work for it. */
-async function grep() {
+/** A ripgrep listing every match of our literals, or null where there is none. What it cannot be given (line ends) is left out: less work for it. */
+async function grep(program) {
+  let version = '';
   try {
-    execFileSync('rg', ['--version'], { stdio: 'ignore' });
+    version = /ripgrep ([\d.]+)/.exec(execFileSync(program, ['--version']).toString())?.[1] ?? '?';
   } catch {
-    console.log('ripgrep is not installed: no ratios against it');
+    console.log(`${program} is no ripgrep that runs: no ratios against it`);
     return null;
   }
   const file = join(scratch, 'literals.txt');
-  writeFileSync(
-    file,
-    `${(await literals())
-      .map((text) => text.replace(/^\x08/, ''))
-      .filter((text) => !text.includes('\n'))
-      .join('\n')}\n`,
-  );
-  return command('ripgrep', 'rg', ['--hidden', '--no-ignore', '-g', '!.git', '-j2', '-onF', '-f', file]);
+  writeFileSync(file, `${[...new Set((await literals()).map(withoutMarks))].filter((text) => !text.includes('\n')).join('\n')}\n`);
+  return { version, run: command('ripgrep', program, ['--hidden', '--no-ignore', '-g', '!.git', '-j2', '-onF', '-f', file]) };
+}
+
+/** A literal without the marks that say where it counts. */
+function withoutMarks(text) {
+  return text.replace(/^\v/, '').replace(/^\x08/, '').replace(/\x08$/, '');
 }
 
 async function literals() {

@@ -3,16 +3,10 @@ import type { Look, Looker, Task, Todo } from './scan-look.ts';
 import { createQueue, publish, startWorkers, type TeamOptions, takeBlock, type Workers, workerListing } from './scan-workers.ts';
 import type { Listing } from './sources/list.ts';
 
-/** A file and what to do with it. */
-export interface Job {
-  readonly todo: Todo;
-  readonly task: Task;
-}
-
 /** Work of one scan, in rounds. */
 export interface Pool {
-  /** Does all jobs; what each gave goes to `take`, in no order. */
-  readonly run: (jobs: readonly Job[]) => Promise<void>;
+  /** Does this with all files; what each gave goes to `take`, in no order. */
+  readonly run: (todos: readonly Todo[], task: Task) => Promise<void>;
   /** Ends the workers. To be called whatever happens: the process would not end before them. */
   readonly close: () => Promise<void>;
 }
@@ -22,7 +16,7 @@ export interface PoolOptions extends TeamOptions {
   readonly listing: Listing;
   readonly most: number;
   readonly here: Looker;
-  readonly take: (job: Job, look: Look) => void;
+  readonly take: (todo: Todo, task: Task, look: Look) => void;
   /** What workers run. Default: that of the build. */
   readonly script?: URL | undefined;
 }
@@ -47,18 +41,19 @@ export function createPool(options: PoolOptions): Pool {
   const { listing, here, take, script } = options;
   const most = Math.min(options.most, MOST_JOBS);
   const queue = createQueue(listing.files.length);
-  const jobs: Job[] = [];
-  const progress: (typeof OPEN | typeof GIVEN_BACK | typeof DONE)[] = [];
+  // A large tree has one job for every file: nothing is made for it but these two.
+  const jobs: Todo[] = [];
+  const progress = new Uint8Array(2 * listing.files.length);
+  let task: Task = 'scan';
   let workers: Workers | null = null;
   const answer = (at: number, look: Look | null): void => {
     const job = jobs[at];
     if (job === undefined || progress[at] === DONE) return;
     progress[at] = look === null ? GIVEN_BACK : DONE;
-    if (look !== null) take(job, look);
+    if (look !== null) take(job, task, look);
   };
   const work = async (at: number): Promise<number> => {
-    const { todo, task } = jobs[at] as Job;
-    const look = await here(todo, task);
+    const look = await here(jobs[at] as Todo, task);
     answer(at, look);
     return costOf(look);
   };
@@ -74,21 +69,16 @@ export function createPool(options: PoolOptions): Pool {
     }
   };
   return {
-    run: async (more) => {
+    run: async (todos, next) => {
       const from = jobs.length;
-      for (const job of more) {
-        jobs.push(job);
-        progress.push(OPEN);
-      }
-      publish(
-        queue,
-        more.map(({ todo: { number, always }, task }) => ({ number, task, always })),
-      );
+      task = next;
+      for (const todo of todos) jobs.push(todo);
+      publish(queue, todos, task);
       await workThrough(from);
-      const lost = (await workers?.settle(() => !progress.includes(OPEN, from))) ?? new Set<number>();
+      const lost = (await workers?.settle(() => !progress.subarray(from, jobs.length).includes(OPEN))) ?? new Set<number>();
       for (let at = from; at < jobs.length; at++) {
         if (progress[at] === DONE) continue;
-        if (lost.has(at)) answer(at, endedItsThread(jobs[at] as Job));
+        if (lost.has(at)) answer(at, endedItsThread(jobs[at] as Todo, task));
         else await work(at);
       }
     },
@@ -105,7 +95,7 @@ function costOf({ bytes, examined }: Look): number {
 }
 
 /** Whoever wrote it may have meant to end the audit. */
-function endedItsThread({ todo: { path }, task }: Job): Look {
+function endedItsThread({ path }: Todo, task: Task): Look {
   const message = 'reading it ended the thread that did: not audited';
   return { bytes: 0, ...(task !== 'examine' && { skipped: 'unreadable' }), diagnostics: [{ code: 'unreadable', path, line: null, column: null, message }] };
 }

@@ -4,10 +4,9 @@ import type { FileMatch } from './model/evidence.ts';
 import type { Report } from './model/report.ts';
 import type { Suppression } from './model/suppression.ts';
 import type { FileResult } from './scan-cache.ts';
-import type { Look, Todo } from './scan-look.ts';
+import type { Look, Task, Todo } from './scan-look.ts';
 import type { ScanMemory } from './scan-memory.ts';
 import type { Plan } from './scan-plan.ts';
-import type { Job } from './scan-pool.ts';
 import type { Listing } from './sources/list.ts';
 
 /** What reading every file gave. */
@@ -22,7 +21,7 @@ export interface Scan {
 /** The sum of one scan. */
 export interface Tally {
   /** A job gave this. */
-  readonly take: (job: Job, look: Look) => void;
+  readonly take: (todo: Todo, task: Task, look: Look) => void;
   /** A result that no job gave. */
   readonly put: (number: number, result: FileResult | undefined) => void;
   /** Of these files, and of those that were only looked at and have something in them, the ones whose earlier result does not hold. */
@@ -46,7 +45,7 @@ export function createTally(listing: Listing, plan: Plan, memory: ScanMemory | n
   let done = total - plan.unknown.length;
   for (const reason of plan.skipped) skip(reason);
   return {
-    take: ({ todo, task }, look) => {
+    take: (todo, task, look) => {
       const { number, path, kind } = todo;
       diagnostics.push(...(look.diagnostics ?? []));
       if (look.skipped !== undefined) skip(look.skipped);

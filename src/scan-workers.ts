@@ -73,9 +73,9 @@ export function createQueue(files: number): SharedQueue {
 }
 
 /** Puts jobs at the end of the queue. */
-export function publish({ state, jobs }: SharedQueue, more: readonly QueuedJob[]): void {
+export function publish({ state, jobs }: SharedQueue, more: readonly Omit<QueuedJob, 'task'>[], task: Task): void {
   const from = Atomics.load(state, PUBLISHED);
-  more.forEach(({ number, task, always }, at) => {
+  more.forEach(({ number, always }, at) => {
     jobs[from + at] = number * 8 + TASKS.indexOf(task) * 2 + (always ? 1 : 0);
   });
   Atomics.store(state, PUBLISHED, from + more.length);

@@ -101,9 +101,8 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, options:
   });
   try {
     // What other files an earlier result hangs on is known when all are read.
-    const task = memory?.hasResults ? 'look' : 'scan';
-    await pool.run(plan.unknown.map((todo) => ({ todo, task })));
-    await pool.run(tally.withoutResult(plan.known).map((todo) => ({ todo, task: 'examine' })));
+    await pool.run(plan.unknown, memory?.hasResults ? 'look' : 'scan');
+    await pool.run(tally.withoutResult(plan.known), 'examine');
   } finally {
     await pool.close();
   }

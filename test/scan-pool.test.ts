@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../src/model/limits.ts';
 import type { Look } from '../src/scan-look.ts';
-import { createPool, type Job } from '../src/scan-pool.ts';
+import { createPool } from '../src/scan-pool.ts';
 import type { Listing } from '../src/sources/list.ts';
 
 const FILES = 400;
@@ -54,11 +54,14 @@ async function run(worker: URL, rounds = 1): Promise<{ looks: Map<number, Look[]
       if (here.length >= 100) await heard;
       return { bytes: 1_000_000, verdict: 'hit', examined: NONE };
     },
-    take: ({ todo: { number } }, look) => void looks.set(number, [...(looks.get(number) ?? []), look]),
+    take: ({ number }, _task, look) => void looks.set(number, [...(looks.get(number) ?? []), look]),
   });
   try {
     for (let round = 0; round < rounds; round++) {
-      await pool.run(listing.files.map(({ path }, number): Job => ({ todo: { number, path, kind: 'text', always: false }, task: 'scan' })));
+      await pool.run(
+        listing.files.map(({ path }, number) => ({ number, path, kind: 'text', always: false })),
+        'scan',
+      );
     }
   } finally {
     await pool.close();
@@ -106,7 +109,7 @@ describe('a pool', () => {
       here: () => Promise.reject(new Error('disk gone')),
       take: () => {},
     });
-    await expect(pool.run([{ todo: { number: 0, path: 'a', kind: 'text', always: false }, task: 'scan' }])).rejects.toThrow('disk gone');
+    await expect(pool.run([{ number: 0, path: 'a', kind: 'text', always: false }], 'scan')).rejects.toThrow('disk gone');
     await pool.close();
     expect(process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length).toBe(before);
   });

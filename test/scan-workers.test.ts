@@ -27,11 +27,11 @@ describe('a scan with workers', () => {
 });
 
 describe('the queue', () => {
-  const jobs = (count: number) => Array.from({ length: count }, (_, number) => ({ number, task: 'scan' as const, always: false }));
+  const jobs = (count: number) => Array.from({ length: count }, (_, number) => ({ number, always: false }));
 
   test('gives every job once, in blocks that get smaller towards the end', () => {
     const queue = createQueue(600);
-    publish(queue, jobs(600));
+    publish(queue, jobs(600), 'scan');
     const sizes: number[] = [];
     let next = 0;
     for (let block = takeBlock(queue, null); block !== null; block = takeBlock(queue, null)) {
@@ -46,9 +46,9 @@ describe('the queue', () => {
 
   test('goes on when more is put into it', () => {
     const queue = createQueue(3);
-    publish(queue, jobs(2));
+    publish(queue, jobs(2), 'scan');
     expect([takeBlock(queue, null), takeBlock(queue, null)]).toEqual([{ from: 0, to: 2 }, null]);
-    publish(queue, [{ number: 2, task: 'examine', always: true }]);
+    publish(queue, [{ number: 2, always: true }], 'examine');
     expect(takeBlock(queue, null)).toEqual({ from: 2, to: 3 });
     expect(jobAt(queue, 2)).toEqual({ number: 2, task: 'examine', always: true });
   });

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { copyOf } from '../util/memo.ts';
 import { askGit, type GitAnswer, splitNul } from './git.ts';
 import { createLinkedFolderCheck, escapes, type Refusal, refuseEscape, refuseLink, refuseLong, refuseUnlessFile } from './links.ts';
 
@@ -84,7 +85,8 @@ function siftTracked(root: string, lines: readonly string[]): Sifted {
     else if (line.startsWith(SYMLINK)) refusals.push(refuseLink(root, path));
     else {
       const link = linkedFolder(path);
-      if (link === null) paths.push(path);
+      // A copy: a part of git's answer would keep all of it in memory.
+      if (link === null) paths.push(copyOf(path));
       else refusals.push(refuseLink(root, link));
     }
   }
