@@ -510,8 +510,11 @@ export type ConfigFormat = z.infer<typeof ConfigFormat>;
 /** Closed lists: countries, blocs, argument names, purposes, words of model ids. */
 export const Vocabulary = z.strictObject({
   version: text.optional(),
+  sources: z.record(z.string(), Source).optional(),
   countries: z.record(country, text).optional(),
-  blocs: z.record(z.string().regex(/^[A-Z]{2,8}$/), z.array(country)).optional(),
+  blocs: z
+    .record(z.string().regex(/^[A-Z]{2,8}$/), z.union([z.array(country), z.strictObject({ name: text, members: z.array(country).min(1), from: text })]))
+    .optional(),
   arguments: z
     .strictObject({
       model: z.array(text),
