@@ -162,7 +162,7 @@ function collectEntry(entry: RawEntry, into: Entities): void {
 function mergeVocabulary(value: input.Vocabulary, into: Entities['vocabulary']): void {
   if (value.version !== undefined) into.version = value.version;
   Object.assign(into.countries, value.countries ?? {});
-  Object.assign(into.blocs, value.blocs ?? {});
+  for (const [name, bloc] of Object.entries(value.blocs ?? {})) into.blocs[name] = Array.isArray(bloc) ? bloc : bloc.members;
   Object.assign(into.purposes, value.purposes ?? {});
   Object.assign(into.modelClasses, value.model_classes ?? {});
   into.ordinaryWords.push(...(value.ordinary_words ?? []));

@@ -11,6 +11,7 @@ import { anyIds, familyIds, knownIds } from './ids.ts';
 import { prefilterLiterals } from './literals.ts';
 import type { PatternEngine } from './patterns.ts';
 import { checkReferences } from './references.ts';
+import { setEntities } from './set-entities.ts';
 import { factDates, lookupTables, type Tables } from './tables.ts';
 
 /** What else compiling needs to know. */
@@ -38,12 +39,8 @@ export function compile(raw: readonly RawEntry[], { patterns = null, partial = f
   const entities = collect(sound);
   const known = knownIds([...raw, ...entries]);
   const ids = partial ? anyIds(known) : known;
-  problems.push(
-    ...checkReferences(sound, ids, entities),
-    ...applyConditions(sound, entities, ids, familyIds(sound), patterns),
-    ...checkClaims(sound),
-    ...checkCycles(sound),
-  );
+  const opened = applyConditions(sound, entities, ids, familyIds(sound), patterns);
+  problems.push(...checkReferences(sound, ids, entities), ...opened.problems, ...checkClaims(sound), ...checkCycles(sound));
   if (problems.length > 0) return { index: null, problems: inFileOrder(problems), ownLiterals: [] };
   const { vocabulary, ...maps } = entities;
   const tables = lookupTables(sound, entities);
@@ -56,6 +53,7 @@ export function compile(raw: readonly RawEntry[], { patterns = null, partial = f
       countries: new Map(Object.entries(vocabulary.countries)),
       modelClasses: new Map(Object.entries(vocabulary.modelClasses)),
       blocs: new Map(Object.entries(vocabulary.blocs)),
+      sets: setEntities(sound, opened.sets),
       custom: overrides,
       literals: prefilterLiterals(tables, entities),
       ...tables,

@@ -60,6 +60,10 @@ function readList(join: 'all' | 'any', value: unknown, world: ConditionWorld, te
 }
 
 function unknownFact(name: string): string {
+  // `service.country` leaves out what is in between.
+  const [first = '', ...others] = name.split('.');
+  const longer = Object.keys(FACTS).filter((fact) => others.length > 0 && fact.startsWith(`${first}.`) && fact.endsWith(`.${others.join('.')}`));
+  if (longer.length > 0) return `unknown fact "${name}", did you mean ${longer.map((fact) => `"${fact}"`).join(' or ')}?`;
   const near = didYouMean(name, [...Object.keys(FACTS), ...JOINS]);
   if (near !== '') return `unknown fact "${name}"${near}`;
   const stem = name.split('.')[0] ?? name;

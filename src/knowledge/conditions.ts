@@ -7,16 +7,16 @@ import { type ConditionWorld, readCondition } from './condition.ts';
 import type { RawEntry } from './entry.ts';
 import type { KnownIds } from './ids.ts';
 import type { PatternEngine } from './patterns.ts';
-import { resolveSets, type SetWorld } from './sets.ts';
+import { type NamedSet, resolveSets, type SetWorld } from './sets.ts';
 
-/** Reads the conditions of all checks into the entities, and says what is wrong with them and with the sets they may name. */
+/** Reads the conditions of all checks into the entities, opens the sets they may name, and says what is wrong with both. */
 export function applyConditions(
   entries: readonly RawEntry[],
   entities: { readonly vocabulary: Pick<Entities['vocabulary'], 'countries' | 'blocs'>; readonly checks: Entities['checks'] },
   ids: KnownIds,
   families: ReadonlySet<string>,
   patterns: PatternEngine | null,
-): Problem[] {
+): { readonly problems: Problem[]; readonly sets: ReadonlyMap<string, NamedSet> } {
   const { countries, blocs } = entities.vocabulary;
   const setWorld: SetWorld = { countries, blocs, ids: idsOf(ids, families) };
   const { sets, problems } = resolveSets(entries, setWorld);
@@ -36,7 +36,7 @@ export function applyConditions(
     );
     entities.checks.set(entry.id, { ...check, when: condition });
   }
-  return problems;
+  return { problems, sets };
 }
 
 /** Words in braces that nothing fills in would stand in every finding as they are. */

@@ -234,7 +234,7 @@ const KEYS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
   vocab: {
     version: 'Version of the knowledge base: year, month, release.',
     countries: 'ISO 3166-1 alpha-2 codes with names.',
-    blocs: 'Groups of countries.',
+    blocs: 'Groups of countries by name: the countries alone, or with name and source.',
     arguments: 'Argument names that carry a model, an endpoint, a region, a revision or a key.',
     purposes: 'Words of a called method, with what the call is for.',
     most_used: 'Entries met most often in code; their deciding facts must have been read.',

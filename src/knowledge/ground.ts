@@ -1,4 +1,5 @@
 /** What a layer of own entries is made of. Types only, for the files that make it. */
+import type { NamedSet } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Entities } from './collect.ts';
 import type { RawEntry } from './entry.ts';
@@ -32,4 +33,5 @@ export interface MadeLayer {
   readonly layer: Layer;
   readonly entities: Entities;
   readonly own: Tables;
+  readonly sets: ReadonlyMap<string, NamedSet>;
 }

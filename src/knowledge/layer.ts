@@ -3,6 +3,7 @@
  * on what is sound, in the time that the custom entries take. Where something is wrong, or hangs on more than one entry can show, it gives up, and
  * everything is compiled: only that says what is wrong.
  */
+import type { NamedSet } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 import { onDemand } from '../util/on-demand.ts';
 import { overlayMap } from '../util/overlay-map.ts';
@@ -23,6 +24,7 @@ import type { PatternEngine } from './patterns.ts';
 import { checkReferences } from './references.ts';
 import type { Kind } from './schema.ts';
 import { SINGULAR } from './schema-name.ts';
+import { setEntities } from './set-entities.ts';
 import { lookupTables } from './tables.ts';
 
 /** Words and what accelerators inherit reach into built-in entries that nobody names. */
@@ -33,12 +35,13 @@ export function layOn(ground: Ground, custom: readonly RawEntry[], patterns: Pat
   const layer = layerOf(custom, ground.store);
   if (layer === null) return null;
   const entities = collect(layer.changed);
-  if (!isSound(layer, entities, ground, patterns)) return null;
+  const sets = soundSets(layer, entities, ground, patterns);
+  if (sets === null) return null;
   const order = modelOrder(layer, ground.store);
   if (order === null) return null;
   const own = lookupTables(layer.changed, entities);
   const { ordinaryWords } = ground.store.vocabulary;
-  return { index: indexOf({ layer, entities, own }, ground, order), ownLiterals: literalsOf(own, entities, ordinaryWords) };
+  return { index: indexOf({ layer, entities, own, sets }, ground, order), ownLiterals: literalsOf(own, entities, ordinaryWords) };
 }
 
 function layerOf(custom: readonly RawEntry[], store: EntryStore): Layer | null {
@@ -62,19 +65,21 @@ function layerOf(custom: readonly RawEntry[], store: EntryStore): Layer | null {
   return { changed, replaced, overrides };
 }
 
-function isSound(layer: Layer, entities: Entities, { index, store }: Ground, patterns: PatternEngine | null): boolean {
+/** Checks everything and gives the sets of the layer; null where something is wrong. */
+function soundSets(layer: Layer, entities: Entities, { index, store }: Ground, patterns: PatternEngine | null): ReadonlyMap<string, NamedSet> | null {
   const { changed } = layer;
   const ids = idsWith(layer, { index, store });
   const vocabulary = { countries: Object.fromEntries(index.countries), blocs: Object.fromEntries([...index.blocs].map(([name, all]) => [name, [...all]])) };
   const policies = overlayMap(index.policies, entities.policies);
   const sets = [...store.ids('sets')].flatMap((id) => store.entry('sets', id) ?? []);
   const families = new Set([...store.ids('models'), ...familyIds(changed)]);
-  return (
+  const opened = applyConditions([...sets, ...changed], { vocabulary, checks: entities.checks }, ids, families, patterns);
+  const isSound =
+    opened.problems.length === 0 &&
     checkReferences(changed, ids, { vocabulary, policies }).length === 0 &&
-    applyConditions([...sets, ...changed], { vocabulary, checks: entities.checks }, ids, families, patterns).length === 0 &&
     checkClaims(changed, outsideClaims(layer, { index, store })).length === 0 &&
-    checkCycles(changed, outsideSteps(layer, { index, store })).length === 0
-  );
+    checkCycles(changed, outsideSteps(layer, { index, store })).length === 0;
+  return isSound ? setEntities(changed, opened.sets) : null;
 }
 
 /** All ids: what an entry had before it was refined keeps being one, as where everything is compiled. */
@@ -107,6 +112,7 @@ function indexOf(made: MadeLayer, { index, store }: Ground, order: readonly stri
       regimes: () => overlayMap(index.regimes, regimes),
       policies: () => overlayMap(index.policies, policies),
       checks: () => overlayMap(index.checks, checks),
+      sets: () => overlayMap(index.sets, made.sets),
       scenarios: () => overlayMap(index.scenarios, scenarios),
       configs: () => overlayMap(index.configs, configs),
       transfers: () => overlayMap(index.transfers, transfers),

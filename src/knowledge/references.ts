@@ -173,13 +173,15 @@ const PLACES: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   transfers: ['bases.*.country'],
   policies: ['home.*', 'data_home.*', 'adverse.*', 'exclude.developers.*', 'exclude.operators.*'],
   scenarios: ['reach.developer_countries.*', 'reach.operator_countries.*'],
-  vocab: ['blocs.*.*'],
+  vocab: ['blocs.*.*', 'blocs.*.members.*'],
 };
 
 function checkPlaces(entry: RawEntry, { countries, blocs }: Vocabulary, report: Report): void {
   for (const pattern of PLACES[entry.kind] ?? []) {
     for (const { path, value } of select(entry.value, pattern)) {
       if (typeof value !== 'string' || value === 'unknown' || value === 'global' || value === 'premises') continue;
+      // Beside its members a bloc has a name and a source.
+      if (entry.kind === 'vocab' && typeof path.at(-1) === 'string') continue;
       if (Object.hasOwn(countries, value) || Object.hasOwn(blocs, value)) continue;
       const known = value.length === 2 ? Object.keys(countries) : Object.keys(blocs);
       report(

@@ -42,7 +42,10 @@ export type Source = z.infer<typeof Source>;
 const fact = <T extends z.ZodType>(value: T) =>
   z.union([value, z.literal('unknown'), z.strictObject({ value: z.union([value, z.literal('unknown')]), from: text.optional(), note: text.optional() })]);
 
-const sourced = { sources: z.record(z.string(), Source), from: text };
+const sourced = {
+  sources: z.record(z.string(), Source, 'how you know it, such as { wiki: { basis: background, title: "our platform wiki" } }'),
+  from: z.string('the name of a source, such as wiki, for every fact that names none').min(1),
+};
 
 export const Organization = z.strictObject({
   name: text,
@@ -365,7 +368,7 @@ export const ResourceSignature = z.strictObject({
 export type ResourceSignature = z.infer<typeof ResourceSignature>;
 
 /** A condition over the facts of one usage. `condition.ts` reads it and says what is wrong; its JSON Schema is made from the table of facts. */
-export const Condition = z.record(z.string(), z.unknown());
+export const Condition = z.record(z.string(), z.unknown(), 'facts and what they must be, such as { model.weights: closed }');
 
 /** A named set: a list of countries, blocs and other sets, or the long form for anything else and for sets with a source. */
 export const NamedSet = z.union([
@@ -510,8 +513,11 @@ export type ConfigFormat = z.infer<typeof ConfigFormat>;
 /** Closed lists: countries, blocs, argument names, purposes, words of model ids. */
 export const Vocabulary = z.strictObject({
   version: text.optional(),
+  sources: z.record(z.string(), Source).optional(),
   countries: z.record(country, text).optional(),
-  blocs: z.record(z.string().regex(/^[A-Z]{2,8}$/), z.array(country)).optional(),
+  blocs: z
+    .record(z.string().regex(/^[A-Z]{2,8}$/), z.union([z.array(country), z.strictObject({ name: text, members: z.array(country).min(1), from: text })]))
+    .optional(),
   arguments: z
     .strictObject({
       model: z.array(text),

@@ -20,8 +20,16 @@ export function checkSense(entries: readonly RawEntry[], entities: Entities, tod
     if (entry.kind === 'services') checkService(entry, entities, report);
     if (entry.kind === 'models') checkVersions(entry, entities, today, report);
     if (entry.kind === 'events') checkVerified(entry, today, report);
+    if (entry.kind === 'vocab') checkBlocs(entry, report);
   }
   return problems;
+}
+
+/** Who belongs to a bloc is a fact like any other. */
+function checkBlocs(entry: RawEntry, report: Report): void {
+  const { blocs = {} } = entry.value as input.Vocabulary;
+  for (const [name, bloc] of Object.entries(blocs))
+    if (Array.isArray(bloc)) report(['blocs', name], `bloc ${name} has no source: write { name, members, from }`, true);
 }
 
 /** Every source is used, nothing was read in the future, and what was read can be found again over https. */

@@ -20,6 +20,7 @@ const LAZY = [
   'regimes',
   'policies',
   'checks',
+  'sets',
   'scenarios',
   'transfers',
   'calls',

@@ -17,6 +17,7 @@ export const ENTRY_KINDS = [
   'regimes',
   'checks',
   'policies',
+  'sets',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
@@ -59,6 +60,8 @@ export function entriesById(index: Index, text: string): { of: EntryKind; id: st
     const folder = of === 'families' ? 'models/' : `${of}/`;
     for (const id of query.startsWith(folder) ? [query.slice(folder.length), query] : [query]) {
       if (index[of].has(id)) found.push({ of, id });
+      // Blocs are written in capitals.
+      else if (of === 'sets' && index.sets.has(id.toUpperCase())) found.push({ of, id: id.toUpperCase() });
     }
   }
   if (found.length > 0) return found;
@@ -136,7 +139,7 @@ function entryNames(index: Index): ReadonlyMap<string, Found> {
   const known = NAMES.get(index);
   if (known) return known;
   const made = new Map<string, Found>();
-  for (const of of ['services', 'organizations', 'accelerators', 'licenses', 'events', 'regimes', 'packages', 'families', 'models'] as const) {
+  for (const of of ['services', 'organizations', 'accelerators', 'licenses', 'events', 'regimes', 'packages', 'families', 'models', 'sets'] as const) {
     for (const { id, name } of index[of].values()) if (!made.has(name.toLowerCase())) made.set(name.toLowerCase(), { kind: 'entry', of, id });
   }
   NAMES.set(index, made);

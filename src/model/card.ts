@@ -64,7 +64,20 @@ export interface PackageNote {
 export interface LookupResult {
   readonly query: string;
   readonly match: 'exact' | 'pattern' | 'lineage' | null;
-  readonly kind: 'model' | 'service' | 'package' | 'env-var' | 'organization' | 'accelerator' | 'license' | 'event' | 'regime' | 'rule' | 'profile' | null;
+  readonly kind:
+    | 'model'
+    | 'service'
+    | 'package'
+    | 'env-var'
+    | 'organization'
+    | 'accelerator'
+    | 'license'
+    | 'event'
+    | 'regime'
+    | 'rule'
+    | 'profile'
+    | 'set'
+    | null;
   readonly model: Usage['model'];
   readonly service: ServiceNote | null;
   readonly package: PackageNote | null;

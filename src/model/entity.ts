@@ -1,6 +1,6 @@
 /** The engine's form of every kind of knowledge entry: a table of types in one piece, so longer than other files. */
 import type { Condition } from './condition.ts';
-import type { Fact, Place } from './fact.ts';
+import type { Fact, Place, Source } from './fact.ts';
 import type { Layer, Purpose, Scope } from './layer.ts';
 import type { ResourceFormat } from './resource.ts';
 
@@ -434,6 +434,16 @@ export interface ResourceSignature extends Entity {
   /** Blocs and countries that are a zone of this vendor. */
   readonly zones: readonly string[];
   readonly revision: readonly string[];
+}
+
+/** A named set, or a bloc of the vocabulary, with everything it includes opened. */
+export interface NamedSet extends Entity {
+  /** What its members are: countries, a kind of entry, or text. */
+  readonly of: string;
+  /** As they are written: other sets by name. */
+  readonly written: readonly string[];
+  readonly members: readonly string[];
+  readonly source: Source | null;
 }
 
 /** A rule over one usage. Built-in layer rules have no condition: the decision tables raise them by row. */

@@ -7,6 +7,7 @@ import type {
   License,
   Model,
   ModelFamily,
+  NamedSet,
   Organization,
   Package,
   Policy,
@@ -100,6 +101,8 @@ export interface Index {
   readonly regionSources: ReadonlyMap<string, Source | null>;
   readonly countries: ReadonlyMap<string, string>;
   readonly blocs: ReadonlyMap<string, readonly string[]>;
+  /** Sets that conditions may name, blocs among them. */
+  readonly sets: ReadonlyMap<string, NamedSet>;
   readonly custom: readonly CustomEntry[];
 
   /** Lower-case literals of at least five bytes; a file without any of them holds nothing we know. */

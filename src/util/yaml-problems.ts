@@ -93,20 +93,29 @@ function describe(part: YamlPart, issue: Issue, schema: z.ZodType, prefix: Path 
       const hint = typeof found === 'string' ? didYouMean(found, expected) : '';
       return [at(path, `${label}found ${show(found)}, expected ${expected.length === 1 ? '' : 'one of '}${expected.join(', ')}${hint}`)];
     }
-    case 'invalid_type':
+    case 'invalid_type': {
+      // What the schema says itself is more than the name of a type.
+      const expected = issue.message.startsWith('Invalid input') ? typeWords(issue.expected) : issue.message;
       return found === undefined
-        ? [at(path, `missing key "${String(path[path.length - 1])}" (${typeWords(issue.expected)})`)]
-        : [
-            at(
-              path,
-              `${label}${found === null ? 'nothing written' : `found ${show(found)}`}, expected ${typeWords(issue.expected)}${quoteHint(found, issue.expected)}`,
-            ),
-          ];
+        ? [at(path, `missing key "${String(path[path.length - 1])}" (${expected})`)]
+        : [at(path, `${label}${found === null ? 'nothing written' : `found ${show(found)}`}, expected ${expected}${quoteHint(found, issue.expected)}`)];
+    }
     case 'invalid_key':
       return [at(path, `${label}${issue.issues.map(({ message }) => message).join('; ')}, found "${String(path.at(-1))}"`, true)];
     default:
-      return [at(path, `${label}${issue.message}${found === undefined ? '' : `, found ${show(found)}`}`)];
+      return [at(path, `${label}${issue.message}${found === undefined ? '' : `, found ${show(found)}`}${simplerHint(issue, found)}`)];
   }
+}
+
+/** A text of the wrong form that fits in small letters with hyphens: `OpenAI`, `Apache-2.0`. */
+function simplerHint(issue: Issue, found: unknown): string {
+  if (issue.code !== 'invalid_format' || typeof found !== 'string' || !('pattern' in issue) || typeof issue.pattern !== 'string') return '';
+  const simpler = found
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
+  const [, source = '', flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(issue.pattern) ?? [];
+  return simpler !== found && source !== '' && new RegExp(source, flags).test(simpler) ? `, did you mean "${simpler}"?` : '';
 }
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {

@@ -17,6 +17,8 @@ describe('explain', () => {
     ['eu-regulated', 'profile eu-regulated'],
     ['organizations/deepseek', 'organization deepseek'],
     ['services/deepseek', 'service deepseek'],
+    ['sets/five-eyes', 'set five-eyes'],
+    ['sets/eu', 'set EU'],
   ])('%s is the %s', async (id, title) => {
     expect((await explain(id)).split('\n')[0]).toContain(`(${title})`);
   });
@@ -24,6 +26,19 @@ describe('explain', () => {
   test('entries that share an id are all explained', async () => {
     const kinds = (JSON.parse(await explain('openai', '--json')) as { cards: Card[] }).cards.map(({ kind }) => kind);
     expect(kinds).toEqual(['service', 'package', 'organization']);
+  });
+
+  test('a bloc is explained with its members and where that is from', async () => {
+    const { cards } = JSON.parse(await explain('EEA', '--json')) as { cards: Card[] };
+    const members = cards.find(({ kind }) => kind === 'set')?.statements.find(({ label }) => label === 'members');
+    expect([members?.value.startsWith('30: Austria (AT), '), members?.source?.basis]).toEqual([true, 'background']);
+  });
+
+  test('a set of one’s own is explained as it is written and with everything it includes', async () => {
+    const root = repository({ 'rules.yaml': 'sets: { ours: [EFTA, near], near: ["NO", "GB"] }\n' });
+    const words = (await explain('ours', '--rules', join(root, 'rules.yaml'))).replace(/\s+/g, ' ');
+    expect(words).toContain('written as EFTA, near');
+    expect(words).toContain('members 5: Switzerland (CH), Iceland (IS), Liechtenstein (LI), Norway (NO), United Kingdom (GB)');
   });
 
   test('a license is found by its SPDX id in any case', async () => {

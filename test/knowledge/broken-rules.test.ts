@@ -38,7 +38,7 @@ test('there are at least sixty', () => {
 test.each(NAMES)('%s', async (name) => {
   const lines = (await told).get(name) ?? [];
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(join('../..', FOLDER, name.replace('.yaml', '.txt')));
-});
+}, 30_000);
 
 test('no other file is blamed', async () => {
   expect([...(await told).keys()].sort()).toEqual(NAMES);

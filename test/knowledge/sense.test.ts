@@ -131,3 +131,19 @@ test('an event was not verified in the future', () => {
     'name: Order\nauthority: Ministry\nsubject: { developers: [harbour] }\nsegments:\n  - { from: "2026-01-01", status: in_force, legal_scope: All., actual_effect: All. }\nverified_at: "2027-01-01"\nfrom: docs\nsources: { docs: { basis: background, title: Gazette } }\n';
   expect(problemsOf({ 'events/order.yaml': text })).toEqual(['events/order.yaml:6:14 verified_at lies in the future: found 2027-01-01, today is 2026-11-22']);
 });
+
+test('who belongs to a bloc has a source', () => {
+  const blocs = (value: string): string => `countries: { "FR": France, "NO": Norway, "US": United States, "GB": United Kingdom }\nblocs: { EU: ${value} }\n`;
+  const sourced = `{ name: Union, members: ["FR"], from: treaty }`;
+  expect([
+    problemsOf({ 'vocab/countries.yaml': blocs('["FR"]') }).filter((line) => line.includes('bloc')),
+    problemsOf({ 'vocab/countries.yaml': `${blocs(sourced)}sources: { treaty: { basis: background, title: Treaty } }\n` }),
+    problemsOf({ 'vocab/countries.yaml': `${blocs(sourced.replace('FR', 'FX'))}sources: { treaty: { basis: background, title: Treaty } }\n` }).filter((line) =>
+      line.includes('FX'),
+    ),
+  ]).toEqual([
+    ['vocab/countries.yaml:2:10 bloc EU has no source: write { name, members, from }'],
+    [],
+    ['vocab/countries.yaml:2:39 blocs.EU.members.0: unknown country "FX", did you mean "FR"?'],
+  ]);
+});

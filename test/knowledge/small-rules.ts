@@ -4,7 +4,7 @@ import { parseRuleFiles, type RuleFile } from '../../src/knowledge/parse.ts';
 
 /** Rule files by path, as little as stands by itself: countries, one maker, its terms, one profile. */
 export const SMALL: Readonly<Record<string, string>> = {
-  'vocab/countries.yaml': `countries: { "FR": France, "NO": Norway, "US": United States, "GB": United Kingdom }\nblocs: { EU: ["FR"] }\n`,
+  'vocab/countries.yaml': `countries: { "FR": France, "NO": Norway, "US": United States, "GB": United Kingdom }\nblocs: { EU: { name: Union, members: ["FR"], from: treaty } }\nsources: { treaty: { basis: background, title: Treaty } }\n`,
   'organizations/harbour.yaml': `name: Harbour AI\nseat: "FR"\ncontroller: "FR"\nfrom: docs\nsources: { docs: { basis: background, title: Company record } }\n`,
   'licenses/harbour-terms.yaml': `name: Harbour terms\nspdx: LicenseRef-harbour\nclass: closed-terms\ncommercial: "yes"\nmodification: "no"\nredistribution: "no"\nfrom: docs\nsources: { docs: { basis: background, title: Terms } }\n`,
   'licenses/mit.yaml': `name: MIT License\nspdx: MIT\nclass: open-source\ncommercial: "yes"\nmodification: "yes"\nredistribution: "yes"\nfrom: docs\nsources: { docs: { basis: background, title: License text } }\n`,

@@ -93,6 +93,8 @@ function entryAnswer(index: Index, { of, id }: Extract<Found, { kind: 'entry' }>
       return { ...base, kind: 'rule' };
     case 'policies':
       return { ...base, kind: 'profile' };
+    case 'sets':
+      return { ...base, kind: 'set' };
   }
 }
 

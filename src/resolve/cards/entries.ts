@@ -1,7 +1,7 @@
 import type { Card } from '../../model/card.ts';
 import type { Index } from '../../model/knowledge.ts';
 import { acceleratorCard } from './accelerators.ts';
-import { eventCard, licenseCard, organizationCard, profileCard, regimeCard, ruleCard } from './law.ts';
+import { eventCard, licenseCard, organizationCard, profileCard, regimeCard, ruleCard, setCard } from './law.ts';
 import { familyCard, modelCard } from './models.ts';
 import { packageCard, serviceCard } from './services.ts';
 
@@ -18,6 +18,7 @@ const DESCRIBE = {
   regimes: regimeCard,
   checks: ruleCard,
   policies: profileCard,
+  sets: setCard,
 } as const;
 export type Described = keyof typeof DESCRIBE;
 

@@ -2,7 +2,7 @@
 
 import type { Card, Statement } from '../../model/card.ts';
 import { type Condition, FACTS, type Test } from '../../model/condition.ts';
-import type { Check, License, Organization, Policy, Regime, RestrictionEvent, Segment } from '../../model/entity.ts';
+import type { Check, License, NamedSet, Organization, Policy, Regime, RestrictionEvent, Segment } from '../../model/entity.ts';
 import type { Index } from '../../model/knowledge.ts';
 import { LAYERS } from '../../model/layer.ts';
 import { card, countryWords, known, listed, organizationWords, plain, statement } from './statements.ts';
@@ -152,5 +152,15 @@ export function profileCard(index: Index, policy: Policy): Card {
       policy.scopes.map((scope) => (scope === policy.defaultScope ? `${scope} (default)` : scope)),
     ),
     ...listed('transfers', policy.transfers === null ? [] : [`table ${policy.transfers}, ${index.transfers.get(policy.transfers)?.length ?? 0} bases`]),
+  ]);
+}
+
+/** A set of countries, entries or texts that conditions ask for by name, or a bloc. */
+export function setCard(index: Index, { of, written, members, ...set }: NamedSet): Card {
+  const words = members.map((member) => (of === 'countries' ? countryWords(index, member) : member));
+  return card('set', set, [
+    plain('of', of),
+    ...(written.join() === members.join() ? [] : listed('written as', written)),
+    plain('members', `${members.length}: ${words.join(', ')}`, set.source),
   ]);
 }
