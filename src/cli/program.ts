@@ -66,7 +66,7 @@ export function createProgram(handlers: Handlers, write: { out: (text: string) =
   const program = new Command('sovaudit')
     .description('AI sovereignty auditor: what this repository depends on, who can take it away, and what to do next.')
     .version(VERSION, '-V, --version', 'print the version')
-    .configureOutput({ writeOut: write.out, writeErr: write.err })
+    .configureOutput({ writeOut: write.out, writeErr: write.err, outputError: (text, out) => out(inOurWords(text)) })
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText('after', MORE_HELP);
@@ -107,4 +107,11 @@ function refuseMistyped([first = '.']: readonly string[], program: Command): voi
     program.commands.map((known) => known.name()),
   );
   if (command !== null) throw new UsageError(`no such file, folder or command: ${first}`, `did you mean: sovaudit ${command}`);
+}
+
+/** Errors of the flag parser as the other ones are written: the suggestion on the same line, what to do on the next. */
+function inOurWords(text: string): string {
+  const [, message = text.trim(), meant] = /^(.*?)\n?(?:\(Did you mean (?:one of )?(.*?)\?\))?\s*$/s.exec(text) ?? [];
+  const hint = /'--no-colou?r'/.test(message) ? 'use --color never' : 'sovaudit --help lists commands, sovaudit <command> --help its flags';
+  return `${message.trimEnd()}${meant === undefined || hint.startsWith('use') ? '' : `, did you mean "${meant}"?`}\n  ${hint}\n`;
 }

@@ -60,6 +60,7 @@ export type ManifestKind =
   | 'setup-cfg'
   | 'conda'
   | 'conda-lock'
+  | 'pixi'
   | 'go-mod'
   | 'go-sum'
   | 'pom'

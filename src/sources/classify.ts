@@ -24,6 +24,7 @@ const MANIFEST_NAMES: Readonly<Record<Exclude<ManifestKind, 'gemspec'>, string>>
   'setup-cfg': 'setup.cfg',
   conda: 'environment.yml environment.yaml conda.yml conda.yaml',
   'conda-lock': 'conda-lock.yml pixi.lock',
+  pixi: 'pixi.toml',
   'go-mod': 'go.mod go.work',
   'go-sum': 'go.sum go.work.sum',
   pom: 'pom.xml',

@@ -62,6 +62,8 @@ export async function readAtRevision(root: string, id: string, paths: readonly s
   return (await readObjects(base, wanted, DEFAULT_LIMITS.revisionSize)).blobs;
 }
 
+const FETCH = 'fetch it first, for example: git fetch origin main';
+
 /** The commit a reference names. Throws `UsageError` with the way forward when it names none, or this clone is too shallow to know. */
 export async function commitOf(root: string, ref: string, flag: string): Promise<string> {
   if (ref === '' || ref.startsWith('-') || /[\s\u0000-\u001f\u007f]/.test(ref))
@@ -71,7 +73,7 @@ export async function commitOf(root: string, ref: string, flag: string): Promise
   if (/^[0-9a-f]{40,64}$/.test(id)) return id;
   if (!answer.ok && answer.why !== 'failed') throw new UsageError(`${flag}: git cannot read this folder`, GIT_HINTS[answer.why]);
   if (await isShallow(root)) throw new UsageError(`${flag}: ${ref} is not in this shallow clone`, DEEPEN);
-  throw new UsageError(`${flag}: there is no revision "${ref}" here`, 'fetch it first, for example: git fetch origin main');
+  throw new UsageError(`${flag}: there is no revision "${ref}" here`, flag === 'diff' ? `nor a report file; ${FETCH}` : FETCH);
 }
 
 /** Day, UTC, on which a commit was made, as it says itself; null when it does not say. Read from the object: showing it could run programs. */

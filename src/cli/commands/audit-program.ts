@@ -23,7 +23,7 @@ export function addAudit(program: Command, run: AuditRun): void {
     .argument('[paths...]', 'folders or files to audit', ['.']);
   addAuditFlags(command);
   command
-    .option('--name <name>', 'what to call the repository in the JSON report, for sovaudit merge. Default: its remote, such as github.com/acme/app')
+    .option('--name <name>', 'what to call the repository in reports. Default: its remote, such as github.com/acme/app')
     .option('--strict', 'exit 4 when a file could not be read or parsed')
     .option('--exit-zero', 'exit 0 even when a gate fails')
     .option('-q, --quiet', 'print nothing on standard error but errors')
@@ -137,7 +137,7 @@ function addSelection(command: Command): void {
     .option('--exclude <glob>', 'leave matching files out (repeatable)', collect)
     .option('--scope <list>', 'scopes that are scored: production,test,docs,example,dev-tool,vendored,generated. Default: production', collect)
     .option('--no-gitignore', 'also read what git ignores')
-    .option('--max-file-size <size>', 'do not read larger files, and tell them. Default: 8M. More bounds: limits: of the project file')
+    .option('--max-file-size <size>', 'do not read larger files, and name them. Default: 8M. More bounds: limits: of the project file')
     .option('--max-files <n>', 'audit no more files, and tell how many are left. Default: 2000000')
     .option('-j, --jobs <n>', 'threads at most. Default: as many as there are processors, where there is work for them')
     .option('--no-cache', 'keep nothing for the next audit, and use nothing of an earlier one');

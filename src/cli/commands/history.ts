@@ -43,6 +43,7 @@ export async function runHistory(path: string, flags: RawHistoryFlags, streams: 
 /** A day, or the first or last day of a month. */
 function edge(flag: string, text: string, end: 'first' | 'last'): string {
   const month = /^(\d{4})-(\d{2})$/.exec(text);
+  if (/^\d{4}$/.test(text)) throw new UsageError(`${flag}: found "${text}"`, 'expected a day as YYYY-MM-DD or a month as YYYY-MM');
   if (!month) return date(flag, text);
   if (end === 'first') return date(flag, `${text}-01`);
   date(flag, `${text}-01`);

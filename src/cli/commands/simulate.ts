@@ -12,7 +12,7 @@ import type { RawSimulateFlags } from './simulate-flags.ts';
 export async function runSimulate(path: string, flags: RawSimulateFlags, streams: Streams, now: Date): Promise<ExitCode> {
   const { deny = [], cut = [], relicense = [], event = [], scenario = [] } = flags;
   if (deny.length + cut.length + relicense.length + event.length + scenario.length === 0) {
-    throw new UsageError('simulate: nothing is supposed', 'use --deny, --cut, --relicense, --event or --scenario');
+    throw new UsageError('simulate: no what-if given', 'use --deny, --cut, --relicense, --event or --scenario');
   }
   const supposed = { deny, cut, relicense, events: event, scenarios: scenario, weights: weights(flags.weights ?? 'all') };
   if (/\.json(?:\.gz)?$/i.test(path)) {

@@ -16,6 +16,7 @@ export const MANIFEST_LOADERS: Readonly<Record<ManifestKind, () => Promise<(file
   'setup-cfg': async () => (await import('./setup-cfg.ts')).extractSetupCfg,
   conda: async () => (await import('./conda.ts')).extractConda,
   'conda-lock': async () => (await import('./conda-lock.ts')).extractCondaLock,
+  pixi: async () => (await import('./pixi.ts')).extractPixi,
   'go-mod': async () => (await import('./go-mod.ts')).extractGoMod,
   'go-sum': async () => (await import('./go-sum.ts')).extractGoSum,
   pom: async () => (await import('./pom.ts')).extractPom,

@@ -221,3 +221,41 @@ test.each([
 ])('%s', async (_, text, expected) => {
   expect(await packagesIn('conda-lock', text)).toEqual([expected]);
 });
+
+test('pixi.toml: conda and PyPI packages of the project, of single platforms, and of features by what these are for', async () => {
+  const text = `[workspace]
+name = "planner"
+
+[dependencies]
+acme-db = ">=1" # acme-old = "*"
+
+[pypi-dependencies]
+Acme_AI = { version = ">=2", extras = ["audio"] }
+acme-git = { git = "https://git.acme.test/acme.git" }
+
+[target.linux-64.pypi-dependencies]
+acme-gpu = "==1.0"
+
+[feature.test.pypi-dependencies]
+acme-mock = "*"
+
+[feature.cuda.target.linux-64.dependencies]
+acme-cuda = "12.*"
+
+[tasks]
+acme-task = "echo no package"
+`;
+  expect(await packagesIn('pixi', text)).toEqual([
+    '5:1 conda/acme-db >=1 production',
+    '8:1 pypi/acme-ai >=2 production',
+    '9:1 pypi/acme-git any production',
+    '12:1 pypi/acme-gpu ==1.0 production',
+    '15:1 pypi/acme-mock * test',
+    '18:1 conda/acme-cuda 12.* optional',
+  ]);
+});
+
+test('pixi.toml: a file cut short is told at its place, an empty one has nothing', async () => {
+  expect((await extractionOf('pixi', '[pypi-dependencies]\nacme-ai = ">=2"\nacme-')).problems?.map(({ line }) => line)).toEqual([3]);
+  expect(await packagesIn('pixi', '')).toEqual([]);
+});
