@@ -36,8 +36,8 @@ function withinTotal(listing: Listing, files: Listing['files'], { totalSize }: L
   return { files, told: [] };
 }
 
-/** The first places of one file, with the call paths that are seen at them. */
-export function boundedMatch(match: FileMatch, path: string, { evidencePerFile }: Limits): Bounded<FileMatch> {
+/** The first places of one file, with the call paths that are seen at them. `unread`: candidates that were left when there were enough. */
+export function boundedMatch(match: FileMatch, path: string, { evidencePerFile }: Limits, unread = 0): Bounded<FileMatch> {
   const { evidence } = match;
   if (evidence.length <= evidencePerFile) return { kept: match, told: [] };
   const inOrder = [...evidence].sort((a, b) => a.line - b.line || a.column - b.column || (a.id < b.id ? -1 : 1));
@@ -46,7 +46,8 @@ export function boundedMatch(match: FileMatch, path: string, { evidencePerFile }
     const seen = site.evidence.filter((id) => !dropped.has(id));
     return seen.length === 0 && site.evidence.length > 0 ? [] : [{ ...site, evidence: seen }];
   });
-  const message = `more than ${evidencePerFile} places: the last ${dropped.size} of this file are not reported ${raise('evidencePerFile')}`;
+  const left = unread > 0 ? `, and ${unread} texts, settings, calls or packages were not looked at` : '';
+  const message = `more than ${evidencePerFile} places: the last ${dropped.size} of this file are not reported${left} ${raise('evidencePerFile')}`;
   return { kept: { ...match, evidence: evidence.filter(({ id }) => !dropped.has(id)), sites }, told: [{ ...tell(message), path }] };
 }
 

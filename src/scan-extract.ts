@@ -156,7 +156,8 @@ async function extractFile(
       const code = /^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax';
       diagnostics.push({ code, path, line, column, message: mask(message) });
     }
-    const { kept, told } = boundedMatch(matchFile({ path, scope, scopeOf }, extraction, index), path, limits);
+    const { unread, ...match } = matchFile({ path, scope, scopeOf, most: limits.evidencePerFile }, extraction, index);
+    const { kept, told } = boundedMatch(match, path, limits, unread);
     return { match: kept, diagnostics: [...diagnostics, ...told] };
   } catch (error) {
     diagnostics.push({ code: 'limit', path, line: null, column: null, message: brokenReader(error) });

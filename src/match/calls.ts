@@ -14,14 +14,14 @@ import { configuredBy, standInsOf } from './stand-ins.ts';
 /** Finds every call path in the calls of one file. */
 export function matchCalls(context: CallContext, calls: readonly CallCandidate[]): void {
   const requests: CallCandidate[] = [];
-  for (const call of calls) {
+  for (const call of context.into.upToLimit(calls)) {
     const through = call.module === null ? receiversOf(context, call) : [];
     if (through.length > 0 && !makesClient(context, call)) for (const reached of through) requestThrough(context, call, reached);
     else requests.push(call);
   }
   // What is sent through an HTTP client speaks for the client, which then is no request of its own.
   const order = [...requests.filter(({ receivers }) => receivers.length > 0), ...requests.filter(({ receivers }) => receivers.length === 0)];
-  for (const call of order) if (!context.consumed.has(call.id)) matchRequest(context, call);
+  for (const call of context.into.upToLimit(order)) if (!context.consumed.has(call.id)) matchRequest(context, call);
   for (const call of calls) {
     for (const client of context.clients.get(call.id) ?? []) {
       if (client.call !== call) continue;

@@ -1,6 +1,6 @@
 import type { Value } from '../model/candidate.ts';
 import type { Confidence } from '../model/entity.ts';
-import type { Evidence, EvidenceKind, FileMatch, Site, Subject } from '../model/evidence.ts';
+import type { BoundedMatch, Evidence, EvidenceKind, Site, Subject } from '../model/evidence.ts';
 import type { Scope } from '../model/layer.ts';
 import type { Location } from '../model/location.ts';
 import { mask } from '../util/mask.ts';
@@ -11,6 +11,8 @@ export interface FileContext {
   readonly scope: Scope;
   /** Scope of another file, for what this one's code leads to there. */
   readonly scopeOf?: (path: string) => Scope;
+  /** With more evidence than this the rest of the file is not looked at. Default: all of it is. */
+  readonly most?: number;
 }
 
 export interface Sighting {
@@ -38,8 +40,11 @@ export interface Collector {
   readonly use: (location: Location) => void;
   readonly used: (location: Location) => boolean;
   readonly sites: readonly Site[];
-  readonly result: () => FileMatch;
+  /** Candidates that are still to be looked at: fewer, or none, once the file has given enough. What is left out is counted. */
+  readonly upToLimit: <T>(candidates: readonly T[]) => Iterable<T>;
+  readonly result: () => BoundedMatch;
 }
+
 
 /** Marks a text and the texts it was put together from as explained. */
 export function useAll(into: Collector, value: Value): void {
@@ -54,6 +59,8 @@ export function collector(file: FileContext): Collector {
   const evidence = new Map<string, Evidence>();
   const sites: Site[] = [];
   const usedPlaces = new Set<string>();
+  const { most = Number.POSITIVE_INFINITY } = file;
+  let unread = 0;
   return {
     file,
     sites,
@@ -83,7 +90,16 @@ export function collector(file: FileContext): Collector {
     site: (site) => void sites.push({ path: file.path, scope: file.scope, ...maskedSite(site) }),
     use: ({ path, line, column }) => void usedPlaces.add(`${path}:${line}:${column}`),
     used: ({ path, line, column }) => usedPlaces.has(`${path}:${line}:${column}`),
-    result: () => ({ evidence: [...evidence.values()], sites }),
+    *upToLimit(candidates) {
+      for (let at = 0; at < candidates.length; at++) {
+        if (evidence.size > most) {
+          unread += candidates.length - at;
+          return;
+        }
+        yield candidates[at] as (typeof candidates)[number];
+      }
+    },
+    result: () => ({ evidence: [...evidence.values()], sites, unread }),
   };
 }
 

@@ -11,7 +11,7 @@ import { LOCAL, reportRequest } from './sites.ts';
 
 /** Reports what the commands of one file run, and the requests they send. */
 export function matchCommands(context: CallContext, commands: readonly CommandCandidate[]): void {
-  for (const command of commands) {
+  for (const command of context.into.upToLimit(commands)) {
     const found = shapeOfCommand(context, command);
     if (found) reportCommand(context, command, found);
     else if (command.request) matchHttp(context, requestCall(command, command.request));

@@ -1,5 +1,5 @@
 import type { CallCandidate, Candidate, EnvCandidate, Extraction, ImportCandidate, Language, PackageCandidate, SettingCandidate } from '../model/candidate.ts';
-import type { FileMatch } from '../model/evidence.ts';
+import type { BoundedMatch } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Scope } from '../model/layer.ts';
 import { matchCalls } from './calls.ts';
@@ -39,18 +39,18 @@ type Found = Pick<Extraction, 'candidates'> & { readonly [K in 'foreign' | 'lead
  * Candidates of one file -> evidence and call sites. Pure: the same candidates and index give the same result. `foreign` gives the calls of other
  * files that calls of this one hang on; `leads` false spares looking for the clients of calls.
  */
-export function matchFile(file: FileContext, { candidates, foreign, leads }: Found, index: Index): FileMatch {
+export function matchFile(file: FileContext, { candidates, foreign, leads }: Found, index: Index): BoundedMatch {
   const of = byKind(candidates);
   const settings: SettingCandidate[] = of.setting;
   const formats = formatsOf(index, file.path, settings);
   const scope = file.scope === 'production' ? (formats.find((format) => format.scope !== null)?.scope ?? file.scope) : file.scope;
   const into = collector({ ...file, scope });
-  for (const candidate of of.package) matchPackage(index, candidate, into);
+  for (const candidate of into.upToLimit(of.package)) matchPackage(index, candidate, into);
   const imported = new Set<string>();
   for (const candidate of of.import) for (const { id } of packagesOfImport(index, candidate)) imported.add(id);
   const { context, calls } = contextOf(index, into, imported, of.call, { foreign, leads });
   matchCalls(context, calls);
-  for (const candidate of of.import) seeImport(index, candidate, into);
+  for (const candidate of into.upToLimit(of.import)) seeImport(index, candidate, into);
   matchDevices(index, calls, of.text, into);
   matchCommands(context, [...of.command, ...commandsIn(calls)]);
   matchResources(index, [...of.resource, ...constructsOf(context, calls)], into);
@@ -59,7 +59,7 @@ export function matchFile(file: FileContext, { candidates, foreign, leads }: Fou
   matchCard(index, settings, into);
   const explained = matchConfigs(index, formats, settings, into);
   if (!MARKDOWN.test(file.path)) matchSettings(index, settings, explained, into);
-  for (const candidate of of.env) matchEnvironment(index, candidate, into);
+  for (const candidate of into.upToLimit(of.env)) matchEnvironment(index, candidate, into);
   return into.result();
 }
 

@@ -16,7 +16,7 @@ import { type Accelerators, seeAccelerators } from './seen-accelerators.ts';
 
 /** Reports the resources of one file. */
 export function matchResources(index: Index, resources: readonly ResourceCandidate[], into: Collector): void {
-  for (const resource of resources) {
+  for (const resource of into.upToLimit(resources)) {
     const accelerators = seeAccelerators(index, resource, into);
     for (const signature of signaturesOf(index, resource)) {
       const parts = signature.each === null ? [resource] : partsOf(resource, signature.each);

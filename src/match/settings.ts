@@ -33,7 +33,7 @@ const CATALOGUE = 25;
 export function matchSettings(index: Index, settings: readonly SettingCandidate[], explained: ReadonlySet<SettingCandidate>, into: Collector): void {
   const groups = new Map<string, SeenSetting[]>();
   const models = new Set<string>();
-  for (const setting of settings) {
+  for (const setting of into.upToLimit(settings)) {
     if (explained.has(setting) && !setting.environment) continue;
     // What a resource said is said.
     if (!setting.environment && into.used(setting.location)) continue;

@@ -33,7 +33,7 @@ interface SeenText {
 /** Reports what the texts of one file say. Endpoint and model of one mapping belong together. */
 export function matchTexts(index: Index, texts: readonly TextCandidate[], calls: (id: number) => CallCandidate | undefined, into: Collector): void {
   const seen: SeenText[] = [];
-  for (const text of texts) {
+  for (const text of into.upToLimit(texts)) {
     const found = into.used(text.location) ? null : read(index, text, calls, into);
     if (found) seen.push(found);
   }

@@ -146,3 +146,8 @@ export interface FileMatch {
   readonly evidence: readonly Evidence[];
   readonly sites: readonly Site[];
 }
+
+/** The same, with what was left when the file had given enough: candidates nobody looked at. */
+export interface BoundedMatch extends FileMatch {
+  readonly unread: number;
+}

@@ -23,9 +23,15 @@ export function joinDeployments(sites: readonly Site[], index: Index): Site[] {
     }
     return inAccount(site, own, called);
   });
-  return joined.filter(
-    (site) => !called.has(site) && !(site.deployed === 'account' && joined.some((other) => other !== site && speaksFor(other, site, index))),
-  );
+  // Accounts of one service in one region have the same answer.
+  const spoken = new Map<string, boolean>();
+  const isSpokenFor = (account: Site): boolean => {
+    const key = JSON.stringify([account.endpoint.service, account.endpoint.region]);
+    const known = spoken.get(key) ?? joined.some((other) => speaksFor(other, account, index));
+    spoken.set(key, known);
+    return known;
+  };
+  return joined.filter((site) => !called.has(site) && !(site.deployed === 'account' && isSpokenFor(site)));
 }
 
 /** An account says nothing where something else of its service is seen, or what another service of the same operator deploys in its region. */
