@@ -41,7 +41,7 @@ test('the first audit keeps them and the second reads them, with the report of a
   expect(plain).toContain('"preview"');
   expect([await report(rules, true), await report(rules, true)]).toEqual([plain, plain]);
   expect(readdirSync(folder).length).toBe(1);
-});
+}, 30_000);
 
 test('a file that is not whole is not believed', async () => {
   const plain = await report(rules, true);
@@ -50,7 +50,7 @@ test('a file that is not whole is not believed', async () => {
   writeFileSync(join(folder, name), bytes.subarray(0, bytes.length - 9));
   expect(await report(rules, true)).toBe(plain);
   expect(readFileSync(join(folder, name)).equals(bytes)).toBe(true);
-});
+}, 30_000);
 
 test('other rules are another file, and rules that are wrong leave none', async () => {
   const count = readdirSync(folder).length;
@@ -58,10 +58,10 @@ test('other rules are another file, and rules that are wrong leave none', async 
   expect(readdirSync(folder).length).toBe(count + 1);
   await expect(report(`${rules}  broken: { name: Broken }\n`, true)).rejects.toThrow();
   expect(readdirSync(folder).length).toBe(count + 1);
-});
+}, 30_000);
 
 test('a small pack is not kept', async () => {
   const count = readdirSync(folder).length;
   await report(every, true);
   expect(readdirSync(folder).length).toBe(count);
-});
+}, 30_000);
