@@ -82,6 +82,12 @@ describe('samples inside a rule', () => {
     ]);
   });
 
+  test('one it must not be found in, without any call path, is told: it shows nothing', async () => {
+    const samples = SAMPLES.split('    no_match:')[0];
+    const { code, result } = await run({ 'rules.yaml': `${RULE}${samples}    no_match:\n      - app.py: print("hello")\n` });
+    expect([code, result.untested.map(({ message }) => message)]).toEqual([0, ['no_match: no call path was found in this sample, so it shows nothing']]);
+  });
+
   test('of hosts and ids count as well: what leads elsewhere is missing, what should lead nowhere is noisy', async () => {
     const service = `services:
   harbour:

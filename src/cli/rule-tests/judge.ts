@@ -12,6 +12,8 @@ export interface Outcome extends Place {
   readonly message: string;
   /** The call path at the place, where there is one: why a rule holds, or does not. */
   readonly usage: UsageReport | null;
+  /** A sample the rule must not be found in, in which nothing was found at all: it shows nothing. */
+  readonly empty?: true;
 }
 
 /** A rule that holds for a call path, or for what has none. */
@@ -25,7 +27,7 @@ interface Hit {
 /** Outcomes of a case, in the order of its lines. `rules`: the rules under test; what others report does not count. */
 export function judge(item: Case, report: Report, rules: ReadonlySet<string>): Outcome[] {
   const hits = hitsOf(report);
-  if (item.sample !== null) return sampleOutcomes(item, hits, item.sample);
+  if (item.sample !== null) return sampleOutcomes(item, hits, item.sample, report);
   const outcomes: Outcome[] = [];
   const claimed = new Set<Hit>();
   const told = new Set<Hit>();
@@ -53,12 +55,13 @@ export function judge(item: Case, report: Report, rules: ReadonlySet<string>): O
   return outcomes.sort(byPlace);
 }
 
-function sampleOutcomes(item: Case, hits: readonly Hit[], { rule, found, place }: NonNullable<Case['sample']>): Outcome[] {
+function sampleOutcomes(item: Case, hits: readonly Hit[], { rule, found, place }: NonNullable<Case['sample']>, { usages }: Report): Outcome[] {
   const own = hits.filter((hit) => hit.rule === rule);
   if (!found && own.length > 0) return own.map((hit) => noisy(item, hit, null, new Set()));
   const right = found === own.length > 0;
   const message = found ? (own[0]?.message ?? 'match: expected in this sample, not reported') : 'nothing';
-  return [{ outcome: right ? 'validated' : 'missing', rule, ...place, message, usage: own[0]?.usage ?? null }];
+  const empty = !found && usages.length === 0;
+  return [{ outcome: right ? 'validated' : 'missing', rule, ...place, message, usage: own[0]?.usage ?? null, ...(empty && { empty }) }];
 }
 
 function noisy(item: Case, hit: Hit, note: Annotation | null, told: Set<Hit>): Outcome {

@@ -60,8 +60,13 @@ export async function runRuleTests(options: RuleTests): Promise<RuleTestResult> 
   return {
     outcomes: outcomes.sort(byFile),
     signatures: tried.samples - tried.missing.length - tried.noisy.length,
-    untested: checks.flatMap((entry) => untested(entry, fixtures)),
+    untested: [...checks.flatMap((entry) => untested(entry, fixtures)), ...outcomes.filter(({ empty }) => empty).map(emptySample)],
   };
+}
+
+/** Most often a mistyped import or call: the rule is not found in it whatever it says. */
+function emptySample({ rule, file, line, column }: Outcome): Untested {
+  return { rule, file, line, column, message: 'no_match: no call path was found in this sample, so it shows nothing' };
 }
 
 const NOTHING = 'add match and no_match to a check, or give annotated folders with --fixtures';
