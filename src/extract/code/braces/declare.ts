@@ -562,7 +562,8 @@ export function parseClass(parser: BraceParser, word: string): Expression | null
   readClassHead(parser, of);
   if (name !== null && !parser.scope.names.has(name)) bind(parser.scope, name, { kind: 'class', of, start, end: endBefore(parser) });
   if (kind === 'rust' && !of.scope.names.has('Self')) bind(of.scope, 'Self', { kind: 'class', of, start, end: endBefore(parser) });
-  if (!parser.tree.classes.includes(of)) parser.tree.classes.push(of);
+  if (!parser.noted.has(of)) parser.tree.classes.push(of);
+  parser.noted.add(of);
   if (isPunct(parser, '{') && kind === 'rust' && (word === 'struct' || word === 'union')) within(parser, { scope: of.scope }, () => readFields(parser));
   else if (isPunct(parser, '{'))
     within(parser, { scope: of.scope, key: null, group: null, call: null, listed: false, branch: null }, () =>

@@ -41,6 +41,7 @@ export function parseBraces(kind: BraceKind, source: string): { tree: Tree; pars
     placed: new Set(),
     head: false,
     building: new WeakSet(),
+    noted: new WeakSet(),
     fields: new Map(),
     free: new Map(),
     closures: new Map(),

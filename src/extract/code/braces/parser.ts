@@ -14,6 +14,8 @@ export interface BraceParser extends Parser {
   head: boolean;
   /** Calls that are still being built: what is called on them says what they make. */
   readonly building: WeakSet<Call>;
+  /** Classes that are in the tree already. */
+  readonly noted: WeakSet<ClassNode>;
   /** Fields declared without a value, by the scope of their class: an assignment elsewhere is worth more than their type. */
   readonly fields: Map<Scope, Map<string, Expression>>;
   /** Names assigned in a scope that nobody declared: options set on the receiver of a block. */
