@@ -534,6 +534,14 @@ describe('data', () => {
     ]);
   });
 
+  test('a basis on record is to be looked at again', () => {
+    const source = { basis: 'read', title: 'Decision', url: null, asOf: '2026-01-01', quote: null } as const;
+    const transfers = new Map([['eu', [{ country: 'US', from: '2023-07-10', to: null, condition: null, source }]]]);
+    const index = { ...INDEX, transfers } as unknown as Index;
+    const at = perspective(index, policy(['EU']), null, '2026-11-22');
+    expect(rows('data', call({ place: 'US' }), index, at).at(-1)).toMatch(/^transfer basis for the US since 2023-07-10 \[read, Decision, good for \d+ days\]$/);
+  });
+
   test('the EU as a place abroad is no country that a basis is for', () => {
     expect(rows('data', call({ place: 'EU' }), INDEX, view(['JP'])).slice(0, 2)).toEqual([
       '1 D1',
@@ -1175,6 +1183,13 @@ describe('license', () => {
         "jade/open-4: data and code published [background, test]",
       ]
     `);
+  });
+
+  test('open source, by what the model itself says of its license', () => {
+    const card = { value: 'mit', source: { basis: 'read', title: 'Model card', url: null, asOf: '2026-04-04', quote: null } } as const;
+    expect(rows('license', call({ model: modelSide('jade/open-4') }), withModel('jade/open-4', { license: card }))[3]).toBe(
+      'jade/open-4: mit [read, Model card]',
+    );
   });
 
   test('a license nobody recorded', () => {

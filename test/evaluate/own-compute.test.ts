@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { NOTHING_DECLARED } from '../../src/evaluate/declared.ts';
 import { ownCompute } from '../../src/evaluate/layers/own-compute.ts';
+import type { Reading } from '../../src/evaluate/layers/table.ts';
 import { perspective } from '../../src/evaluate/perspective.ts';
 import type { Accelerator, ExportRow, Regime } from '../../src/model/entity.ts';
 import type { Index } from '../../src/model/knowledge.ts';
@@ -65,7 +66,11 @@ interface Given {
 const known: FactRef = { claim: 'what the caller knows', source: null, basis: 'observed', asOf: null };
 
 /** Readings as `level row | reason | claims`. */
-function read({
+function read(given: Given): string[] {
+  return readings(given).map(({ level, row: at, reason, facts }) => [`${level} ${at}`, reason, ...facts.map(({ claim }) => claim)].join(' | '));
+}
+
+function readings({
   chips = [],
   regimes = [],
   ids = chips.map(({ id }) => id),
@@ -74,7 +79,7 @@ function read({
   asOf = '2026-11-22',
   home = ['EU'],
   self = true,
-}: Given): string[] {
+}: Given): readonly Reading[] {
   const index = world(chips, regimes);
   const hosting =
     declared === undefined
@@ -83,9 +88,7 @@ function read({
   const view = perspective(index, policy(home), null, asOf, { ...NOTHING_DECLARED, hosting: () => hosting });
   const of: Usage = usage({ route: 'self-hosted', ...(chips.length > 0 && { accelerators: { ids, elsewhere } }) });
   const scenario = { self, homeOperator: true, controller: null, place: 'premises', assumption: null };
-  return ownCompute(of, index, view, scenario, [known]).map(({ level, row: at, reason, facts }) =>
-    [`${level} ${at}`, reason, ...facts.map(({ claim }) => claim)].join(' | '),
-  );
+  return ownCompute(of, index, view, scenario, [known]);
 }
 const levels = (given: Given): string[] => read(given).map((line) => line.split(' | ')[0] ?? '');
 
@@ -285,4 +288,12 @@ describe('an export of what is shown', () => {
   test('whose regimes nobody knows still counts', () => {
     expect(levels(with_(row('license', { regimes: ['unheard-of'] })))).toEqual(['1 C1']);
   });
+});
+
+test('who makes them and who controls the maker is to be looked at again after a year', () => {
+  const ages = (given: Given) => readings(given)[0]?.facts.map(({ maxAgeDays }) => maxAgeDays ?? null);
+  expect([ages({ chips: [chip('g1', 'granite')] }), ages({ declared: ['granite'] })]).toEqual([
+    [null, 365, 365, null],
+    [null, 365],
+  ]);
 });
