@@ -1,6 +1,6 @@
 /** The chain of facts on the service side, and how services, operators and places are named in sentences. */
 import { describe, expect, test } from 'vitest';
-import { operatorSubject, placeWords, serviceFacts, serviceName } from '../../src/evaluate/layers/service-words.ts';
+import { controlledFrom, operatorSubject, placeWords, serviceFacts, serviceName } from '../../src/evaluate/layers/service-words.ts';
 import type { Service } from '../../src/model/entity.ts';
 import type { Evidence } from '../../src/model/evidence.ts';
 import type { Index } from '../../src/model/knowledge.ts';
@@ -28,6 +28,8 @@ const world = (over: Partial<Service>): Index => ({
 });
 const facts = (over: Parameters<typeof usage>[0], index = world({})): string[] =>
   serviceFacts(usage({ evidence, ...over }), index).map(({ claim, basis, source }) => `${claim} [${basis}, ${source}]`);
+const ages = (over: Parameters<typeof usage>[0], index = world({})): (number | null)[] =>
+  serviceFacts(usage({ evidence, ...over }), index).map(({ maxAgeDays }) => maxAgeDays ?? null);
 const OWNERS = ['borealis-api is operated by Borealis [background, test]', 'Borealis is controlled from the US [background, test]'];
 
 describe('what the code shows of a service', () => {
@@ -130,6 +132,28 @@ describe('where it runs', () => {
     ]);
   });
 
+  test('by the default of the service where a region or a table of regions is missing', () => {
+    const usual = ['default location of borealis-api: US [background, test]'];
+    const location = fact('US');
+    expect([
+      place({ endpoint: at({ region: null, place: 'US' }) }, { regions: 'borealis', location }),
+      place({ endpoint: at({ region: 'eu-north-1', place: 'US' }) }, { regions: null, location }),
+    ]).toEqual([usual, usual]);
+  });
+
+  test('is to be looked at again, each fact in its own time', () => {
+    const hosts = [{ host: 'api.example.test', location: fact('DE'), region: null }];
+    expect([
+      ages({ endpoint: at({ place: null }) }),
+      ages({ endpoint: at({}) }, world({ hosts })),
+      ages({ endpoint: at({ region: 'eu-north-1' }) }, world({ regions: 'borealis' })),
+    ]).toEqual([
+      [null, 365, 365, 90],
+      [null, 365, 365, 90],
+      [null, 365, 365, null, 180],
+    ]);
+  });
+
   test('is not told of what one runs, and not without an endpoint', () => {
     expect([facts({ route: 'self-hosted' }).length, facts({ endpoint: null }).length, facts({ service: null }).length]).toEqual([2, 3, 1]);
   });
@@ -156,6 +180,10 @@ describe('in a sentence', () => {
       'Borealis',
       'The operator of borealis API',
     ]);
+  });
+
+  test('a country of control is named, and one that is not known is not called abroad', () => {
+    expect([controlledFrom('CN'), controlledFrom(null)]).toEqual(['controlled from China', 'not known and may be controlled from abroad']);
   });
 
   test.each([

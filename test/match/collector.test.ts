@@ -60,6 +60,12 @@ describe('the scope of what is seen', () => {
     expect(into.result().evidence.map(({ scope }) => scope)).toEqual(['production', 'test', 'dev-tool']);
   });
 
+  test('of the own file is told by nobody else', () => {
+    const into = collector({ path: 'app.py', scope: 'test', scopeOf: () => 'production' });
+    into.see(sighting());
+    expect(into.result().evidence[0]?.scope).toBe('test');
+  });
+
   test('of another file is the own where nobody can tell', () => {
     expect(seen(sighting({ location: at(3, 'tests/conftest.py') }))[0]).toMatchObject({
       scope: 'production',
@@ -95,6 +101,24 @@ describe('a secret', () => {
     expect(everything(subject)).toContain('***');
   });
 
+  test('that is nowhere in it leaves a subject, a version and an address as they are', () => {
+    const thing = {
+      kind: 'thing',
+      type: 'dataset',
+      id: 'harbour/ships',
+      name: 'ships',
+      purl: 'pkg:huggingface/datasets/harbour/ships',
+      details: [{ name: 'content', value: 'files' }],
+      weights: { requested: 'harbour/ships-7b' },
+    } as unknown as Subject;
+    const model = { kind: 'model', requested: 'gpt-4o', model: 'openai/gpt-4o', family: 'openai/gpt-4' } as unknown as Subject;
+    expect(seen(sighting({ subject: thing, version: '1.2.3' }), sighting({ subject: model, location: at(4) }))).toMatchObject([
+      { subject: thing, version: '1.2.3' },
+      { subject: model },
+    ]);
+    expect(seen(sighting())[0]).not.toHaveProperty('version');
+  });
+
   test('in a thing without details leaves none behind', () => {
     const [first] = seen(sighting({ subject: { kind: 'thing', type: 'dataset', id: 'a', name: 'a', purl: null } as unknown as Subject }));
     expect(first?.subject).toEqual({ kind: 'thing', type: 'dataset', id: 'a', name: 'a', purl: null });
@@ -120,7 +144,7 @@ describe('a secret', () => {
 
   test('that is not there changes nothing', () => {
     const into = collector(FILE);
-    const endpoint = { service: 'openai', host: null, region: null, place: null, basis: 'default' as const, configurable: true };
+    const endpoint = { service: 'openai', host: 'api.openai.com', region: null, place: null, basis: 'default' as const, configurable: true };
     into.site({
       sdk: 'openai',
       endpoint,

@@ -12,23 +12,25 @@ const entry = (host: string, service: string, over: Partial<HostEntry> = {}): Ho
   ...over,
 });
 const HOSTS = [entry('api.harbour.example', 'harbour', { location: 'US' }), entry('eu.harbour.example', 'harbour', { region: 'eu-1', location: 'US' })];
-const INDEX = {
-  hosts: new Map(HOSTS.map((one) => [one.host, one])),
-  hostPatterns: [
-    entry('*.rooms.harbour.example', 'rooms'),
-    entry('llm-{region}.harbour.example', 'harbour', { location: 'US', region: 'us-1' }),
-    entry('{region}-ports.*', 'ports'),
-  ],
-  servicePaths: new Map([['/harbour-only/v1', 'harbour']]),
-  services: new Map([
-    ['harbour', { regions: 'harbour' }],
-    ['rooms', { regions: null }],
-    ['ports', { regions: 'gone' }],
-  ]),
-  regions: new Map([['harbour', new Map([['eu-1', 'DE']])]]),
-} as unknown as Index;
+/** Made anew for each question: what is made ready of an index is kept with it. */
+const index = () =>
+  ({
+    hosts: new Map(HOSTS.map((one) => [one.host, one])),
+    hostPatterns: [
+      entry('*.rooms.harbour.example', 'rooms'),
+      entry('llm-{region}.harbour.example', 'harbour', { location: 'US', region: 'us-1' }),
+      entry('{region}-ports.*', 'ports'),
+    ],
+    servicePaths: new Map([['/harbour-only/v1', 'harbour']]),
+    services: new Map([
+      ['harbour', { regions: 'harbour' }],
+      ['rooms', { regions: null }],
+      ['ports', { regions: 'gone' }],
+    ]),
+    regions: new Map([['harbour', new Map([['eu-1', 'DE']])]]),
+  }) as unknown as Index;
 const found = (text: string): string | null => {
-  const match = matchHost(INDEX, text);
+  const match = matchHost(index(), text);
   if (match === null) return null;
   const { host, port, entry: hit, region, place, local } = match;
   return [host, port, hit?.service ?? 'unknown', region, place, local ? 'local' : null].map((part) => part ?? '-').join(' ');
@@ -78,6 +80,7 @@ describe('a host that is looked up', () => {
     ['by such a path behind a host that is not written', '{}/harbour-only/v1/chat', '{} - harbour - - -'],
     ['not by a path behind a host that is not written', '{}/v1/chat', null],
     ['as no host at all', 'just words', null],
+    ['as no host, though such a path is in it', 'see /harbour-only/v1', null],
   ])('%s', (_, text, expected) => {
     expect(found(text)).toBe(expected);
   });
@@ -88,10 +91,11 @@ describe('a host that is looked up', () => {
     'http://host.docker.internal',
     'http://0.0.0.0:80',
     'http://127.0.0.1',
-    'http://127.8.9.10',
-    'http://10.1.2.3',
-    'http://192.168.1.2',
+    'http://127.80.90.100',
+    'http://10.11.22.33',
+    'http://192.168.11.22',
     'http://172.16.0.1',
+    'http://172.20.11.22',
     'http://172.31.0.1',
     'http://[::1]',
     'http://[::]',
@@ -101,7 +105,7 @@ describe('a host that is looked up', () => {
     'http://box.internal',
     'http://a.localhost',
   ])('%s is of this machine or a private network', (text) => {
-    expect(matchHost(INDEX, text)?.local).toBe(true);
+    expect(matchHost(index(), text)?.local).toBe(true);
   });
 
   test.each([
@@ -113,7 +117,7 @@ describe('a host that is looked up', () => {
     'http://llm.local.example',
     'http://localhost.example',
   ])('%s is not', (text) => {
-    expect(matchHost(INDEX, text)?.local).toBe(false);
+    expect(matchHost(index(), text)?.local).toBe(false);
   });
 
   test('behind a path of a known service is not local, wherever it stands', () => {
@@ -123,10 +127,20 @@ describe('a host that is looked up', () => {
 
 test('a region is that of its own vendor, whatever its case', () => {
   expect([
-    regionPlace(INDEX, 'harbour', 'EU-1'),
-    regionPlace(INDEX, 'harbour', 'us-9'),
-    regionPlace(INDEX, 'rooms', 'eu-1'),
-    regionPlace(INDEX, 'ports', 'eu-1'),
-    regionPlace(INDEX, 'nobody', 'eu-1'),
+    regionPlace(index(), 'harbour', 'EU-1'),
+    regionPlace(index(), 'harbour', 'us-9'),
+    regionPlace(index(), 'rooms', 'eu-1'),
+    regionPlace(index(), 'ports', 'eu-1'),
+    regionPlace(index(), 'nobody', 'eu-1'),
   ]).toEqual(['DE', null, null, null, null]);
+});
+
+test('what is known by its path says so', () => {
+  expect(matchHost(index(), 'https://proxy.example/harbour-only/v1')?.entry).toEqual({
+    service: 'harbour',
+    signature: 'services/harbour#path',
+    host: 'proxy.example',
+    location: null,
+    region: null,
+  });
 });
