@@ -87,6 +87,15 @@ describe('the argument in a role', () => {
     expect(find({ o: object({ engine: text('b') }) }, 'model', shape({ modelArgs: ['engine'] as never }))).toBe('b');
   });
 
+  test('stands at the top before it stands in the options', () => {
+    const own = shape({ modelArgs: ['engine'] as never });
+    expect(find({ engine: text('a'), options: object({ engine: text('b') }) }, 'model', own)).toBe('a');
+  });
+
+  test('is not found by the names of another role', () => {
+    expect(words(argumentFor(INDEX, args({ zone: text('eu') }), 'revision', shape({ regionArgs: ['zone'] as never })))).toBe(null);
+  });
+
   test('is each of several, but no mapping, no list and nothing that is none', () => {
     expect(find({ model: text('a'), modelName: text('b') })).toEqual(['a', 'b']);
     expect(find({ model: object({ x: text('a') }), modelName: text('b') })).toBe('b');
@@ -101,6 +110,11 @@ describe('nothing', () => {
   test.each<[Value, boolean]>([
     [dynamic('None'), true],
     [dynamic('undefined'), true],
+    [dynamic('null'), true],
+    [dynamic('False'), true],
+    [dynamic('false'), true],
+    [dynamic('True'), true],
+    [dynamic('true'), true],
     [dynamic('settings.model'), false],
     [text('  '), true],
     [text('None'), false],
@@ -136,6 +150,8 @@ describe('what a call requires', () => {
   test.each<[string, Value, boolean]>([
     ['a name as written', dynamic('chat'), true],
     ['a constant by its last name', { kind: 'imported', module: 'modes', path: ['Mode', 'chat'], location }, true],
+    ['no other part of a name', { kind: 'imported', module: 'modes', path: ['chat', 'Mode', 'image'], location }, false],
+    ['no part before the last of a name', { kind: 'imported', module: 'modes', path: ['Mode', 'chat', 'image'], location }, false],
     ['a default', env('MODE', text('chat')), true],
     ['a variable without one', env('chat'), false],
     ['one of several', choice(text('image'), text('chat')), true],
@@ -200,6 +216,9 @@ describe('what would say what a value is', () => {
     ['a name of one part', dynamic('this.model', { path: ['this', 'model'] }), []],
     ['a constant by name', dynamic('config.CHAT_MODEL', { path: ['config', 'CHAT_MODEL'] }), ['name:CHAT_MODEL', 'env:CHAT_MODEL', 'setting:config.chatmodel']],
     ['an imported constant', { kind: 'imported', module: 'config', path: ['CHAT_MODEL'], location }, ['name:CHAT_MODEL', 'env:CHAT_MODEL']],
+    ['an imported name that only ends like a constant', { kind: 'imported', module: 'config', path: ['myCHAT_MODEL'], location }, []],
+    ['an imported name that only begins like one', { kind: 'imported', module: 'config', path: ['CHAT_MODELs'], location }, []],
+    ['a field of the object itself', dynamic('self.model', { path: ['self', 'model'] }), []],
     ['an imported word', { kind: 'imported', module: 'config', path: ['MODEL'], location }, []],
     ['a pattern that begins with a hole', { kind: 'pattern', text: '{}/v1', holes: [env('HOST')], location }, ['env:HOST']],
     ['a pattern that does not', { kind: 'pattern', text: 'https://{}/v1', holes: [env('HOST')], location }, []],
