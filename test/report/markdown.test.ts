@@ -59,6 +59,11 @@ describe('text of the repository', () => {
     expect(row.replaceAll(/\\\\|\\\|/g, '').split('|')).toHaveLength(5);
   });
 
+  it('mentions nobody by the date of a fact either, which another report may have written', () => {
+    const fact = { claim: 'Harbour is controlled from DE', source: 'a register', basis: 'read' as const, asOf: '2026-08-@harbour' };
+    expect(markdown(report({ findings: [finding({ facts: [fact] })] }))).not.toMatch(/@harbour/);
+  });
+
   it('mentions nobody and refers to no issue', () => {
     const text = markdown(report({ findings: [finding({ message: 'Ask @acme/everyone about acme/app#12 or GH-7', remediation: '' })] }));
     expect(text).not.toMatch(/@acme|#\d|GH-\d/);

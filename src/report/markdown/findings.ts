@@ -41,5 +41,5 @@ function places(evidence: Finding['evidence']): string {
 
 /** A fact with how it is known. */
 export function factLine({ claim, source, basis, asOf }: FactRef): string {
-  return `${prose(claim)} (${basisWords({ basis, asOf })}${source === null ? '' : `, ${sourceLink(source)}`})`;
+  return `${prose(claim)} (${prose(basisWords({ basis, asOf }))}${source === null ? '' : `, ${sourceLink(source)}`})`;
 }
