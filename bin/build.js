@@ -6,7 +6,8 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { mergeChunks } from './merge-chunks.js';
-import { notices } from './notices.js';
+import { bundled, notices } from './notices.js';
+import { sbom } from './sbom.js';
 
 /** Hash over all that was made: what is kept between runs is good for this build only. */
 function buildId(folder) {
@@ -27,6 +28,8 @@ const common = {
   target: 'node20',
   format: 'esm',
   logLevel: 'warning',
+  // Paths in the output are those below the top, wherever the packages really lie.
+  preserveSymlinks: true,
   // Some packages have a CommonJS main with computed requires; their module build bundles.
   mainFields: ['module', 'main'],
   // Bundled CommonJS packages call require() for Node's own modules.
@@ -50,6 +53,7 @@ try {
     ['scan', ['scan-worker.js']],
     ['audit', [lazy('src/cli/commands/audit.ts')]],
   ]);
+  const packages = bundled(Object.keys(metafile.inputs));
   const parts = ['knowledge/build', 'prefilter/build', 'prefilter/serialize'];
   await build({ ...common, entryPoints: parts.map((part) => `src/${part}.ts`), outbase: 'src', outdir: `${made}/.parts` });
   const [{ buildKnowledge }, { buildPrefilter }, { writePrefilter }] = await Promise.all(
@@ -60,7 +64,8 @@ try {
   if (problems.length > 0) throw new Error(`${problems.length} problems in rules/`);
   for (const { name, text } of files) writeFileSync(`${made}/${name}`, text);
   writeFileSync(`${made}/prefilter.bin`, writePrefilter(buildPrefilter(literals)));
-  writeFileSync(`${made}/THIRD-PARTY.txt`, notices(Object.keys(metafile.inputs)));
+  writeFileSync(`${made}/THIRD-PARTY.txt`, notices(packages));
+  writeFileSync(`${made}/sbom.cdx.json`, sbom(packages));
   rmSync(`${made}/.parts`, { recursive: true });
   writeFileSync(`${made}/build-id`, `${buildId(made)}\n`);
   // Written by bin/types.js when packing; nothing else needs it, and it takes longer than all the rest.

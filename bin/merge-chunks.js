@@ -1,7 +1,7 @@
 // A bundler that splits makes a chunk for every set of entry points that share something: an audit would load fifty small files. Here those that
 // are always loaded together are made one.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /** `import { a, b as c } from "./x.js"` and `import "./x.js"`, as esbuild writes them at the beginning of a line. */
@@ -59,7 +59,9 @@ async function merge(chunks, name, members) {
     setup: (plugin) => plugin.onResolve({ filter: /^\.\// }, ({ path }) => (members.includes(path.slice(2)) ? null : { path, external: true })),
   };
   const { outputFiles } = await build({
-    stdin: { contents: entry.join('\n'), resolveDir: chunks },
+    stdin: { contents: entry.join('\n'), resolveDir: resolve(chunks) },
+    // Comments name files from here, and the folder above has the number of this process in its name: two builds must give the same bytes.
+    absWorkingDir: resolve(chunks),
     ...{ bundle: true, write: false, format: 'esm', platform: 'node', target: 'node20', logLevel: 'warning', plugins: [others] },
   });
   for (const file of members) rmSync(join(chunks, file));

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Text of dist/THIRD-PARTY.txt for the inputs of an esbuild metafile. Packages come sorted by name and version. */
-export function notices(inputs) {
+/** The packages among the inputs of an esbuild metafile, sorted by name and version, each with its folder below the top. */
+export function bundled(inputs) {
   const folders = new Set();
   for (const input of inputs) {
     const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input.replaceAll('\\', '/')) ?? [];
@@ -12,9 +12,14 @@ export function notices(inputs) {
   const packages = new Map();
   for (const folder of folders) {
     const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    packages.set(`${name} ${version}`, { license, text: licenseText(folder, license) });
+    packages.set(`${name} ${version}`, { folder: folder.slice(folder.indexOf('node_modules/')), name, version, license });
   }
-  const parts = [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([title, { license, text }]) => `## ${title} (${license})\n\n${text}\n`);
+  return [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+}
+
+/** Text of dist/THIRD-PARTY.txt. */
+export function notices(packages) {
+  const parts = packages.map(({ folder, name, version, license }) => `## ${name} ${version} (${license})\n\n${licenseText(folder, license)}\n`);
   return `sovaudit is bundled with the following packages, each under its own license.\n\n${parts.join('\n')}`;
 }
 

@@ -60,6 +60,7 @@ function checkContents(tarball, installed) {
     'dist/index.js',
     'dist/index.d.ts',
     'dist/THIRD-PARTY.txt',
+    'dist/sbom.cdx.json',
     'rules/schema/report.schema.json',
     'README.md',
     'LICENSE',

@@ -24,7 +24,10 @@ import type { Baseline, KnownFinding, Suppression } from './model/suppression.ts
 import { resolve } from './resolve/index.ts';
 import { listOptions, listTree, type Selection, scanFiles, trustedSuppressions, withLineHashes } from './scan.ts';
 import { boundedListing, boundedMatches, boundedUsages } from './scan-bounds.ts';
+import { PROJECT_FILE } from './scan-plan.ts';
 import type { Scan } from './scan-tally.ts';
+import { type Listing, readListed } from './sources/list.ts';
+import { createReadBuffer } from './sources/read.ts';
 import { repositoryOf } from './sources/remote.ts';
 import { commitOf, listRevision, mergeBase } from './sources/revision.ts';
 import { type ScopePaths, scopeReader } from './sources/scope.ts';
@@ -117,7 +120,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
     findings: options.lineHashes ? withLineHashes(evaluated.findings, listing, limitsOf(options)) : evaluated.findings,
     comparison: {
       baseline: baseline === null ? null : { file: baseline.file, profile: baseline.profile, entries: baseline.findings.length, stale },
-      revision: before === null ? null : { ref: before.ref, id: before.id },
+      revision: before === null ? null : { ref: before.ref, id: before.id, ...(before.projectFiles.length > 0 && { projectFiles: before.projectFiles }) },
     },
     components,
     coverage: scan.coverage,
@@ -286,13 +289,13 @@ async function trusted(scan: Scan, { path, suppressionsFrom }: AuditOptions): Pr
 /** Findings of the tree this one is compared with, judged the same way. What was suppressed there is not known: it counts when the comment goes. */
 async function knownBefore(
   options: AuditOptions,
-  { knowledge, evaluation }: { readonly knowledge: Knowledge; readonly evaluation: EvaluationOptions },
-): Promise<{ ref: string; id: string | null; findings: KnownFinding[] } | null> {
+  { knowledge, evaluation, listing: now }: { readonly knowledge: Knowledge; readonly evaluation: EvaluationOptions; readonly listing: Listing },
+): Promise<{ ref: string; id: string | null; findings: KnownFinding[]; projectFiles: readonly string[] } | null> {
   const { compare, path } = options;
   if (!compare) return null;
   const ref = 'since' in compare ? compare.since : 'HEAD';
   const id = 'since' in compare ? await mergeBase(path, await commitOf(path, ref, '--since'), ref) : await headOf(path);
-  if (id === null) return { ref, id, findings: [] };
+  if (id === null) return { ref, id, findings: [], projectFiles: [] };
   const limits = limitsOf(options);
   const listing = boundedListing(await listRevision(path, { kind: 'commit', id }, listOptions(options, limits)), limits);
   const scopeOf = scopeReader(options.scopePaths);
@@ -301,7 +304,23 @@ async function knownBefore(
   const entries = [...(options.suppressions ?? []), ...scan.suppressions];
   const { findings } = evaluate(usages, knowledge.index, { ...evaluation, gates: NO_GATES, suppressions: { entries, scopeOf, whole: isWhole(options) } });
   const open = findings.filter(({ status }) => status !== 'suppressed');
-  return { ref, id, findings: open.map(({ fingerprint, rule, severity, subject }) => ({ fingerprint, rule, severity, subject })) };
+  const known = open.map(({ fingerprint, rule, severity, subject }) => ({ fingerprint, rule, severity, subject }));
+  return { ref, id, findings: known, projectFiles: changedProjectFiles(listing, now) };
+}
+
+/** Project files and baselines that are in one tree only, or not the same in both: who changes them changes how the rest is judged. */
+function changedProjectFiles(before: Listing, now: Listing): string[] {
+  const names = ({ files }: Listing): string[] => files.map(({ path }) => path).filter((path) => PROJECT_FILE.test(path));
+  const then = new Set(names(before));
+  const today = new Set(names(now));
+  const same = (path: string): boolean => then.has(path) && today.has(path) && contentOf(before, path).equals(contentOf(now, path));
+  return [...new Set([...then, ...today])].filter((path) => !same(path)).sort();
+}
+
+function contentOf(listing: Listing, path: string): Buffer {
+  const buffer = createReadBuffer();
+  const outcome = readListed(listing, path, buffer, DEFAULT_LIMITS.fileSize);
+  return outcome.kind === 'read' ? buffer.bytes.subarray(0, outcome.length) : Buffer.alloc(0);
 }
 
 /** Before the first commit there is nothing, and everything is new. */

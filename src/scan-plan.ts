@@ -27,7 +27,7 @@ export interface Plan {
 }
 
 /** Our own files: what they name is not what the code calls. */
-const PROJECT_FILE = /(?:^|\/)\.?sovaudit(?:\.ya?ml|-baseline\.json)$/;
+export const PROJECT_FILE = /(?:^|\/)\.?sovaudit(?:\.ya?ml|-baseline\.json)$/;
 
 /** Sorts a listing out by the paths and, where there was an earlier scan, by what that found. `ownRules` are files that are rules of this audit. */
 export function planOf({ files }: Listing, index: Index, memory: ScanMemory | null, ownRules: ReadonlySet<string> = new Set()): Plan {

@@ -45,7 +45,6 @@ export interface Collector {
   readonly result: () => BoundedMatch;
 }
 
-
 /** Marks a text and the texts it was put together from as explained. */
 export function useAll(into: Collector, value: Value): void {
   into.use(value.location);

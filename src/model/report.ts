@@ -52,8 +52,8 @@ export interface Comparison {
     /** Entries without a finding; none are told when only a part was read or under another profile. */
     readonly stale: readonly KnownFinding[];
   } | null;
-  /** `id` is null before the first commit. */
-  readonly revision: { readonly ref: string; readonly id: string | null } | null;
+  /** `id` is null before the first commit. `projectFiles`: project files and baselines that are not what they were there; absent when none. */
+  readonly revision: { readonly ref: string; readonly id: string | null; readonly projectFiles?: readonly string[] | undefined } | null;
 }
 
 /** A level before and after a step. */

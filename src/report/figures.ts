@@ -173,6 +173,11 @@ export function comparisonWords({ comparison: { baseline, revision }, audit }: P
     if (commit === null) sentences.push('Everything is new: there is no commit yet.');
     else if (revision.ref === 'HEAD') sentences.push(`New is what the last commit (${commit}) does not have.`);
     else sentences.push(`New is what was not there where the branch left ${revision.ref} (${commit}).`);
+    const changed = revision.projectFiles ?? [];
+    if (changed.length > 0)
+      sentences.push(
+        `${changed.join(' and ')} changed since: this gate may be laxer than that of ${revision.ref} (--config-from ${revision.ref} judges by the one there).`,
+      );
   }
   if (baseline !== null) {
     const other = baseline.profile === audit.profile ? '' : `, made under profile ${baseline.profile}`;

@@ -165,7 +165,7 @@ function comparison({ comparison: { baseline, revision } }: Report): JsonReport[
             entries: baseline.entries,
             stale: baseline.stale.map(({ rule, subject, severity, fingerprint }) => ({ rule, subject, severity, fingerprint })),
           },
-    revision: revision === null ? null : { ref: revision.ref, id: revision.id },
+    revision: revision === null ? null : { ref: revision.ref, id: revision.id, ...(revision.projectFiles && { projectFiles: [...revision.projectFiles] }) },
   };
 }
 

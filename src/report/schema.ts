@@ -384,7 +384,14 @@ const Comparison = z
       })
       .nullable(),
     revision: z
-      .strictObject({ ref: name, id: name.nullable() })
+      .strictObject({
+        ref: name,
+        id: name.nullable(),
+        projectFiles: z
+          .array(name)
+          .optional()
+          .describe('Project files and baselines that are not what they were there: the gate may have changed with the code.'),
+      })
       .nullable()
       .describe('Where the branch left this revision; the last commit for what is staged.'),
   })
