@@ -41,7 +41,7 @@ try {
   const { metafile } = await build({
     ...common,
     metafile: true,
-    entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts', 'scan-worker': 'src/scan-worker.ts' },
+    entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts', 'scan-worker': 'src/scan/worker.ts' },
     outdir: made,
     splitting: true,
     minifySyntax: true,

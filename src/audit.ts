@@ -1,4 +1,4 @@
-/** The whole program, top to bottom: with `scan.ts`, the only file that joins the stages. */
+/** The whole program, top to bottom: with `scan/`, the only room that joins the stages. */
 import { isAbsolute } from 'node:path';
 import type { ProfilePart } from './config/index.ts';
 import { staleEntries } from './evaluate/baseline.ts';
@@ -22,10 +22,10 @@ import type { Report, RepositoryIdentity } from './model/report.ts';
 import type { Simulation } from './model/simulation.ts';
 import type { Baseline, KnownFinding, Suppression } from './model/suppression.ts';
 import { resolve } from './resolve/index.ts';
-import { listOptions, listTree, type Selection, scanFiles, trustedSuppressions, withLineHashes } from './scan.ts';
-import { boundedListing, boundedMatches, boundedUsages } from './scan-bounds.ts';
-import { PROJECT_FILE } from './scan-plan.ts';
-import type { Scan } from './scan-tally.ts';
+import { boundedListing, boundedMatches, boundedUsages } from './scan/bounds.ts';
+import { listOptions, listTree, type Selection, scanFiles, trustedSuppressions, withLineHashes } from './scan/index.ts';
+import { PROJECT_FILE } from './scan/plan.ts';
+import type { Scan } from './scan/tally.ts';
 import { type Listing, readListed } from './sources/list.ts';
 import { createReadBuffer } from './sources/read.ts';
 import { repositoryOf } from './sources/remote.ts';

@@ -5,7 +5,7 @@
 import { type Knowledge, loadKnowledge, ownDigest, ownRuleFiles, type RawEntry, type RuleFile, restoreKnowledge, storeKnowledge } from './knowledge/index.ts';
 import { buildPrefilter } from './prefilter/build.ts';
 import { writePrefilter } from './prefilter/serialize.ts';
-import { cacheName } from './scan-cache.ts';
+import { cacheName } from './scan/cache.ts';
 import { readCached, usableCacheFolder, writeCached } from './sources/cache-folder.ts';
 
 /** Rules somebody brings. */

@@ -1,5 +1,5 @@
 /**
- * An index of literals for `scan.ts`: flat typed arrays only, so that it can be written to disk as it is.
+ * An index of literals for `scan.ts` beside it: flat typed arrays only, so that it can be written to disk as it is.
  *
  * A gram is the four bytes at some offset of a literal, each with bit 0x20 set, read as a little-endian word. For a literal of 7 bytes and
  * more, the grams at four offsets in a row are kept: wherever it stands in a file, one of them falls on an offset divisible by four, so

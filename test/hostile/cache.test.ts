@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSy
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit.ts';
-import { readPrevious } from '../../src/scan-cache.ts';
+import { readPrevious } from '../../src/scan/cache.ts';
 import { fakeSecrets } from '../support/fake-secrets.ts';
 import { lastingRepository, repository } from '../support/repository.ts';
 

@@ -7,7 +7,7 @@ import { parseRuleFiles } from '../../knowledge/parse.ts';
 import type { Index } from '../../model/knowledge.ts';
 import { buildPrefilter } from '../../prefilter/build.ts';
 import { mayContain } from '../../prefilter/scan.ts';
-import { type LiteralStage, literalStage } from '../../scan-extract.ts';
+import { type LiteralStage, literalStage } from '../../scan/extract.ts';
 import { InputError, UsageError } from '../../util/errors.ts';
 import type { Problem } from '../../util/yaml-problems.ts';
 import { filesOf, rulesInUse } from '../own-rules.ts';

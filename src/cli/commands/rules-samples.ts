@@ -7,7 +7,7 @@ import type { RawEntry } from '../../knowledge/entry.ts';
 import { isConfigFile, matchFile, matchHost, resolveModelId } from '../../match/index.ts';
 import type { Evidence, Site } from '../../model/evidence.ts';
 import type { Index } from '../../model/knowledge.ts';
-import type { LiteralStage } from '../../scan-extract.ts';
+import type { LiteralStage } from '../../scan/extract.ts';
 import { classify } from '../../sources/classify.ts';
 import { scopeOf } from '../../sources/scope.ts';
 import { isWritten, type Problem, positionOf } from '../../util/yaml-problems.ts';

@@ -7,7 +7,7 @@ import { type Knowledge, loadKnowledge, type RuleFile } from '../../knowledge/in
 import { loadBuiltInEntries } from '../../knowledge/load.ts';
 import { parseRuleFiles } from '../../knowledge/parse.ts';
 import type * as input from '../../knowledge/schema.ts';
-import { literalStage } from '../../scan-extract.ts';
+import { literalStage } from '../../scan/extract.ts';
 import { didYouMean } from '../../util/closest.ts';
 import { InputError, UsageError } from '../../util/errors.ts';
 import { type Problem, positionOf } from '../../util/yaml-problems.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { audit } from '../src/audit.ts';
-import { createQueue, jobAt, publish, takeBlock } from '../src/scan-workers.ts';
-import { repository } from './support/repository.ts';
+import { audit } from '../../src/audit.ts';
+import { createQueue, jobAt, publish, takeBlock } from '../../src/scan/workers.ts';
+import { repository } from '../support/repository.ts';
 
 /** Enough text with something in it that workers are started, and imports between files that different threads examine. */
 function largeTree(): string {

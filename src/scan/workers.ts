@@ -1,12 +1,12 @@
 /** The workers of a scan, and the queue of jobs in shared memory that all threads take blocks from. */
 import { Worker } from 'node:worker_threads';
-import type { RuleFile } from './knowledge/index.ts';
-import type { KeptKnowledge } from './knowledge-cache.ts';
-import type { Limits } from './model/limits.ts';
-import type { Look, Task } from './scan-look.ts';
-import { builtFile } from './sources/built-file.ts';
-import type { Listing } from './sources/list.ts';
-import type { ScopePaths } from './sources/scope.ts';
+import type { RuleFile } from '../knowledge/index.ts';
+import type { KeptKnowledge } from '../knowledge-cache.ts';
+import type { Limits } from '../model/limits.ts';
+import { builtFile } from '../sources/built-file.ts';
+import type { Listing } from '../sources/list.ts';
+import type { ScopePaths } from '../sources/scope.ts';
+import type { Look, Task } from './look.ts';
 
 /** How all threads read, examine and remember. `track`: say what was looked at; `now` as in `LookOptions`. */
 export interface TeamOptions {

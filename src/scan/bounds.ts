@@ -1,10 +1,10 @@
 /** What of a tree lies beyond the bounds of an audit is left out here, from the end, and told. */
-import type { Diagnostic } from './model/diagnostic.ts';
-import type { FileMatch, Site } from './model/evidence.ts';
-import { type Limits, raise } from './model/limits.ts';
-import type { Usage } from './model/usage.ts';
-import { classify } from './sources/classify.ts';
-import { type Listing, sizeListed } from './sources/list.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { FileMatch, Site } from '../model/evidence.ts';
+import { type Limits, raise } from '../model/limits.ts';
+import type { Usage } from '../model/usage.ts';
+import { classify } from '../sources/classify.ts';
+import { type Listing, sizeListed } from '../sources/list.ts';
 
 /** Something cut to its bound, and what is to be told of it. */
 export interface Bounded<T> {

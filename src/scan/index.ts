@@ -1,22 +1,22 @@
 /** Files -> what matching makes of them: the half of the program that touches every file. */
-import { suppressionsIn } from './extract/suppressions.ts';
-import type { Knowledge, RuleFile } from './knowledge/index.ts';
-import type { KeptKnowledge } from './knowledge-cache.ts';
-import type { Finding } from './model/finding.ts';
-import type { Limits } from './model/limits.ts';
-import type { Suppression } from './model/suppression.ts';
-import { createExaminer, literalStage } from './scan-extract.ts';
-import { createLooker } from './scan-look.ts';
-import { type CacheOptions, openMemory } from './scan-memory.ts';
-import { planOf, weightsAt } from './scan-plan.ts';
-import { createPool } from './scan-pool.ts';
-import { createTally, type Scan } from './scan-tally.ts';
-import { type Listing, type ListOptions, listFiles, readListed } from './sources/list.ts';
-import { createReadBuffer, decode } from './sources/read.ts';
-import { commitOf, listRevision, readAtRevision } from './sources/revision.ts';
-import { type ScopePaths, scopeReader } from './sources/scope.ts';
-import { UsageError } from './util/errors.ts';
-import { lineHashes } from './util/line-hash.ts';
+import { suppressionsIn } from '../extract/suppressions.ts';
+import type { Knowledge, RuleFile } from '../knowledge/index.ts';
+import type { KeptKnowledge } from '../knowledge-cache.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Limits } from '../model/limits.ts';
+import type { Suppression } from '../model/suppression.ts';
+import { type Listing, type ListOptions, listFiles, readListed } from '../sources/list.ts';
+import { createReadBuffer, decode } from '../sources/read.ts';
+import { commitOf, listRevision, readAtRevision } from '../sources/revision.ts';
+import { type ScopePaths, scopeReader } from '../sources/scope.ts';
+import { UsageError } from '../util/errors.ts';
+import { lineHashes } from '../util/line-hash.ts';
+import { createExaminer, literalStage } from './extract.ts';
+import { createLooker } from './look.ts';
+import { type CacheOptions, openMemory } from './memory.ts';
+import { planOf, weightsAt } from './plan.ts';
+import { createPool } from './pool.ts';
+import { createTally, type Scan } from './tally.ts';
 
 /** What of an audit says which files are read. */
 export interface Selection {

@@ -1,13 +1,13 @@
 /** Looking at one file: read it once, see whether anything known is in it, and examine it if so. The same on the main thread and on workers. */
-import { RARE_PART_OF_MARK, SUPPRESSION_MARK, suppressionsIn } from './extract/suppressions.ts';
-import type { Diagnostic } from './model/diagnostic.ts';
-import type { FileKind } from './model/file.ts';
-import { type Limits, raise } from './model/limits.ts';
-import type { Suppression } from './model/suppression.ts';
-import { contentHash, type FileRecord, type Verdict } from './scan-cache.ts';
-import { type Examined, type Examiner, type LiteralStage, limitOf, sizeLimitOf } from './scan-extract.ts';
-import { type Listing, readListed } from './sources/list.ts';
-import { decode, type NotRead, type ReadBuffer, type ReadProblem, stampOf } from './sources/read.ts';
+import { RARE_PART_OF_MARK, SUPPRESSION_MARK, suppressionsIn } from '../extract/suppressions.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { FileKind } from '../model/file.ts';
+import { type Limits, raise } from '../model/limits.ts';
+import type { Suppression } from '../model/suppression.ts';
+import { type Listing, readListed } from '../sources/list.ts';
+import { decode, type NotRead, type ReadBuffer, type ReadProblem, stampOf } from '../sources/read.ts';
+import { contentHash, type FileRecord, type Verdict } from './cache.ts';
+import { type Examined, type Examiner, type LiteralStage, limitOf, sizeLimitOf } from './extract.ts';
 
 /** A file to look at. `always`: it counts whatever it holds. */
 export interface Todo {

@@ -4,8 +4,8 @@
  * other files hangs on those too: files that may look at each other form a group, and one change in a group does all of it anew.
  */
 import { createHash } from 'node:crypto';
-import type { Diagnostic } from './model/diagnostic.ts';
-import type { FileMatch } from './model/evidence.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { FileMatch } from '../model/evidence.ts';
 
 /** What a file yielded. */
 export interface FileResult {

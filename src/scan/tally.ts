@@ -1,13 +1,13 @@
 /** What a scan adds up to, collected in whatever order threads answer and given in the order of the files. */
-import type { Diagnostic } from './model/diagnostic.ts';
-import type { FileMatch } from './model/evidence.ts';
-import type { Report } from './model/report.ts';
-import type { Suppression } from './model/suppression.ts';
-import type { FileResult } from './scan-cache.ts';
-import type { Look, Task, Todo } from './scan-look.ts';
-import type { ScanMemory } from './scan-memory.ts';
-import type { Plan } from './scan-plan.ts';
-import type { Listing } from './sources/list.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { FileMatch } from '../model/evidence.ts';
+import type { Report } from '../model/report.ts';
+import type { Suppression } from '../model/suppression.ts';
+import type { Listing } from '../sources/list.ts';
+import type { FileResult } from './cache.ts';
+import type { Look, Task, Todo } from './look.ts';
+import type { ScanMemory } from './memory.ts';
+import type { Plan } from './plan.ts';
 
 /** What reading every file gave. */
 export interface Scan {

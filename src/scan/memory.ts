@@ -1,9 +1,12 @@
 /** One scan with what an earlier one of the same tree left: which files need not be read, and which results still hold. */
 import { join } from 'node:path';
-import { followsFiles } from './extract/index.ts';
-import type { Knowledge } from './knowledge/index.ts';
-import type { FileKind } from './model/file.ts';
-import type { Limits } from './model/limits.ts';
+import { followsFiles } from '../extract/index.ts';
+import type { Knowledge } from '../knowledge/index.ts';
+import type { FileKind } from '../model/file.ts';
+import type { Limits } from '../model/limits.ts';
+import { readCached, usableCacheFolder, writeCached } from '../sources/cache-folder.ts';
+import { type Listing, readListed } from '../sources/list.ts';
+import { createReadBuffer, stampAt } from '../sources/read.ts';
 import {
   cacheName,
   contentHash,
@@ -16,11 +19,8 @@ import {
   resultOf,
   type Verdict,
   writeScan,
-} from './scan-cache.ts';
-import { ABSENT, type Examined } from './scan-extract.ts';
-import { readCached, usableCacheFolder, writeCached } from './sources/cache-folder.ts';
-import { type Listing, readListed } from './sources/list.ts';
-import { createReadBuffer, stampAt } from './sources/read.ts';
+} from './cache.ts';
+import { ABSENT, type Examined } from './extract.ts';
 
 /** Where scans are kept. `options`: what a result hangs on besides files and rules. `now`: milliseconds, when this run began. */
 export interface CacheOptions {

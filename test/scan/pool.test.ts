@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_LIMITS } from '../src/model/limits.ts';
-import type { Look } from '../src/scan-look.ts';
-import { createPool } from '../src/scan-pool.ts';
-import type { Listing } from '../src/sources/list.ts';
+import { DEFAULT_LIMITS } from '../../src/model/limits.ts';
+import type { Look } from '../../src/scan/look.ts';
+import { createPool } from '../../src/scan/pool.ts';
+import type { Listing } from '../../src/sources/list.ts';
 
 const FILES = 400;
 const NONE = { result: undefined, seen: [], read: [] };

@@ -1,16 +1,16 @@
 /** What is to be done with every file of a listing, before any is read. */
-import { extractWeights, HEAD_BYTES } from './extract/weights/index.ts';
-import { isCard, isConfigFile, matchFile } from './match/index.ts';
-import type { FileKind } from './model/file.ts';
-import type { Index } from './model/knowledge.ts';
-import type { FileResult } from './scan-cache.ts';
-import type { Todo } from './scan-look.ts';
-import type { ScanMemory } from './scan-memory.ts';
-import { type Classification, classify } from './sources/classify.ts';
-import { type Listing, readHeadListed } from './sources/list.ts';
-import type { ReadBuffer } from './sources/read.ts';
-import type { ScopeReader } from './sources/scope.ts';
-import { folderPrefix } from './util/folder.ts';
+import { extractWeights, HEAD_BYTES } from '../extract/weights/index.ts';
+import { isCard, isConfigFile, matchFile } from '../match/index.ts';
+import type { FileKind } from '../model/file.ts';
+import type { Index } from '../model/knowledge.ts';
+import { type Classification, classify } from '../sources/classify.ts';
+import { type Listing, readHeadListed } from '../sources/list.ts';
+import type { ReadBuffer } from '../sources/read.ts';
+import type { ScopeReader } from '../sources/scope.ts';
+import { folderPrefix } from '../util/folder.ts';
+import type { FileResult } from './cache.ts';
+import type { Todo } from './look.ts';
+import type { ScanMemory } from './memory.ts';
 
 /** The files of a listing, sorted out. Each list is in the order of the listing. */
 export interface Plan {

@@ -1,21 +1,21 @@
 /** One file with something known in it -> what it yields; and the tree as its extractor may look into it. The same on the main thread and on workers. */
-import { loadExtractor } from './extract/index.ts';
-import type { Knowledge } from './knowledge/index.ts';
-import { isKnownModule, matchFile, signsOf } from './match/index.ts';
-import type { Diagnostic } from './model/diagnostic.ts';
-import type { FileKind, Repository } from './model/file.ts';
-import type { Index } from './model/knowledge.ts';
-import type { Limits } from './model/limits.ts';
-import { buildPrefilter } from './prefilter/build.ts';
-import { mayContain } from './prefilter/scan.ts';
-import { readPrefilter } from './prefilter/serialize.ts';
-import { boundedMatch } from './scan-bounds.ts';
-import { contentHash, type FileResult } from './scan-cache.ts';
-import { classify, kindOfFirstLine } from './sources/classify.ts';
-import { type Listing, readListed } from './sources/list.ts';
-import { createReadBuffer, decode, type ReadBuffer } from './sources/read.ts';
-import type { ScopeReader } from './sources/scope.ts';
-import { mask } from './util/mask.ts';
+import { loadExtractor } from '../extract/index.ts';
+import type { Knowledge } from '../knowledge/index.ts';
+import { isKnownModule, matchFile, signsOf } from '../match/index.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { FileKind, Repository } from '../model/file.ts';
+import type { Index } from '../model/knowledge.ts';
+import type { Limits } from '../model/limits.ts';
+import { buildPrefilter } from '../prefilter/build.ts';
+import { mayContain } from '../prefilter/scan.ts';
+import { readPrefilter } from '../prefilter/serialize.ts';
+import { classify, kindOfFirstLine } from '../sources/classify.ts';
+import { type Listing, readListed } from '../sources/list.ts';
+import { createReadBuffer, decode, type ReadBuffer } from '../sources/read.ts';
+import type { ScopeReader } from '../sources/scope.ts';
+import { mask } from '../util/mask.ts';
+import { boundedMatch } from './bounds.ts';
+import { contentHash, type FileResult } from './cache.ts';
 
 /** Whether bytes hold anything the knowledge base knows. Names of packages say nothing in C. */
 export type LiteralStage = (path: string, bytes: Buffer, length: number) => boolean;

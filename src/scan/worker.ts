@@ -1,14 +1,14 @@
 /** A worker of a scan: takes jobs from the shared queue for as long as it is let live, and posts what they gave. An entry point of the build. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadKnowledge } from './knowledge/index.ts';
-import { readKept } from './knowledge-cache.ts';
-import { createExaminer, literalStage } from './scan-extract.ts';
-import { createLooker, type Look } from './scan-look.ts';
-import { type Answer, awaitJobs, type Block, jobAt, markJob, takeBlock, type WorkerTask } from './scan-workers.ts';
-import { classify } from './sources/classify.ts';
-import type { Listing } from './sources/list.ts';
-import { createReadBuffer } from './sources/read.ts';
-import { scopeReader } from './sources/scope.ts';
+import { loadKnowledge } from '../knowledge/index.ts';
+import { readKept } from '../knowledge-cache.ts';
+import { classify } from '../sources/classify.ts';
+import type { Listing } from '../sources/list.ts';
+import { createReadBuffer } from '../sources/read.ts';
+import { scopeReader } from '../sources/scope.ts';
+import { createExaminer, literalStage } from './extract.ts';
+import { createLooker, type Look } from './look.ts';
+import { type Answer, awaitJobs, type Block, jobAt, markJob, takeBlock, type WorkerTask } from './workers.ts';
 
 const { base, paths, scopePaths, limits, now, rules, ruleFiles, kept, queue, slot } = workerData as WorkerTask;
 const knowledge = (kept && (await readKept(kept, { rules, profiles: [], ruleFiles }))) ?? (await loadKnowledge(rules, [], ruleFiles));
