@@ -62,6 +62,11 @@ describe('who runs it', () => {
     expect(facts({ endpoint: null }, { ...world({}), organizations }).at(-1)).toBe('Borealis has its seat in the US [background, test]');
   });
 
+  test('is to be looked at again after a year, its seat as well', () => {
+    const body = { ...INDEX.organizations.get('borealis'), controller: fact<string>(null) } as never;
+    expect(ages({ endpoint: null }, { ...world({}), organizations: new Map(INDEX.organizations).set('borealis', body) })).toEqual([null, 365, 365]);
+  });
+
   test('is a country that is not known where nobody knows that either', () => {
     const body = { ...INDEX.organizations.get('borealis'), controller: fact<string>(null), seat: fact<string>(null) } as never;
     expect(facts({ endpoint: null }, { ...world({}), organizations: new Map(INDEX.organizations).set('borealis', body) }).at(-1)).toBe(

@@ -68,6 +68,7 @@ describe('the argument in a role', () => {
 
   test('is found by the common words', () => {
     expect([find({ model: text('a') }), find({ model_name: text('b') }), find({ engine: text('c') }), find({})]).toEqual(['a', 'b', null, null]);
+    expect([find({ region: text('eu') }, 'region'), find({ base_url: text('u') }, 'baseUrl')]).toEqual(['eu', 'u']);
   });
 
   test('is found by the names of the call first, in their order', () => {
