@@ -3,7 +3,7 @@ const STAGES = ['config', 'sources', 'prefilter', 'extract', 'knowledge', 'match
 
 const stageRules = STAGES.map((stage) => ({
   name: `${stage}-knows-no-other-stage`,
-  comment: 'Stages do not know each other: audit.ts passes values between them, so each can be read, tested and replaced alone.',
+  comment: 'Stages do not know each other: audit/ passes values between them, so each can be read, tested and replaced alone.',
   severity: 'error',
   from: { path: `^src/${stage}/` },
   to: { path: '^src/', pathNot: `^src/(${stage}|model|util)/` },

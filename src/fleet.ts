@@ -1,5 +1,7 @@
 /** What-ifs over a fleet report: joins knowledge and judgement, as `audit.ts` does for one repository. No file of a repository is read. */
-import { findPolicy, loadSupposed, NO_GATES, type SupposeOptions } from './audit.ts';
+import { findPolicy } from './audit/gather.ts';
+import { loadSupposed } from './audit/index.ts';
+import { NO_GATES, type SupposeOptions } from './audit/options.ts';
 import type { ProfilePart } from './config/index.ts';
 import { type Counted, countedGroups } from './evaluate/fleet/group.ts';
 import { type Subject, simulateGroup } from './evaluate/fleet/simulate.ts';

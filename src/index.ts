@@ -1,5 +1,6 @@
 /** Public API. Importing it has no side effects. */
-export { type AuditOptions, audit, type SupposeOptions, simulateAudit } from './audit.ts';
+export { audit, simulateAudit } from './audit/index.ts';
+export type { AuditOptions, SupposeOptions } from './audit/options.ts';
 export type { Component } from './model/component.ts';
 export type { Evidence } from './model/evidence.ts';
 export type { Finding } from './model/finding.ts';

@@ -1,6 +1,6 @@
 /** Source code in, call paths out: library -> service : model @ place, for one small file each. */
 import { expect, test } from 'vitest';
-import { audit } from '../src/audit.ts';
+import { audit } from '../src/audit/index.ts';
 import { repository } from './support/repository.ts';
 
 async function usagesOf(files: Readonly<Record<string, string>>): Promise<string[]> {

@@ -1,7 +1,7 @@
 /** Every labelled case: the report lists what the label lists, nothing more, nothing less. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { audit } from '../src/audit.ts';
+import { audit } from '../src/audit/index.ts';
 import { loadKnowledge } from '../src/knowledge/index.ts';
 import { compare, labelledCases } from './support/labelled.ts';
 

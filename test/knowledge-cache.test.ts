@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { audit } from '../src/audit.ts';
+import { audit } from '../src/audit/index.ts';
 import { repository } from './support/repository.ts';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'sovaudit-own-')));

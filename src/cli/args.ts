@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import type { AuditOptions } from '../audit.ts';
+import type { AuditOptions } from '../audit/options.ts';
 import type { Config } from '../config/index.ts';
 import { SCOPES, type Scope } from '../model/layer.ts';
 import { UsageError } from '../util/errors.ts';

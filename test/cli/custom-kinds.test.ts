@@ -1,7 +1,7 @@
 /** Each kind of knowledge entry, brought by a team in a pack of its own, and what it does to the audit of a small repository. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { audit } from '../../src/audit.ts';
+import { audit } from '../../src/audit/index.ts';
 import type { Report } from '../../src/model/report.ts';
 import { repository } from '../support/repository.ts';
 import { runCli } from '../support/run-cli.ts';

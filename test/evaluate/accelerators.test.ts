@@ -1,6 +1,6 @@
 /** What the accelerators of a repository say about the compute layer, from the file to the level. */
 import { describe, expect, test } from 'vitest';
-import { audit } from '../../src/audit.ts';
+import { audit } from '../../src/audit/index.ts';
 import { repository } from '../support/repository.ts';
 
 /** The compute layer of the only usage that is run here. */

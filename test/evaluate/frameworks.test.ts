@@ -1,7 +1,7 @@
 /** Projection and register rows, against the tables worked by hand. */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { audit } from '../../src/audit.ts';
+import { audit } from '../../src/audit/index.ts';
 import { assess } from '../../src/evaluate/assess.ts';
 import { doraRows } from '../../src/evaluate/dora.ts';
 import { csfProjection } from '../../src/evaluate/frameworks.ts';

@@ -1,7 +1,8 @@
 /** One scan judged at many days. */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { type AuditOptions, auditHistory } from '../../src/audit.ts';
+import { auditHistory } from '../../src/audit/index.ts';
+import type { AuditOptions } from '../../src/audit/options.ts';
 import { historyText } from '../../src/report/history.ts';
 
 const path = fileURLToPath(new URL('../../fixtures/stacks/fable-direct/input', import.meta.url));

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { audit } from '../../src/audit.ts';
+import { audit } from '../../src/audit/index.ts';
 import { loadConfig } from '../../src/config/index.ts';
 import { LAYERS } from '../../src/model/layer.ts';
 import type { Report } from '../../src/model/report.ts';

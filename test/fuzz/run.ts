@@ -1,7 +1,7 @@
 // The seeds of every target, and one round with one of them. Used by the tests, with a fixed seed and for a moment, and by `bin/fuzz.js`, for as long as wanted.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { audit } from '../../src/audit.ts';
+import { audit } from '../../src/audit/index.ts';
 import { json } from '../../src/report/json.ts';
 import { ordered } from '../../src/report/order.ts';
 import { type Draw, drawFrom } from '../support/fake-secrets.ts';

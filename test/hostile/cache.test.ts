@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { audit } from '../../src/audit.ts';
+import { audit } from '../../src/audit/index.ts';
 import { readPrevious } from '../../src/scan/cache.ts';
 import { fakeSecrets } from '../support/fake-secrets.ts';
 import { lastingRepository, repository } from '../support/repository.ts';

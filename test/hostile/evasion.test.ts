@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { audit } from '../../src/audit.ts';
+import { audit } from '../../src/audit/index.ts';
 import { repository } from '../support/repository.ts';
 import { EVASIONS, type Evasion, type Seen } from './evasions.ts';
 

@@ -1,7 +1,7 @@
 // Every bound of an audit: at it nothing is told, one above it is told with the option that raises it, and a strict run fails.
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { audit } from '../../src/audit.ts';
+import { audit } from '../../src/audit/index.ts';
 import { LIMIT_OPTIONS, type Limits } from '../../src/model/limits.ts';
 import { commitAll, write } from '../support/git.ts';
 import { repository } from '../support/repository.ts';

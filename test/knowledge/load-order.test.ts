@@ -1,7 +1,7 @@
 /** A rule set is a set: how it is split into files, and in which order those are read, changes nothing. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { audit } from '../../src/audit.ts';
+import { audit } from '../../src/audit/index.ts';
 import type { RuleFile } from '../../src/knowledge/parse.ts';
 import { repository } from '../support/repository.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpath
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { audit } from '../../src/audit.ts';
+import { audit } from '../../src/audit/index.ts';
 import type { Report } from '../../src/model/report.ts';
 
 const folders: string[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { audit } from '../../src/audit.ts';
+import { audit } from '../../src/audit/index.ts';
 import { createQueue, jobAt, publish, takeBlock } from '../../src/scan/workers.ts';
 import { repository } from '../support/repository.ts';
 

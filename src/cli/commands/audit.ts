@@ -1,4 +1,4 @@
-import { audit } from '../../audit.ts';
+import { audit } from '../../audit/index.ts';
 import type { Report } from '../../model/report.ts';
 import { UsageError } from '../../util/errors.ts';
 import { inertLines } from '../../util/inert-lines.ts';

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { audit } from '../../audit.ts';
+import { audit } from '../../audit/index.ts';
 import { compareReports } from '../../evaluate/diff.ts';
 import type { ComparedReport } from '../../model/difference.ts';
 import { differenceJson, differenceText } from '../../report/difference.ts';

@@ -1,4 +1,4 @@
-import { auditHistory } from '../../audit.ts';
+import { auditHistory } from '../../audit/index.ts';
 import { findConfig, loadConfig } from '../../config/index.ts';
 import { historyJson, historyText } from '../../report/history.ts';
 import { UsageError } from '../../util/errors.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { SupposeOptions } from '../../audit.ts';
+import type { SupposeOptions } from '../../audit/options.ts';
 import { loadConfig } from '../../config/index.ts';
 import { simulateFleet } from '../../fleet.ts';
 import type { Fleet } from '../../model/fleet.ts';

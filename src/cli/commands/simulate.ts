@@ -1,4 +1,4 @@
-import { simulateAudit } from '../../audit.ts';
+import { simulateAudit } from '../../audit/index.ts';
 import { findConfig, loadConfig } from '../../config/index.ts';
 import { simulationJson, simulationText } from '../../report/simulation.ts';
 import { UsageError } from '../../util/errors.ts';

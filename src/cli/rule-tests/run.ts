@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { audit } from '../../audit.ts';
+import { audit } from '../../audit/index.ts';
 import { type Config, loadConfig, parseConfig } from '../../config/index.ts';
 import type { RawEntry } from '../../knowledge/entry.ts';
 import { applyExtends } from '../../knowledge/extend.ts';
