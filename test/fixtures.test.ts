@@ -12,7 +12,7 @@ const KNOWN_WRONG: Readonly<Record<string, string>> = JSON.parse(readFileSync('f
 
 describe.each([...new Set(CASES.map(({ theme }) => theme))])('%s', (theme) => {
   test.each(CASES.filter((item) => item.theme === theme))('$name: $label.about', async ({ name, input, label }) => {
-    const { differences } = compare(await audit({ path: input, asOf: '2026-11-22', gitignore: false, knowledge }), label);
+    const { differences } = compare(await audit({ path: input, asOf: '2026-11-22', name, gitignore: false, knowledge }), label);
     if (name in KNOWN_WRONG) expect(differences, 'it has come right: take it out of fixtures/known-wrong.json').not.toEqual([]);
     else expect(differences).toEqual([]);
   });
