@@ -106,7 +106,7 @@ describe('an attacking tree', async () => {
 
   test.each(
     [...outputs.keys()].filter((name) =>
-      /^(?:audit|narrow|history|simulate|diff|baseline|github) on standard error$|^(?:audit|narrow table|history|simulate|diff|baseline) on standard output$|table$|compact$/.test(
+      /^(?:audit|narrow|history|simulate|diff|baseline|github|merge|simulate on a fleet) on standard error$|^(?:audit|narrow table|history|simulate|simulate on a fleet|diff|merge|baseline) on standard output$|table$|compact$/.test(
         name,
       ),
     ),
@@ -118,6 +118,7 @@ describe('an attacking tree', async () => {
     'report.cyclonedx',
     'report.gitlab',
     'baseline.json',
+    'fleet.json',
     'simulate as JSON on standard output',
   ])('leaves JSON alone: %s', (name) => expect(problemsOfJson(out(name))).toEqual([]));
 
@@ -126,11 +127,15 @@ describe('an attacking tree', async () => {
   test('leaves Markdown alone', () => {
     expect(problemsOfMarkdown(out('report.markdown'))).toEqual([]);
     expect(problemsOfMarkdown(out('report on standard output'))).toEqual([]);
+    expect(out('fleet.markdown')).not.toBe('');
+    // The mark by which a workflow finds its comment again is ours.
+    expect(problemsOfMarkdown(out('fleet.markdown').replace(/^<!-- sovaudit fleet -->\n/, ''))).toEqual([]);
   });
 
-  test('leaves HTML alone', () => expect(problemsOfHtml(out('report.html'))).toEqual([]));
+  test.each(['report.html', 'fleet.html'])('leaves HTML alone: %s', (name) => expect([out(name) === '', problemsOfHtml(out(name))]).toEqual([false, []]));
   test('leaves JUnit alone', () => expect(problemsOfXml(out('report.junit'))).toEqual([]));
-  test('leaves the register alone', () => expect(problemsOfCsv(out('dora.csv'))).toEqual([]));
+  test.each(['dora.csv', 'fleet.csv', ...[...outputs.keys()].filter((name) => name.endsWith('.csv on standard output'))])('leaves tables alone: %s', (name) =>
+    expect([out(name) === '', problemsOfCsv(out(name))]).toEqual([false, []]));
 
   test('stays inside in SARIF, whose addresses lead to its files', () => {
     const sarif = JSON.parse(out('report.sarif'));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../model/report.ts';
+import { inertPage } from '../util/inert-lines.ts';
 import { mapStrings } from '../util/map-strings.ts';
 import { terminalText } from '../util/terminal-text.ts';
 import { elide } from '../util/text-width.ts';
@@ -69,8 +70,7 @@ ${closing(safe)}
 </body>
 </html>
 `);
-  // As a reference it is the same page, and no command to a build server that prints it.
-  return page.replace(/#(?=#(?:\[|vso\[))/g, '&#35;');
+  return inertPage(page);
 }
 
 /** One pass over every string there is: what is measured below is what is shown. A character is at most two columns wide, so short texts need no measuring. */

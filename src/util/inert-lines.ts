@@ -11,3 +11,8 @@ const ANYWHERE = /#(?=#(?:\[|vso\[))/g;
 export function inertLines(text: string): string {
   return text.replace(AT_START, '$1\\x3a').replace(ANYWHERE, '\\x23');
 }
+
+/** A page, or a whole piece of one, that is no command to a build server which prints it: as a reference the sign looks the same. */
+export function inertPage(html: string): string {
+  return html.replace(ANYWHERE, '&#35;');
+}

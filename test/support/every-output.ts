@@ -8,7 +8,7 @@ const DAY = ['--as-of', '2026-11-22'];
 
 /**
  * Everything the command line prints or writes about a tree, by name: every format (short, and with all details), the register, history,
- * simulation, comparison, baseline, project file, and both streams of each.
+ * simulation, comparison, a fleet of it in every format and table, baseline, project file, and both streams of each.
  */
 export async function everyOutput(root: string, more: readonly string[] = []): Promise<Map<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'sovaudit-out-'));
@@ -30,6 +30,11 @@ export async function everyOutput(root: string, more: readonly string[] = []): P
     const report = join(folder, 'report.json');
     await run('report', ['report', report, '-f', 'markdown']);
     await run('diff', ['diff', report, report]);
+    const fleet = ['json', 'html', 'csv', 'markdown'].flatMap((format) => ['-o', `${format}=${join(folder, `fleet.${format}`)}`]);
+    await run('merge', ['merge', report, '--verbose', ...fleet]);
+    for (const table of ['call-paths', 'services', 'models', 'rules', 'controllers', 'restrictions', 'left-out'])
+      await run(`merge ${table}.csv`, ['merge', report, '-f', 'csv', '--table', table]);
+    await run('simulate on a fleet', ['simulate', join(folder, 'fleet.json'), '--deny', 'country:US']);
     await run('baseline', ['baseline', 'create', root, '--file', join(folder, 'baseline.json'), '--profile', 'eu', ...DAY]);
     for (const file of readdirSync(folder)) outputs.set(file, readFileSync(join(folder, file), 'utf8'));
   } finally {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { SEVERITIES } from '../../model/entity.ts';
 import type { FleetController, FleetEntry, FleetGroup, FleetReport, Occurs } from '../../model/fleet.ts';
 import { LAYERS } from '../../model/layer.ts';
+import { inertPage } from '../../util/inert-lines.ts';
 import { mapStrings } from '../../util/map-strings.ts';
 import { nestedName } from '../../util/nested-name.ts';
 import { terminalText } from '../../util/terminal-text.ts';
@@ -32,6 +33,10 @@ const MOST_REPOSITORIES = 5000;
  * Readable without the script; with it, repositories can be searched, filtered and sorted.
  */
 export const fleetHtml: FleetReporter = function* (source) {
+  for (const piece of pieces(source)) yield inertPage(piece);
+};
+
+function* pieces(source: FleetReport): Iterable<string> {
   const safe = (text: string): string => elide(terminalText(text), TEXT_LIMIT, ' … ');
   const report: FleetReport = { ...source, groups: mapStrings(source.groups, safe), leftOut: mapStrings(source.leftOut, safe) };
   const entries = new Map(source.entries.map((entry) => [entry.id, entry]));
@@ -64,7 +69,7 @@ ${closing(report)}
 </body>
 </html>
 `);
-};
+}
 
 function hash(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
