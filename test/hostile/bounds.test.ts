@@ -25,6 +25,18 @@ describe('a hostile data file is bounded and told', () => {
     expect([code, codes.length > 0, codes.filter((told) => !new RegExp(`^(?:limit|syntax) ${path}$`).test(told))]).toEqual([4, true, []]);
   });
 
+  const nested = (open: string, inside: string, close: string): string => open.repeat(400) + inside + close.repeat(400);
+  test.each<[string, string]>([
+    ['deep.py', `from openai import OpenAI\nrates = ${nested('(', '1', ')')}\nOpenAI().responses.create(model='gpt-5.5')\n`],
+    ['deep.js', `import OpenAI from 'openai';\n${nested('{', 'let a = 1;', '}')}\nnew OpenAI().responses.create({ model: 'gpt-5.5' });\n`],
+    ['deep.go', `package main\nimport "github.com/openai/openai-go"\nfunc main() {\n${nested('if open {', 'close()', '}')}\nopenai.NewClient()\n}\n`],
+    ['deep.rb', `require 'openai'\nrates = ${nested('[', '1', ']')}\nOpenAI::Client.new\n`],
+    ['deep.php', `<?php\n${nested('if ($a) {', 'b();', '}')}\n$client = OpenAI::client('key');\n`],
+  ])('code that nests deeper than its grammar follows: %s', async (path, text) => {
+    const { code, codes } = await audited({ [path]: text });
+    expect([code, codes]).toEqual([4, [`limit ${path}`]]);
+  });
+
   test('aliases that stand for billions of values cost nothing', async () => {
     expect((await audited({ 'bomb.yaml': BOMB })).code).toBe(0);
   });

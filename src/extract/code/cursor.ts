@@ -74,11 +74,18 @@ export function afterBracket(parser: Parser): number {
   return match > parser.at ? match + 1 : parser.at + 1;
 }
 
-/** Whether another expression may be begun. When the text has had its steps, the parser is at its end. */
-export function takesStep(parser: Parser): boolean {
-  if (parser.tree.steps.left-- > 0) return true;
+/** Whether another expression may be begun, no more than `deepest` levels down. When the text has had its steps, the parser is at its end. */
+export function takesStep(parser: Parser, deepest: number): boolean {
+  if (parser.tree.steps.left-- > 0) return !nestsTooDeep(parser, deepest);
   parser.at = parser.tokens.kind.length;
   return false;
+}
+
+/** Whether the parser is more than `deepest` levels down; where it first was is remembered, because what follows is stepped over. */
+export function nestsTooDeep(parser: Parser, deepest: number): boolean {
+  if (parser.depth <= deepest) return false;
+  parser.tree.steps.tooDeepAt ??= startHere(parser);
+  return true;
 }
 
 /** Offset in the text of the token at the cursor. */

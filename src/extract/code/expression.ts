@@ -12,6 +12,7 @@ import {
   isName,
   isPunct,
   lineBreakBefore,
+  nestsTooDeep,
   type Parser,
   startHere,
   takesStep,
@@ -72,7 +73,7 @@ const OTHER_BINARY = new Set([
 
 /** An expression, with its operators. Moves at least one token on, unless at a closing bracket, a separator or the end. */
 export function parseExpression(parser: Parser): Expression {
-  if (!takesStep(parser) || parser.depth > MAX_DEPTH) return skipOne(parser);
+  if (!takesStep(parser, MAX_DEPTH)) return skipOne(parser);
   parser.depth++;
   let left = parseOperand(parser);
   for (;;) {
@@ -794,7 +795,7 @@ function parseElementTree(parser: Parser): Expression {
   parser.at++;
   parser.depth++;
   within(parser, { group: `j${start}`, call: null, key: null, listed: false }, () => {
-    while (parser.at < close && parser.depth <= MAX_DEPTH) {
+    while (parser.at < close && !nestsTooDeep(parser, MAX_DEPTH)) {
       if (isName(parser) && isPunct(parser, '=', 1)) parseAttribute(parser);
       else if (isPunct(parser, '{')) parseBraces(parser);
       else if (isPunct(parser, JSX_OPEN)) parseElementTree(parser);

@@ -30,6 +30,11 @@ export function extractCode(file: SourceFile, repository: Repository | null = nu
   for (const { unit, loose } of parseUnits(file, repository)) {
     if (unit.tree.steps.left < 0 && problems.length === 0)
       problems.push({ message: 'more brackets are open than can be followed, the rest is read as plain texts', line: 1, column: 1 });
+    const { tooDeepAt } = unit.tree.steps;
+    if (tooDeepAt !== null) {
+      const { line, column } = unit.locate(tooDeepAt, tooDeepAt);
+      problems.push({ message: 'nested too deep from here on: what is further in is read as plain texts', line, column });
+    }
     collect(unit, loose, unit.language, base, candidates, foreign);
     base += unit.tree.calls.length;
   }

@@ -1,5 +1,19 @@
 /** Statements of JavaScript and TypeScript. A grammar, so longer than other files. */
-import { afterBracket, atEnd, bindHere, type Dialect, endBefore, isName, isPunct, newChain, type Parser, startHere, text, within } from './cursor.ts';
+import {
+  afterBracket,
+  atEnd,
+  bindHere,
+  type Dialect,
+  endBefore,
+  isName,
+  isPunct,
+  nestsTooDeep,
+  newChain,
+  type Parser,
+  startHere,
+  text,
+  within,
+} from './cursor.ts';
 import { bindPath, isMethod, parseExpression, parseMethod, readPattern, recordRead } from './expression.ts';
 import { lexJavaScript } from './lex-javascript.ts';
 import { STRING } from './tokens.ts';
@@ -58,7 +72,7 @@ const JSX = dialect(true);
 function parseStatement(parser: Parser): void {
   const before = parser.at;
   // A block deeper than this is stepped over: each level costs several frames of the stack.
-  if (parser.depth > 150) parser.at = isPunct(parser, '{') ? afterBracket(parser) : parser.at + 1;
+  if (nestsTooDeep(parser, 150)) parser.at = isPunct(parser, '{') ? afterBracket(parser) : parser.at + 1;
   else if (isPunct(parser, '{')) {
     within(parser, { scope: newScope(parser.scope, 'block', parser.scope.function), key: null }, () => parser.dialect.block(parser));
   } else if (isName(parser)) parseWordStatement(parser, text(parser));

@@ -212,7 +212,7 @@ export interface Tree {
   readonly branches: Map<Expression, Branch>;
   readonly file: Scope;
   /** Expressions that may still be begun. A broken text can lead a grammar over the same part again and again. */
-  readonly steps: { left: number };
+  readonly steps: { left: number; tooDeepAt: number | null };
 }
 
 /** Far more than any grammar needs for a text it understands. */
@@ -231,7 +231,7 @@ export function newTree(size: number): Tree {
     opens: [],
     branches: new Map(),
     file: newScope(null, 'file'),
-    steps: { left: STEPS_PER_CHARACTER * size + 10_000 },
+    steps: { left: STEPS_PER_CHARACTER * size + 10_000, tooDeepAt: null },
   };
 }
 

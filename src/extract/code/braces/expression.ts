@@ -3,7 +3,7 @@
  * language says in its own way comes out as one thing: builder chains, options functions, initialisers and blocks that set options are the named
  * arguments of a call, struct literals and maps are objects, `a().b().c(x)` is a call of `a.b.c`. A grammar, so longer than other files.
  */
-import { afterBracket, atEnd, endBefore, isName, isPunct, lineBreakBefore, newChain, startHere, takesStep, text, within } from '../cursor.ts';
+import { afterBracket, atEnd, endBefore, isName, isPunct, lineBreakBefore, nestsTooDeep, newChain, startHere, takesStep, text, within } from '../cursor.ts';
 import { isEnvironmentPath } from '../environment-path.ts';
 import { NAME, NUMBER, PATTERN, PUNCT, STRING } from '../tokens.ts';
 import { bind, type Call, choiceOf, concatOf, type Expression, type FunctionNode, memberOf, newFunction, newScope, type Scope, type Span } from '../tree.ts';
@@ -77,7 +77,7 @@ const CONTINUES = new Set(['?:', '??', '&&', '||', '|>', '?', ':']);
 /** An expression with its operators. Moves at least one token on, unless at a closing bracket, a separator or the end. */
 export function parseExpression(parser: BraceParser): Expression {
   const start = startHere(parser);
-  if (!takesStep(parser) || parser.depth > MAX_DEPTH) {
+  if (!takesStep(parser, MAX_DEPTH)) {
     step(parser);
     return opaque(parser, start);
   }
@@ -228,7 +228,7 @@ export function parseBlock(parser: BraceParser, scope: Scope = newScope(parser.s
     within(parser, { scope, key: null }, () => {
       while (parser.at < close && !atEnd(parser)) {
         const before = parser.at;
-        if (parser.depth > MAX_DEPTH) step(parser);
+        if (nestsTooDeep(parser, MAX_DEPTH)) step(parser);
         else last = parser.statement(parser) ?? last;
         if (parser.at === before) parser.at++;
       }
@@ -657,7 +657,7 @@ export function parseBlockLambda(parser: BraceParser): Expression {
     within(parser, { scope, key: null, group: null, call: null, listed: false, branch: null }, () => {
       while (parser.at < close) {
         const before = parser.at;
-        if (parser.depth > MAX_DEPTH) step(parser);
+        if (nestsTooDeep(parser, MAX_DEPTH)) step(parser);
         else last = parser.statement(parser) ?? last;
         if (parser.at === before) parser.at++;
       }

@@ -1,5 +1,5 @@
 /** Statements of the languages with braces: which word begins what, control flow, and the forms only one language has. A grammar, so longer than other files. */
-import { afterBracket, atEnd, isName, isPunct, lineBreakBefore, newChain, startHere, text, within } from '../cursor.ts';
+import { afterBracket, atEnd, isName, isPunct, lineBreakBefore, nestsTooDeep, newChain, startHere, text, within } from '../cursor.ts';
 import { bind, type Expression, enclosing, newScope } from '../tree.ts';
 import { declaredName, parseClass, parseEach, parseFunction, parseTyped, parseVariable, readAnnotations } from './declare.ts';
 import { parseBlock, parseExpression, parseHead, readCondition } from './expression.ts';
@@ -314,7 +314,7 @@ function skipName(parser: BraceParser): null {
     const close = afterBracket(parser) - 1;
     parser.at++;
     parser.depth++;
-    while (parser.at < close) parser.depth > 100 ? step(parser) : parseStatement(parser);
+    while (parser.at < close) nestsTooDeep(parser, 100) ? step(parser) : parseStatement(parser);
     parser.depth--;
     parser.at = close + 1;
   } else if (isPunct(parser, '=')) parser.at++;
@@ -342,7 +342,7 @@ function parseReturn(parser: BraceParser): Expression | null {
 
 /** A statement whose parts are branches: only one of them runs, or perhaps none. */
 function parseControl(parser: BraceParser, word: string): Expression | null {
-  if (parser.depth > MAX_DEPTH) {
+  if (nestsTooDeep(parser, MAX_DEPTH)) {
     step(parser);
     return null;
   }

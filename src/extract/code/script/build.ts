@@ -46,7 +46,7 @@ export function parseChain<P extends ScriptParser>(
   operand: (parser: P) => Expression,
   operator: (parser: P, left: Expression) => Expression | null,
 ): Expression {
-  if (!takesStep(parser) || parser.depth > MAX_DEPTH) {
+  if (!takesStep(parser, MAX_DEPTH)) {
     const start = startHere(parser);
     parser.at = afterBracket(parser);
     return { kind: 'opaque', start, end: endBefore(parser) };

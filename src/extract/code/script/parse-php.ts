@@ -1,5 +1,5 @@
 /** PHP: expressions and statements. A grammar, so longer than other files. */
-import { afterBracket, atEnd, endBefore, isName, isPunct, newChain, startHere, text, within } from '../cursor.ts';
+import { afterBracket, atEnd, endBefore, isName, isPunct, nestsTooDeep, newChain, startHere, text, within } from '../cursor.ts';
 import { recordRead } from '../expression.ts';
 import { NAME, NUMBER, PUNCT, STRING } from '../tokens.ts';
 import {
@@ -82,7 +82,7 @@ const MODIFIERS = new Set(['public', 'private', 'protected', 'static', 'readonly
 
 function parseStatement(parser: Php): void {
   const before = parser.at;
-  if (parser.depth <= MAX_DEPTH) {
+  if (!nestsTooDeep(parser, MAX_DEPTH)) {
     parser.depth++;
     parseOne(parser);
     parser.depth--;

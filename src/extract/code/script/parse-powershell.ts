@@ -40,7 +40,7 @@ const BLOCKS = new Set(['if', 'elseif', 'while', 'for', 'foreach', 'switch', 'ca
 const BARE_BLOCKS = new Set(['else', 'try', 'finally', 'do', 'begin', 'process', 'end', 'trap']);
 
 function parseStatement(parser: ScriptParser): Expression {
-  if (parser.depth > MAX_DEPTH || !takesStep(parser)) {
+  if (!takesStep(parser, MAX_DEPTH)) {
     const start = startHere(parser);
     parser.at++;
     return { kind: 'opaque', start, end: endBefore(parser) };
