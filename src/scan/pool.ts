@@ -1,5 +1,4 @@
 /** The threads of one scan: this one works through a queue of jobs, and starts workers that take from it as soon as what is left is worth them. */
-
 import type { Listing } from '../sources/list.ts';
 import type { Look, Looker, Task, Todo } from './look.ts';
 import { createQueue, publish, startWorkers, type TeamOptions, takeBlock, type Workers, workerListing } from './workers.ts';
