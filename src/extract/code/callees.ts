@@ -1,5 +1,6 @@
 /** What a call's callee leads back to: a module, the results of other calls, a function of the repository, or nobody knows. */
 import type { CallTarget } from '../../model/candidate.ts';
+import { anchorOf, dotted } from './anchor.ts';
 import { follow, lastName } from './follow.ts';
 import { type Found, newWalk } from './found.ts';
 import { namesFile, type Unit } from './program.ts';
@@ -24,44 +25,19 @@ const CALLEES = new WeakMap<Reader, Map<object, Map<string, Callee>>>();
 
 /** The callee of a call, through the names of its file and of the files it imports. The same name bound to the same thing is followed once. */
 export function calleeOf(reader: Reader, unit: Unit, call: Call): Callee {
-  const anchor = anchorOf(unit, call.callee);
-  if (anchor === null) return findCallee(reader, unit, call);
+  const { callee } = call;
+  const anchor = anchorOf(unit, callee);
+  if (anchor === null || callee.kind !== 'name') return findCallee(reader, unit, call);
   let anchors = CALLEES.get(reader);
   if (!anchors) CALLEES.set(reader, (anchors = new Map()));
   let named = anchors.get(anchor);
   if (!named) anchors.set(anchor, (named = new Map()));
-  const name = writtenPath(call.callee).join('.');
+  const name = dotted(callee.path);
   const known = named.get(name);
   if (known) return known;
   const made = findCallee(reader, unit, call);
   named.set(name, made);
   return made;
-}
-
-/**
- * What decides alone what a dotted name stands for: the one thing its first name is bound to, or the class or file that nobody binds it in.
- * Null where the place it is read at decides as well: several bindings, branches, members that are set, and classes whose names need no `this`.
- */
-function anchorOf(unit: Unit, callee: Expression): object | null {
-  if (callee.kind !== 'name') return null;
-  const importing = unit.python || unit.language === 'javascript';
-  const [head = '', name, next] = callee.path;
-  if (head === 'this' || head === 'self' || head === 'cls') {
-    if (!importing) return null;
-    const { names } = enclosing(callee.scope, ['class']);
-    const bound = name === undefined || names.has(name) || names.has(`self.${name}`) || names.has(`self.${name}.${next}`);
-    return bound ? null : names;
-  }
-  let values: readonly Expression[] | undefined;
-  for (let scope: Scope | null = callee.scope; scope; scope = scope.parent) {
-    if (scope.members.has(head)) return null;
-    values ??= scope.names.get(head);
-  }
-  if (values === undefined) return importing ? unit.tree.file : null;
-  const [value] = values;
-  if (value === undefined || values.length > 1 || unit.tree.branches.has(value)) return null;
-  // `x = x()`: the name inside is another one.
-  return value.start <= callee.start && callee.end <= value.end ? null : value;
 }
 
 function findCallee(reader: Reader, unit: Unit, call: Call): Callee {

@@ -2,6 +2,7 @@
  * Names -> what they stand for: follows variables, members, factories, parameters, loop variables and imports, within a file and through the
  * files of the repository, until something stands there that is no name. One recursive walk, a case per form: longer than other files.
  */
+import { anchorOf, dotted } from './anchor.ts';
 import { memberOfClass, settingsPrefix } from './classes.ts';
 import { environmentCall } from './environment.ts';
 import { lookUpExport } from './exports.ts';
@@ -18,9 +19,34 @@ const MAX_FOUND = 24;
 export function follow(walk: Walk, unit: Unit, expression: Expression, rest: readonly string[] = []): Found[] {
   if (!enter(walk, expression, rest)) return [];
   walk.depth++;
-  const found = followOne(walk, unit, expression, rest);
+  // The first step of a search has seen nothing: what it finds hangs on nothing else.
+  const first = walk.seen?.length === 1 && rest.length === 0 && expression.kind === 'name';
+  const found = first ? followFirst(walk, unit, expression) : followOne(walk, unit, expression, rest);
   walk.depth--;
   return found.length > MAX_FOUND ? found.slice(0, MAX_FOUND) : found;
+}
+
+/** A name a search begins with. Names that something else decides alone are followed once for all the places they stand at. */
+function followFirst(walk: Walk, unit: Unit, name: Of<'name'>): Found[] {
+  const { memo } = walk.shared;
+  const anchor = memo && anchorOf(unit, name);
+  if (!anchor) return followName(walk, unit, name, []);
+  let named = memo.names.get(anchor);
+  if (!named) memo.names.set(anchor, (named = new Map()));
+  const key = dotted(name.path);
+  const known = named.get(key);
+  if (known && recall(walk, known)) return known.found.map((item) => readAt(item, known.name, unit, name));
+  const begun = beginRecord(walk);
+  const found = followName(walk, unit, name, []);
+  const record = endRecord(walk, begun, found);
+  if (record) named.set(key, { ...record, found: [...found], name });
+  return found;
+}
+
+/** What was found for a name, as found for the same name at another place. */
+function readAt(item: Found, before: Expression, unit: Unit, name: Expression): Found {
+  if (item.expression === before) return { ...item, expression: name };
+  return item.via?.expression === before ? { ...item, via: { unit, expression: name } } : item;
 }
 
 function followOne(walk: Walk, unit: Unit, expression: Expression, rest: readonly string[]): Found[] {
@@ -118,8 +144,11 @@ function followBound(walk: Walk, unit: Unit, bound: readonly Expression[], rest:
 
 /** The same, with the name that led to an import. */
 function throughName(found: Found[], unit: Unit, name: Expression): Found[] {
-  const open = ({ expression, via }: Found): boolean => expression.kind === 'import' && !via;
-  return found.some(open) ? found.map((item) => (open(item) ? { ...item, via: { unit, expression: name } } : item)) : found;
+  for (let at = 0; at < found.length; at++) {
+    const item = found[at] as Found;
+    if (item.expression.kind === 'import' && !item.via) found[at] = { ...item, via: { unit, expression: name } };
+  }
+  return found;
 }
 
 /** The choice a binding depends on, where there are others. */
@@ -252,14 +281,14 @@ function calleesOf(walk: Walk, unit: Unit, call: Call): readonly Found[] | null 
     shared.cut = true;
     return null;
   }
-  const known = shared.memo?.get(call);
+  const known = shared.memo?.calls.get(call);
   if (known && recall(walk, known)) return known.found;
   const begun = beginRecord(walk);
   pending.push(call);
   const found = follow(innerWalk(walk), unit, call.callee);
   pending.pop();
   const record = endRecord(walk, begun, found);
-  if (record) shared.memo?.set(call, record);
+  if (record) shared.memo?.calls.set(call, record);
   return found;
 }
 
@@ -416,9 +445,12 @@ export function requiredModule(unit: Unit, call: Call): string | null {
   const { callee } = call;
   const argument = call.args[0]?.value;
   if (callee.kind !== 'name' || argument === undefined) return null;
-  const name = callee.path.join('.');
-  if (unit.python) return name === 'importlib.import_module' || name === 'import_module' || name === '__import__' ? spelledName(unit, argument) : null;
-  return name === 'require' || name === 'import' ? spelledName(unit, argument) : null;
+  const [name, next] = callee.path;
+  const { length } = callee.path;
+  const loads = unit.python
+    ? (length === 1 && (name === 'import_module' || name === '__import__')) || (length === 2 && name === 'importlib' && next === 'import_module')
+    : length === 1 && (name === 'require' || name === 'import');
+  return loads ? spelledName(unit, argument) : null;
 }
 
 /** The text an expression is, also in pieces (`'open' + 'ai'`) or under a name that is bound once at the top of the file. */

@@ -47,8 +47,17 @@ export interface Recorded {
   readonly depth: number;
 }
 
-/** What the callees of calls stand for, while the values of one file are read. */
-export type Memo = Map<Call, Recorded>;
+/** What is remembered while the values of one file are read: the callees of calls, and names by what decides alone what they stand for. */
+export interface Memo {
+  readonly calls: Map<Call, Recorded>;
+  /** `name`: the one that was followed. */
+  readonly names: Map<object, Map<string, Recorded & { readonly name: Expression }>>;
+}
+
+/** Nothing remembered yet. */
+export function newMemo(): Memo {
+  return { calls: new Map(), names: new Map() };
+}
 
 /** A fresh search. `memo`: what searches before it found. */
 export function newWalk(memo: Memo | null = null): Walk {

@@ -5,7 +5,7 @@ import { type Callee, calleeOf, isLocal } from './callees.ts';
 import { settingsPrefix } from './classes.ts';
 import { environmentCall } from './environment.ts';
 import { follow, requiredModule } from './follow.ts';
-import { newWalk } from './found.ts';
+import { newMemo, newWalk } from './found.ts';
 import { outlookOf } from './gate.ts';
 import { type LooseText, parseUnits, type Unit } from './program.ts';
 import type { Call, Expression } from './tree.ts';
@@ -53,7 +53,7 @@ function collect(
   const reader: Reader = {
     unit,
     budget: READER_BUDGET,
-    memo: new Map(),
+    memo: newMemo(),
     callId: (of, call) => {
       if (of === unit) return base + call.id;
       const known = ids.get(call);
@@ -186,7 +186,8 @@ function argumentsIn(lazy: LazyCall): readonly Argument[] {
 
 /** A call whose callee and arguments are followed only when somebody asks: most calls of a file are nobody's business. */
 function callCandidate(reader: Reader, unit: Unit, call: Call, id: number, language: Language, foreign: boolean): CallCandidate {
-  return Object.assign(Object.create(CALL), { kind: 'call', id, language, foreign, reader, unit, call, callee: null, made: null, place: null });
+  // Made so because it is several times faster than any other way to share getters.
+  return { __proto__: CALL, kind: 'call', id, language, foreign, reader, unit, call, callee: null, made: null, place: null } as unknown as CallCandidate;
 }
 
 /** Named arguments a call gets from elsewhere. */
