@@ -1,5 +1,6 @@
 /** Which file of the repository a class of PHP, Ruby or Elixir stands in: by the usual rules of autoloading. Pure over the set of paths. */
-import type { Repository } from '../../../model/file.ts';
+import type { CodeKind, Repository } from '../../../model/file.ts';
+import { memoized } from '../../../util/memo.ts';
 
 const BY_NAME = new WeakMap<ReadonlySet<string>, Map<string, string[]>>();
 
@@ -67,9 +68,22 @@ export function elixirFile(repository: Repository, _from: string, module: string
   return bestPath(repository, parts.slice(0, -1), `${parts.at(-1)}.ex`, (folder, name) => folder === name);
 }
 
-function snake(name: string): string {
-  return name
+/** Files in which a class of PHP, Ruby or Elixir can stand that one of these names is, or ends with: more than are found by the folders before it. */
+export function classFiles(kind: CodeKind, repository: Repository, names: ReadonlySet<string>): string[] {
+  if (kind !== 'php' && kind !== 'ruby' && kind !== 'elixir') return [];
+  const files = byName(repository);
+  const found: string[] = [];
+  for (const name of names) {
+    if (kind !== 'php' && !/^[A-Z]/.test(name)) continue;
+    const file = kind === 'php' ? `${name}.php` : `${snake(name)}.${kind === 'ruby' ? 'rb' : 'ex'}`;
+    found.push(...(files.get(file) ?? []));
+  }
+  return found;
+}
+
+const snake = memoized((name: string): string =>
+  name
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
-    .toLowerCase();
-}
+    .toLowerCase(),
+);
