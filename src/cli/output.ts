@@ -1,8 +1,8 @@
 import type { Report } from '../model/report.ts';
-import { loadReporter, type ReportOptions } from '../report/index.ts';
+import { loadPartsReporter, type ReportOptions } from '../report/index.ts';
 import { ordered } from '../report/order.ts';
 import type { OutputChoice, OutputTarget } from './output-flags.ts';
-import { colorLevel, type Streams, unicodeSupported } from './streams.ts';
+import { colorLevel, printParts, type Streams, unicodeSupported } from './streams.ts';
 import { writeWhole } from './write-file.ts';
 
 /** Writes a report in every format that was asked for. */
@@ -12,7 +12,7 @@ export async function writeReports(report: Report, choice: OutputChoice, streams
 }
 
 async function write(report: Report, output: OutputTarget, choice: OutputChoice, streams: Streams): Promise<void> {
-  const reporter = await loadReporter(output.format);
+  const reporter = await loadPartsReporter(output.format);
   const toTerminal = output.file === null;
   const options: ReportOptions = {
     width: toTerminal ? (streams.stdout.columns ?? 100) : 100,
@@ -22,7 +22,7 @@ async function write(report: Report, output: OutputTarget, choice: OutputChoice,
     includeSuppressed: choice.includeSuppressed,
     specVersion: choice.specVersion,
   };
-  const text = reporter(report, options);
-  if (output.file === null) streams.stdout.write(text);
-  else writeWhole(output.file, text);
+  const parts = reporter(report, options);
+  if (output.file === null) await printParts(parts, streams.stdout);
+  else writeWhole(output.file, parts);
 }

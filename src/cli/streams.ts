@@ -11,9 +11,18 @@ export interface Streams {
 }
 
 export interface Output {
+  /** False when more is waiting than should: `drain` tells when it is gone. */
   readonly write: (text: string) => unknown;
+  readonly once?: (event: 'drain', listener: () => void) => unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
+}
+
+/** Prints a long text in parts, no faster than they are read: what is not written yet would else wait in memory. */
+export async function printParts(parts: Iterable<string>, output: Output): Promise<void> {
+  for (const part of parts) {
+    if (output.write(part) === false && output.once) await new Promise<void>((resume) => output.once?.('drain', resume));
+  }
 }
 
 export type ColorChoice = 'auto' | 'always' | 'never';

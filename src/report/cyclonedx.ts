@@ -1,6 +1,6 @@
 import { LAYERS } from '../model/layer.ts';
 import type { Report } from '../model/report.ts';
-import { jsonText } from '../util/json-text.ts';
+import { jsonTextParts } from '../util/json-text.ts';
 import { cdxLibraries } from './cyclonedx/libraries.ts';
 import { cdxModels, modelRef } from './cyclonedx/models.ts';
 import { each, properties } from './cyclonedx/properties.ts';
@@ -51,7 +51,12 @@ const ROOT_REF = 'audited-repository';
  * together. No serial number and no timestamp: the same report gives the same bytes. What nobody knows is left out.
  */
 export function cyclonedx(report: Report, options: Pick<ReportOptions, 'specVersion'> = {}): string {
-  return jsonText(cyclonedxBom(report, options.specVersion));
+  return [...cyclonedxParts(report, options)].join('');
+}
+
+/** The same in parts, to be written one after the other. */
+export function cyclonedxParts(report: Report, options: Pick<ReportOptions, 'specVersion'> = {}): Iterable<string> {
+  return jsonTextParts(cyclonedxBom(report, options.specVersion), 2);
 }
 
 /** The BOM as data. What is written here means the same in both versions. */

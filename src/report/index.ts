@@ -1,6 +1,6 @@
-import type { Reporter } from './reporter.ts';
+import type { PartsReporter, Reporter } from './reporter.ts';
 
-export type { Reporter, ReportOptions } from './reporter.ts';
+export type { PartsReporter, Reporter, ReportOptions } from './reporter.ts';
 
 const LOADERS = {
   table: async () => (await import('./table.ts')).table,
@@ -23,4 +23,19 @@ export const FORMATS = Object.keys(LOADERS) as unknown as readonly [Format, ...F
 /** The reporter of a format. Its code, and what it needs, is loaded only now. */
 export function loadReporter(format: Format): Promise<Reporter> {
   return LOADERS[format]();
+}
+
+/** Formats that hold everything there is: they grow with the repository. The others are as long as somebody reads, or are cut and say so. */
+const IN_PARTS: Readonly<Partial<Record<Format, () => Promise<PartsReporter>>>> = {
+  json: async () => (await import('./json.ts')).jsonParts,
+  cyclonedx: async () => (await import('./cyclonedx.ts')).cyclonedxParts,
+  sarif: async () => (await import('./sarif.ts')).sarifParts,
+};
+
+/** The reporter of a format for writing: the same text, in parts where it can be long. */
+export async function loadPartsReporter(format: Format): Promise<PartsReporter> {
+  const inParts = await IN_PARTS[format]?.();
+  if (inParts) return inParts;
+  const whole = await loadReporter(format);
+  return (report, options) => [whole(report, options)];
 }

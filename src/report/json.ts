@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { LAYERS, type Layer } from '../model/layer.ts';
 import type { NextStep, Outlook, Report } from '../model/report.ts';
-import { jsonText } from '../util/json-text.ts';
+import { jsonTextParts } from '../util/json-text.ts';
 import { jsonComponent, jsonFact, jsonFinding, jsonUsage, perLayer } from './json-entries.ts';
 import { jsonFrameworks } from './json-frameworks.ts';
 import { jsonPractices } from './json-practices.ts';
@@ -13,11 +13,23 @@ import { compareFindings, compareText, firstOf } from './select.ts';
 
 /** The JSON report: 2-space indent, keys and lists in a fixed order, a final line break. */
 export function json(report: Report): string {
-  return jsonText(jsonReport(report));
+  return [...jsonParts(report)].join('');
+}
+
+/** The same in parts, to be written one after the other. */
+export function jsonParts(report: Report): Iterable<string> {
+  return jsonTextParts(published(report), 2);
+}
+
+/** Data whose lists are made item by item: published usages hold their evidence once more, and a large report must not be there twice. */
+type Streamed<T> = { readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Iterable<Item> : T[K] };
+
+function* each<T, U>(items: readonly T[], publish: (item: T) => U): Iterable<U> {
+  for (const item of items) yield publish(item);
 }
 
 /** The report as published data. Sorted, whatever order the report came in; lists whose order means something keep it. */
-export function jsonReport(report: Report): JsonReport {
+function published(report: Report): Streamed<JsonReport> {
   return {
     schemaVersion: report.schemaVersion,
     tool: { name: report.tool.name, version: report.tool.version },
@@ -25,9 +37,15 @@ export function jsonReport(report: Report): JsonReport {
     audit: audit(report),
     verdict: verdict(report),
     layers: layers(report),
-    usages: sorted(report.usages, (a, b) => compareText(a.id, b.id)).map(jsonUsage),
-    components: sorted(report.components, (a, b) => compareText(a.id, b.id)).map(jsonComponent),
-    findings: sorted(report.findings, compareFindings).map(jsonFinding),
+    usages: each(
+      sorted(report.usages, (a, b) => compareText(a.id, b.id)),
+      jsonUsage,
+    ),
+    components: each(
+      sorted(report.components, (a, b) => compareText(a.id, b.id)),
+      jsonComponent,
+    ),
+    findings: each(sorted(report.findings, compareFindings), jsonFinding),
     rules: rules(report),
     resilience: resilience(report),
     staleFacts: report.staleFacts.map(({ claim, source, checked, ageDays, maxAgeDays, usages }) => ({

@@ -18,3 +18,6 @@ export interface ReportOptions {
 
 /** A report as text, ending in a line break. Pure: the same report and options give the same text. */
 export type Reporter = (report: Report, options: ReportOptions) => string;
+
+/** The same as parts to be written one after the other: what is long is never one string. */
+export type PartsReporter = (report: Report, options: ReportOptions) => Iterable<string>;

@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import { LAYERS } from '../model/layer.ts';
 import type { Location } from '../model/location.ts';
 import type { Report } from '../model/report.ts';
-import { jsonText } from '../util/json-text.ts';
+import { jsonTextParts } from '../util/json-text.ts';
 import { terminalText } from '../util/terminal-text.ts';
 import { uriPath } from '../util/uri-path.ts';
 import { folderOf, fromTop } from './from-top.ts';
@@ -30,7 +30,12 @@ interface Placed {
  * alerts, and an inventory (`info`) is nothing to resolve. No absolute path.
  */
 export function sarif(report: Report, options: Pick<ReportOptions, 'includeSuppressed'> = {}): string {
-  return jsonText(sarifLog(report, options.includeSuppressed ?? false));
+  return [...sarifParts(report, options)].join('');
+}
+
+/** The same in parts, to be written one after the other: down to the results of its run. */
+export function sarifParts(report: Report, options: Pick<ReportOptions, 'includeSuppressed'> = {}): Iterable<string> {
+  return jsonTextParts(sarifLog(report, options.includeSuppressed ?? false), 4);
 }
 
 /** The SARIF log as data. `all`: also what is suppressed or known, marked as such. */

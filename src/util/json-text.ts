@@ -15,6 +15,47 @@ export function jsonText(value: unknown): string {
   return `${inertJson(JSON.stringify(value, null, 2))}\n`;
 }
 
+/** Characters that are put together before they are handed on. */
+const PART = 64 * 1024;
+
+/**
+ * The same text in parts, to be written one after the other: a report of any size is never one string. What lies down to `depth` levels is written
+ * piece by piece, everything below as a whole. A list may be any iterable: its items are then made one at a time, when they are written.
+ */
+export function* jsonTextParts(value: unknown, depth: number): Iterable<string> {
+  let part = '';
+  for (const piece of pieces(value, depth, '')) {
+    part += piece;
+    if (part.length < PART) continue;
+    yield inertJson(part);
+    part = '';
+  }
+  yield `${inertJson(part)}\n`;
+}
+
+/** Pieces of a value that end where a token ends. */
+function* pieces(value: unknown, depth: number, indent: string): Iterable<string> {
+  if (depth === 0 || typeof value !== 'object' || value === null) {
+    const text = JSON.stringify(value, null, 2) ?? 'null';
+    yield indent === '' ? text : text.replaceAll('\n', `\n${indent}`);
+    return;
+  }
+  const list = Symbol.iterator in value;
+  const inner = `${indent}  `;
+  let written = 0;
+  for (const [key, item] of list ? unnamed(value as Iterable<unknown>) : Object.entries(value)) {
+    if (!list && item === undefined) continue;
+    yield `${written++ === 0 ? (list ? '[' : '{') : ','}\n${inner}${list ? '' : `${JSON.stringify(key)}: `}`;
+    yield* pieces(item, depth - 1, inner);
+  }
+  const end = list ? ']' : '}';
+  yield written > 0 ? `\n${indent}${end}` : list ? '[]' : '{}';
+}
+
+function* unnamed(list: Iterable<unknown>): Iterable<readonly ['', unknown]> {
+  for (const item of list) yield ['', item];
+}
+
 /** Text of JSON with everything in it that could act on a terminal, a reader or a build server written as `\uXXXX`. */
 export function inertJson(text: string): string {
   return text.replace(LONE, '$1\ufffd').replace(ACTIVE, escapeUnits).replace(COMMAND, escapeUnits);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { FORMATS, loadReporter } from '../../src/report/index.ts';
+import { FORMATS, loadPartsReporter, loadReporter } from '../../src/report/index.ts';
 import { emptyReport, hostileReport, report } from './sample-report.ts';
 
 const OPTIONS = { width: 80, color: 0, unicode: true, verbose: true } as const;
@@ -22,6 +22,11 @@ it.each(FORMATS)('%s prints the same for the same report, ends in a line break a
   expect(reporter(report(), OPTIONS)).toBe(text);
   expect(text.endsWith('\n')).toBe(true);
   expect(text).not.toMatch(HEATED);
+});
+
+it.each(FORMATS)('%s is written in parts that are the same text', async (format) => {
+  const [whole, parts] = [await loadReporter(format), await loadPartsReporter(format)];
+  expect([...parts(hostileReport(), OPTIONS)].join('')).toBe(whole(hostileReport(), OPTIONS));
 });
 
 it.each(FORMATS)('%s lets no control or invisible character of the repository through', async (format) => {

@@ -10,7 +10,7 @@ import { list, oneOf } from '../flag-values.ts';
 import { type OutputTarget, outputTargets, type RawOutputFlags } from '../output-flags.ts';
 import { progressLine } from '../progress.ts';
 import { type ReportFile, readPart, reportFiles } from '../read-fleet.ts';
-import { colorLevel, type Streams, unicodeSupported } from '../streams.ts';
+import { colorLevel, printParts, type Streams, unicodeSupported } from '../streams.ts';
 import { writeWhole } from '../write-file.ts';
 
 /** Flags of `merge` as commander gives them. */
@@ -104,7 +104,7 @@ async function write(
     table: choice.table,
   });
   if (file !== null) writeWhole(file, parts);
-  else for (const part of parts) streams.stdout.write(part);
+  else await printParts(parts, streams.stdout);
 }
 
 /** What must not pass unseen when the report goes to a file. */
