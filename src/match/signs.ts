@@ -1,11 +1,13 @@
 /** Cheap questions about single words of code: whether one can matter at all. A yes decides nothing; a no is final. */
 import type { Signs } from '../model/file.ts';
 import type { Index } from '../model/knowledge.ts';
+import { decodedText } from '../util/encoded-text.ts';
 import { memoized } from '../util/memo.ts';
 import { constructRoots, rootOfModule } from './constructs.ts';
 import { isDeviceName } from './devices.ts';
 import { matchHost } from './hosts.ts';
 import { API_PATH } from './http.ts';
+import { constantModelId } from './model-constant.ts';
 import { resolveModelId } from './model-id.ts';
 
 const SIGNS = new WeakMap<Index, Signs>();
@@ -18,10 +20,12 @@ export function signsOf(index: Index): Signs {
   const made: Signs = {
     module: (module) => constructRoots(index).has(rootOfModule(module)),
     text: memoized((value) => signOf(index, value)),
-    names: (names, expected) => {
+    names: (names, expected, fewest) => {
       for (const name of names) if (isNameSign(index, name) || (expected && EXPECTS_MODEL.test(name))) return true;
-      return paths.some((path) => path.every((part) => names.has(part)));
+      return paths.some((path) => path.length >= fewest && path.every((part) => names.has(part)));
     },
+    constant: memoized((name) => constantModelId(index, name) !== null),
+    adds: (name) => name.length >= 9 && /^[A-Z]/.test(name) && index.calls.has(name),
   };
   SIGNS.set(index, made);
   return made;
@@ -36,6 +40,8 @@ function signOf(index: Index, value: string): 'alone' | 'expected' | null {
   if (/\s/.test(value)) return (value.match(/\bhttps?:\/\/[^\s"'`<>)]+/gi) ?? []).some((url) => matchHost(index, url)?.entry) ? 'alone' : null;
   if (index.env.has(value) || index.switches.has(value) || isDeviceName(index, value)) return 'alone';
   if (/[.{]/.test(value) && (matchHost(index, value)?.entry ?? null) !== null) return 'alone';
+  const plain = decodedText(value);
+  if (plain !== null && matchHost(index, plain)?.entry) return 'alone';
   if (resolveModelId(index, value, false)?.boundOnly === false) return 'alone';
   return resolveModelId(index, value, true) === null ? null : 'expected';
 }
@@ -51,7 +57,7 @@ function requestPaths(index: Index): (readonly string[])[] {
   for (const shapes of index.calls.values()) {
     for (const { shape } of shapes) {
       const parts = shape.name.split('.');
-      if (shape.makes === 'call' && parts.length >= 3) paths.set(shape.name, parts);
+      if (shape.makes === 'call' && parts.length >= 2) paths.set(shape.name, parts);
     }
   }
   return [...paths.values()];

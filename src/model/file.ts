@@ -122,6 +122,13 @@ export interface Signs {
    * What a string literal can be: by itself a model, an address, a variable of the environment or a device; or a model only where one is expected.
    */
   readonly text: (value: string) => 'alone' | 'expected' | null;
-  /** Whether names of the code can be variables of the environment, or together a request; with `expected` also whether one of them expects a model. */
-  readonly names: (names: ReadonlySet<string>, expected: boolean) => boolean;
+  /**
+   * Whether names of the code can be variables of the environment, or together the path of a request of at least so many names; with `expected` also
+   * whether one of them expects a model.
+   */
+  readonly names: (names: ReadonlySet<string>, expected: boolean, fewest: number) => boolean;
+  /** Whether a name by itself can stand for a model, as members of what is expected do (`.gpt4o`). */
+  readonly constant: (name: string) => boolean;
+  /** Whether a library of .NET adds a method of this name to objects of others: files need not say that they use it. */
+  readonly adds: (name: string) => boolean;
 }

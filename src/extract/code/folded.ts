@@ -44,9 +44,14 @@ export function mayFold(name: string): boolean {
 /** Words that are everywhere, and say nothing of an encoded text. */
 const EVERYDAY: ReadonlySet<string> = new Set(['join', 'replace', 'replaceAll', 'from']);
 
-/** Whether a name decodes texts, or a text names an encoding: what stands beside it may be spelled otherwise than it reads. */
+/** Whether a name decodes texts: what stands beside it may be spelled otherwise than it reads. */
 export function decodes(word: string): boolean {
-  return (FOLDS.has(word) && !EVERYDAY.has(word)) || word === 'base64' || word === 'base64url' || word === 'hex';
+  return FOLDS.has(word) && !EVERYDAY.has(word);
+}
+
+/** Whether a text names an encoding that `Buffer.from` takes. */
+export function isEncoding(text: string): boolean {
+  return text === 'base64' || text === 'base64url' || text === 'hex';
 }
 
 /** The text a call spells, by its last name, what it is called on and what it is given; null when that is not known. */

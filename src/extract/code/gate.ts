@@ -1,69 +1,49 @@
 /**
  * Whether a file of code has anything to be parsed for. Its tokens are looked at, comments left out: a word the prefilter found in a comment or
- * within a longer text ends here, before the grammar.
+ * within a longer text ends here, before the grammar, which gets the same tokens.
  */
-import type { Repository, Signs, SourceFile } from '../../model/file.ts';
-import { decodes } from './folded.ts';
-import { type ImportingLanguage, importsSign, leadsSomewhere } from './leads.ts';
-import { lexJavaScript } from './lex-javascript.ts';
-import { lexPython } from './lex-python.ts';
-import { NAME, PATTERN, STRING, type Tokens } from './tokens.ts';
-
-/** Longer strings are data or prose; candidates are not made of them either. */
-const MAX_TEXT = 2000;
-const MAX_NESTED = 20;
+import type { CodeKind, Repository, Signs, SourceFile } from '../../model/file.ts';
+import { CODE, isCodeKind, lexFile } from './languages.ts';
+import { importsSign, leadsSomewhere } from './leads.ts';
+import { heardThrough, leadsThrough } from './neighbourhood.ts';
+import { type Speech, speechOf } from './speech.ts';
+import type { Tokens } from './tokens.ts';
 
 /** What is known of a file before it is parsed. `leads`: its calls can be calls of a library the knowledge base knows. */
 export interface Outlook {
   readonly leads: boolean;
   readonly worthParsing: boolean;
+  /** The tokens of the file, where they were made. */
+  readonly tokens: readonly Tokens[] | null;
 }
 
-const OPEN: Outlook = { leads: true, worthParsing: true };
+const OPEN: Outlook = { leads: true, worthParsing: true, tokens: null };
 
-/** The outlook of a file. Without a repository, and in languages whose files see each other without imports, everything is possible. */
+/** The outlook of a file. Without a repository everything is possible; in PowerShell too, where every word can be another program. */
 export function outlookOf(file: SourceFile, repository: Repository | null): Outlook {
-  const { kind } = file;
-  if (repository?.signs === undefined || (kind !== 'python' && kind !== 'javascript' && kind !== 'vue')) return OPEN;
-  const language: ImportingLanguage = kind === 'python' ? 'python' : 'javascript';
-  if (leadsSomewhere(repository, language, file.path, file.text)) return OPEN;
-  return { leads: false, worthParsing: kind === 'vue' || importsSign(repository, language, file.path) || speaks(file, language, repository.signs) };
+  const { kind, path, text } = file;
+  const signs = repository?.signs;
+  if (signs === undefined || repository === null || !isCodeKind(kind) || kind === 'powershell') return OPEN;
+  const { language } = CODE[kind];
+  const importing = language === 'python' || language === 'javascript';
+  if (importing && leadsSomewhere(repository, language, path, text)) return OPEN;
+  const tokens = lexFile(kind, text, path);
+  if (!importing) return { ...throughNeighbours({ kind, path, tokens }, repository, signs), tokens };
+  const speech = speechOf(tokens, { kind, path, whole: false }, signs);
+  return { leads: false, worthParsing: importsSign(repository, language, path) || hasSense(speech), tokens };
 }
 
-function speaks(file: SourceFile, language: ImportingLanguage, signs: Signs): boolean {
-  const jsx = /\.(?:[cm]?jsx?|tsx)$/.test(file.path);
-  const lex = (from: number, to: number): Tokens => (language === 'python' ? lexPython(file.text, from, to) : lexJavaScript(file.text, from, to, jsx));
-  const words: Words = { names: new Set(), expected: false };
-  return hasSign(lex(0, file.text.length), lex, signs, words, 0) || signs.names(words.names, words.expected);
+/** Whether what was heard makes sense by itself. */
+function hasSense({ speaks, offers, expects }: Pick<Speech, 'speaks' | 'offers' | 'expects'>): boolean {
+  return speaks || (offers && expects);
 }
 
-/** What was met on the way. */
-interface Words {
-  /** Names and short texts, which can be keys. */
-  readonly names: Set<string>;
-  /** A text was among them that is a model where one is expected. */
-  expected: boolean;
-}
-
-/** Longer texts are no keys. */
-const MAX_KEY = 40;
-
-/** Whether a text among the tokens says something; the names are collected. What stands in the holes of a text is code. */
-function hasSign(tokens: Tokens, lex: (from: number, to: number) => Tokens, signs: Signs, words: Words, nested: number): boolean {
-  const { kind, text, holes } = tokens;
-  for (let at = 0; at < kind.length; at++) {
-    const value = text[at] as string;
-    if (decodes(value)) return true;
-    if (kind[at] === NAME) words.names.add(value);
-    else if ((kind[at] === STRING || kind[at] === PATTERN) && value.length >= 2 && value.length <= MAX_TEXT) {
-      const sign = signs.text(value);
-      if (sign === 'alone') return true;
-      if (sign === 'expected') words.expected = true;
-      if (value.length <= MAX_KEY) words.names.add(value);
-    }
-  }
-  for (const inner of holes.values()) {
-    for (const { start, end } of inner) if (nested >= MAX_NESTED || hasSign(lex(start, end), lex, signs, words, nested + 1)) return true;
-  }
-  return false;
+/** The same where files see each other without imports: what its neighbours say counts, and where they lead. */
+function throughNeighbours(
+  file: { readonly kind: CodeKind; readonly path: string; readonly tokens: readonly Tokens[] },
+  repository: Repository,
+  signs: Signs,
+): Pick<Outlook, 'leads' | 'worthParsing'> {
+  const reached = leadsThrough(file, repository, signs);
+  return reached === null ? OPEN : { leads: false, worthParsing: hasSense(heardThrough(reached)) };
 }

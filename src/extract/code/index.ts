@@ -23,11 +23,11 @@ const FOREIGN = 1_000_000;
 export function extractCode(file: SourceFile, repository: Repository | null = null): Extraction {
   const candidates: Candidate[] = [];
   const foreign = new Map<number, CallCandidate>();
-  const { leads, worthParsing } = outlookOf(file, repository);
+  const { leads, worthParsing, tokens } = outlookOf(file, repository);
   if (!worthParsing) return { candidates, problems: [] };
   let base = 0;
   const problems: { message: string; line: number; column: number }[] = [];
-  for (const { unit, loose } of parseUnits(file, repository)) {
+  for (const { unit, loose } of parseUnits(file, repository, tokens)) {
     if (unit.tree.steps.left < 0 && problems.length === 0)
       problems.push({ message: 'more brackets are open than can be followed, the rest is read as plain texts', line: 1, column: 1 });
     const { tooDeepAt } = unit.tree.steps;

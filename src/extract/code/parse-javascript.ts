@@ -16,15 +16,15 @@ import {
 } from './cursor.ts';
 import { bindPath, isMethod, parseExpression, parseMethod, readPattern, recordRead } from './expression.ts';
 import { lexJavaScript } from './lex-javascript.ts';
-import { STRING } from './tokens.ts';
+import { STRING, type Tokens } from './tokens.ts';
 import { bind, type Expression, enclosing, type NamedExpression, newScope, newTree, type Span, type Tree } from './tree.ts';
 import { skipType, typeName } from './types.ts';
 
-/** JavaScript or TypeScript text -> tree. `from` and `to` bound the script of a component file; `jsx`: the file may hold elements. */
-export function parseJavaScript(source: string, from = 0, to: number = source.length, jsx = false): { tree: Tree; parser: Parser } {
-  const tree = newTree(source.length);
+/** Tokens of JavaScript or TypeScript -> tree. `jsx`: the file may hold elements. */
+export function parseJavaScript(tokens: Tokens, jsx = false): { tree: Tree; parser: Parser } {
+  const tree = newTree(tokens.source.length);
   const parser: Parser = {
-    tokens: lexJavaScript(source, from, to, jsx),
+    tokens,
     tree,
     dialect: jsx ? JSX : JAVASCRIPT,
     at: 0,

@@ -2,14 +2,13 @@
 import { afterBracket, atEnd, atLineEnd, type Dialect, isName, isPunct, newChain, type Parser, startHere, text, within } from './cursor.ts';
 import { bindPath, parseComprehension, parseExpression, parseParameters } from './expression.ts';
 import { lexPython } from './lex-python.ts';
-import { NAME, NEWLINE, STRING } from './tokens.ts';
+import { NAME, NEWLINE, STRING, type Tokens } from './tokens.ts';
 import { type Branch, bind, type ClassNode, type Expression, enclosing, newFunction, newScope, newTree, noteGlobal, type Scope, type Tree } from './tree.ts';
 import { skipType, typeName } from './types.ts';
 
-/** Python text -> tree. A file that does not parse still gives what could be read. */
-export function parsePython(source: string): { tree: Tree; parser: Parser } {
-  const tokens = lexPython(source);
-  const tree = newTree(source.length);
+/** Tokens of Python -> tree. A file that does not parse still gives what could be read. */
+export function parsePython(tokens: Tokens): { tree: Tree; parser: Parser } {
+  const tree = newTree(tokens.source.length);
   const parser: Parser = {
     tokens,
     tree,

@@ -5,8 +5,8 @@ import type { CodeKind, Repository, SourceFile } from '../../model/file.ts';
 import type { Location } from '../../model/location.ts';
 import { lineStarts, positionAt } from '../../util/lines.ts';
 import type { Parsed } from './cursor.ts';
-import { CODE, isCodeKind, kindOfPath } from './languages.ts';
-import { PATTERN, STRING } from './tokens.ts';
+import { CODE, isCodeKind, kindOfPath, lexFile } from './languages.ts';
+import { PATTERN, STRING, type Tokens } from './tokens.ts';
 import { type Call, type ClassNode, type FunctionNode, type Tree, trimCalls } from './tree.ts';
 
 /** A parsed file (or one script of a component file). */
@@ -37,13 +37,16 @@ export interface ParsedUnit {
   readonly loose: readonly LooseText[];
 }
 
-/** Parses a file; a component file has several scripts. In a repository a file that was parsed for another, or for itself, is not parsed again. */
-export function parseUnits(file: SourceFile, repository: Repository | null): readonly ParsedUnit[] {
-  if (repository === null) return parseFile(file, null);
+/**
+ * Parses a file; a component file has several scripts. In a repository a file that was parsed for another, or for itself, is not parsed again.
+ * `lexed`: its tokens, where somebody made them already.
+ */
+export function parseUnits(file: SourceFile, repository: Repository | null, lexed: readonly Tokens[] | null = null): readonly ParsedUnit[] {
+  if (repository === null) return parseFile(file, null, lexed);
   const kept = keptOf(repository);
   const known = kept.files.get(file.path)?.units ?? [];
   if (known.length > 0 && known.every(({ unit }) => unit.kind === file.kind && unit.source === file.text)) return known;
-  const units = parseFile(file, repository);
+  const units = parseFile(file, repository, lexed);
   if (!TEST.test(file.path)) keep(kept, file.path, units, file.text.length);
   return units;
 }
@@ -51,7 +54,7 @@ export function parseUnits(file: SourceFile, repository: Repository | null): rea
 /** Files that others hardly import: to keep their trees costs more than to parse again the few that are. */
 const TEST = /(?:^|\/)(?:tests?|__tests__|e2e|spec|examples?)\/|(?:Tests?|IT)\.\w+$|[._](?:test|spec)\.\w+$|(?:^|\/)test_[^/]*$/;
 
-function parseFile(file: SourceFile, repository: Repository | null): readonly ParsedUnit[] {
+function parseFile(file: SourceFile, repository: Repository | null, lexed: readonly Tokens[] | null): readonly ParsedUnit[] {
   const lines = lineStarts(file.text);
   const locate = (start: number, end: number): Location => {
     const from = positionAt(lines, start);
@@ -60,7 +63,7 @@ function parseFile(file: SourceFile, repository: Repository | null): readonly Pa
   };
   const kind = isCodeKind(file.kind) ? file.kind : 'javascript';
   const { language, parse } = CODE[kind];
-  const parsed = parse(file.text, file.path);
+  const parsed = (lexed ?? lexFile(kind, file.text, file.path)).map((tokens) => parse(tokens, file.path));
   for (const { tree } of parsed) trimCalls(tree);
   return parsed.map(({ tree, parser }) => ({
     unit: {
@@ -174,7 +177,7 @@ function unitAt(repository: Repository, path: string): Unit | null {
   // Set before parsing: two files that import each other must not parse for ever.
   kept.files.set(path, { units: [], length: 0, used: false });
   const text = repository.read(path);
-  const units = text === null ? [] : parseFile({ path, kind: kindOfPath(path), text }, repository);
+  const units = text === null ? [] : parseFile({ path, kind: kindOfPath(path), text }, repository, null);
   keep(kept, path, units, text?.length ?? 0);
   return units[0]?.unit ?? null;
 }

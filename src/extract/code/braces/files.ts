@@ -6,13 +6,17 @@ import type { BraceKind } from './traits.ts';
 /** More files than this are not looked through for one name. */
 const MAX_FILES = 40;
 
+/** Languages whose files are looked for by their folder. */
+const IN_FOLDERS = /\.(?:go|java|kts?|scala|rs)$/;
+
 interface Places {
+  /** Files of languages that are looked for by folder. */
   readonly byFolder: ReadonlyMap<string, readonly string[]>;
-  /** Folders with files of code, by their own name. */
+  /** Folders with such files, by their own name. */
   readonly foldersByName: ReadonlyMap<string, readonly string[]>;
   /** Files of the JVM by the package they are in, as far as it was asked for. */
   readonly packages: Map<string, readonly string[]>;
-  /** Paths by the name of the file without its ending. */
+  /** Paths by the name of the file without its ending: of Rust all, elsewhere those that begin with a capital, as classes do. */
   readonly byStem: ReadonlyMap<string, readonly string[]>;
   readonly goModules: readonly { readonly folder: string; readonly name: string }[];
 }
@@ -39,21 +43,36 @@ function placesOf(repository: Repository): Places {
   const byFolder = new Map<string, string[]>();
   const byStem = new Map<string, string[]>();
   const goModules: { folder: string; name: string }[] = [];
-  for (const path of [...repository.paths].sort()) {
+  for (const path of [...repository.paths].filter(isPlaced).sort()) {
     const folder = parentOf(path);
-    if (path === 'go.mod' || path.endsWith('/go.mod')) {
+    if (path.endsWith('go.mod')) {
       const name = /^\s*module\s+"?([^\s"]+)/m.exec(repository.read(path) ?? '')?.[1];
       if (name !== undefined) goModules.push({ folder, name });
+      continue;
     }
-    if (!ANY.test(path)) continue;
-    add(byFolder, folder, path);
-    add(byStem, path.slice(folder === '' ? 0 : folder.length + 1).replace(/\.\w+$/, ''), path);
+    if (IN_FOLDERS.test(path)) add(byFolder, folder, path);
+    const from = folder === '' ? 0 : folder.length + 1;
+    if (isCapital(path, from) || path.endsWith('.rs')) add(byStem, path.slice(from).replace(/\.\w+$/, ''), path);
   }
   const foldersByName = new Map<string, string[]>();
   for (const folder of byFolder.keys()) add(foldersByName, folder.slice(folder.lastIndexOf('/') + 1), folder);
   const made = { byFolder, foldersByName, packages: new Map(), byStem, goModules };
   PLACES.set(repository, made);
   return made;
+}
+
+/** Whether a path is worth remembering: in a tree of C, hardly any is. */
+function isPlaced(path: string): boolean {
+  const from = path.lastIndexOf('/') + 1;
+  if (isCapital(path, from)) return ANY.test(path);
+  // `.c` and `.h`: by far the most, where there are very many.
+  if (path.charCodeAt(path.length - 2) === 46) return false;
+  return IN_FOLDERS.test(path) || (path.endsWith('go.mod') && path.length - from === 'go.mod'.length);
+}
+
+function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 65 && code <= 90;
 }
 
 function add(map: Map<string, string[]>, key: string, value: string): void {
@@ -103,10 +122,15 @@ function filesOfPackage(repository: Repository, module: string): string[] {
     .flatMap((folder) => (byFolder.get(folder) ?? []).filter((path) => ENDINGS.kotlin.test(path)));
 }
 
+/** The folder of the modules below a file. */
+function ownModule(path: string): string {
+  return path.replace(/\/(?:mod|lib|main)\.rs$/, '').replace(/\.rs$/, '');
+}
+
 /** `crate::config`, `super::config`, `self::config`: a file of this crate. */
 export function rustFiles({ paths }: Repository, from: string, module: string): readonly string[] {
   const [head = '', ...rest] = module.split('::');
-  const own = from.replace(/\/(?:mod|lib|main)\.rs$/, '').replace(/\.rs$/, '');
+  const own = ownModule(from);
   let folder: string;
   if (head === 'crate') folder = /^(.*?\/)?src(?=\/)/.exec(from)?.[0] ?? parentOf(from);
   else if (head === 'super') folder = parentOf(own);
@@ -115,6 +139,21 @@ export function rustFiles({ paths }: Repository, from: string, module: string): 
   const base = [folder, ...rest.filter((part) => part !== 'super')].filter((part) => part !== '').join('/');
   const candidates = [`${base}.rs`, `${base}/mod.rs`, `${base}/lib.rs`, `${base}/main.rs`];
   return candidates.filter((path) => paths.has(path) && path !== from);
+}
+
+/** Files of a crate that one of these names can lead to, however it is imported: more than imports name. */
+export function crateFiles(repository: Repository, from: string, names: ReadonlySet<string>): string[] {
+  const { byStem, foldersByName } = placesOf(repository);
+  const found = ['crate', 'self', 'super'].flatMap((module) => rustFiles(repository, from, module));
+  const roots = [/^(.*?\/)?src(?=\/)/.exec(from)?.[0] ?? parentOf(from), parentOf(ownModule(from))];
+  const within = (path: string): boolean => roots.some((root) => root === '' || path.startsWith(`${root}/`));
+  for (const name of names) {
+    found.push(...(byStem.get(name) ?? []).filter((path) => path.endsWith('.rs') && within(path)));
+    for (const folder of foldersByName.get(name) ?? []) {
+      if (within(`${folder}/`)) found.push(...['mod', 'lib', 'main'].map((file) => `${folder}/${file}.rs`).filter((path) => repository.paths.has(path)));
+    }
+  }
+  return found;
 }
 
 /** `package:app/config.dart` of the own package, or a path beside the file. */
@@ -152,10 +191,10 @@ function* foldersAbove(path: string): Generator<string> {
 
 /** Files that can bind a name nobody imports: those of the same package in Go, those called like the class elsewhere. */
 export function neighbours(kind: BraceKind, repository: Repository, from: string, name: string): readonly string[] {
-  const { byFolder, byStem } = placesOf(repository);
-  if (kind === 'go') return sourceFiles(byFolder.get(parentOf(from)) ?? [], from, 'go');
+  if (kind === 'go') return sourceFiles(placesOf(repository).byFolder.get(parentOf(from)) ?? [], from, 'go');
   if (kind === 'rust') return rustFiles(repository, from, `self::${name}`).concat(rustFiles(repository, from, `super::${name}`));
-  if (!/^[A-Z]/.test(name)) return [];
+  if (!isCapital(name, 0)) return [];
+  const { byStem } = placesOf(repository);
   const named = (byStem.get(name) ?? []).filter((path) => path !== from && ENDINGS[kind].test(path));
   const here = named.filter((path) => parentOf(path) === parentOf(from));
   // Of several classes of one name the one beside the file is meant; without one there, nobody can tell.

@@ -1,5 +1,6 @@
-/** Text of a language with braces -> tree. */
+/** Tokens of a language with braces -> tree. */
 import { atEnd, type Dialect } from '../cursor.ts';
+import type { Tokens } from '../tokens.ts';
 import { newTree, type Tree } from '../tree.ts';
 import { joinCurlOptions } from './curl.ts';
 import { parseExpression } from './expression.ts';
@@ -20,11 +21,11 @@ const DIALECT: Dialect = {
 };
 
 /** Reads a file. Never fails: what is no statement is stepped over. */
-export function parseBraces(kind: BraceKind, source: string): { tree: Tree; parser: BraceParser } {
-  const tree = newTree(source.length);
+export function parseBraces(kind: BraceKind, tokens: Tokens): { tree: Tree; parser: BraceParser } {
+  const tree = newTree(tokens.source.length);
   const traits = TRAITS[kind];
   const parser: BraceParser = {
-    tokens: lexBraces(source, traits),
+    tokens,
     tree,
     dialect: DIALECT,
     traits,

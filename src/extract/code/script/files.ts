@@ -1,5 +1,5 @@
 /** Which file of the repository a class of PHP, Ruby or Elixir stands in: by the usual rules of autoloading. Pure over the set of paths. */
-import type { Repository } from '../../../model/file.ts';
+import type { CodeKind, Repository } from '../../../model/file.ts';
 
 const BY_NAME = new WeakMap<ReadonlySet<string>, Map<string, string[]>>();
 
@@ -65,6 +65,19 @@ export function elixirFile(repository: Repository, _from: string, module: string
   const parts = module.split('.').map(snake);
   if (parts.length < 2) return null;
   return bestPath(repository, parts.slice(0, -1), `${parts.at(-1)}.ex`, (folder, name) => folder === name);
+}
+
+/** Files in which a class of PHP, Ruby or Elixir can stand that one of these names is, or ends with: more than are found by the folders before it. */
+export function classFiles(kind: CodeKind, repository: Repository, names: ReadonlySet<string>): string[] {
+  if (kind !== 'php' && kind !== 'ruby' && kind !== 'elixir') return [];
+  const files = byName(repository);
+  const found: string[] = [];
+  for (const name of names) {
+    if (kind !== 'php' && !/^[A-Z]/.test(name)) continue;
+    const file = kind === 'php' ? `${name}.php` : `${snake(name)}.${kind === 'ruby' ? 'rb' : 'ex'}`;
+    found.push(...(files.get(file) ?? []));
+  }
+  return found;
 }
 
 function snake(name: string): string {

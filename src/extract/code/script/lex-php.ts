@@ -82,6 +82,15 @@ export function lexPhp(source: string, from = 0, to: number = source.length, cod
   return tokens;
 }
 
+/** The code in a hole of a text. */
+export function lexPhpHole(source: string, start: number, end: number): Tokens {
+  // `${name}` is `$name`.
+  const braced = source.startsWith('${', start);
+  const tokens = lexPhp(source, braced ? start + 2 : start, braced ? end - 1 : end, true);
+  if (braced && tokens.kind[0] === NAME) tokens.text[0] = `$${tokens.text[0]}`;
+  return tokens;
+}
+
 /** Offset of the next code: after `<?php`, `<?=` or `<?`. */
 function enter(source: string, from: number, to: number): number {
   let open = source.indexOf('<?', from);

@@ -20,11 +20,10 @@ const OPERATORS = ['<<-', '->>', ':::', '<-', '->', '|>', '::', ':=', '==', '!='
 const RAW: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /** All of a file. */
-export function lexR(source: string): Tokens {
+export function lexR(source: string, from = 0, to: number = source.length): Tokens {
   const tokens = emptyTokens(source);
   const stack = brackets(tokens);
-  const to = source.length;
-  let at = 0;
+  let at = from;
   while (at < to) {
     const code = source.charCodeAt(at);
     const char = source[at] as string;

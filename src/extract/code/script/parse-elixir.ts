@@ -1,6 +1,6 @@
 /** Elixir: modules, functions, pipes and keyword lists. A grammar, so longer than other files. */
 import { afterBracket, atEnd, endBefore, isName, isPunct, newChain, startHere, text, within } from '../cursor.ts';
-import { NAME, NEWLINE, NUMBER, PATTERN, PUNCT, STRING } from '../tokens.ts';
+import { NAME, NEWLINE, NUMBER, PATTERN, PUNCT, STRING, type Tokens } from '../tokens.ts';
 import {
   bind,
   type ClassNode,
@@ -36,9 +36,9 @@ interface Elixir extends ScriptParser {
   readonly aliases: Map<string, string>;
 }
 
-/** Elixir text -> tree. A file that does not parse still gives what could be read. */
-export function parseElixir(source: string): ScriptTree {
-  const parser: Elixir = Object.assign(newParser(lexElixir(source), hole), { aliases: new Map<string, string>() });
+/** Tokens of Elixir -> tree. A file that does not parse still gives what could be read. */
+export function parseElixir(tokens: Tokens): ScriptTree {
+  const parser: Elixir = Object.assign(newParser(tokens, hole), { aliases: new Map<string, string>() });
   while (!atEnd(parser)) {
     const before = parser.at;
     parseBody(parser);

@@ -1,7 +1,7 @@
 /** PHP: expressions and statements. A grammar, so longer than other files. */
 import { afterBracket, atEnd, endBefore, isName, isPunct, nestsTooDeep, newChain, startHere, text, within } from '../cursor.ts';
 import { recordRead } from '../expression.ts';
-import { NAME, NUMBER, PUNCT, STRING } from '../tokens.ts';
+import { NAME, NUMBER, PUNCT, STRING, type Tokens } from '../tokens.ts';
 import {
   bind,
   type ClassNode,
@@ -31,16 +31,16 @@ import {
   type ScriptParser,
   type ScriptTree,
 } from './build.ts';
-import { lexPhp } from './lex-php.ts';
+import { lexPhpHole } from './lex-php.ts';
 
 interface Php extends ScriptParser {
   /** Namespace at hand, and what its `use` lines name. */
   readonly space: { name: string; readonly uses: Map<string, string> };
 }
 
-/** PHP text -> tree. A file that does not parse still gives what could be read. */
-export function parsePhp(source: string): ScriptTree {
-  const parser: Php = Object.assign(newParser(lexPhp(source), hole), { space: { name: '', uses: new Map<string, string>() } });
+/** Tokens of PHP -> tree. A file that does not parse still gives what could be read. */
+export function parsePhp(tokens: Tokens): ScriptTree {
+  const parser: Php = Object.assign(newParser(tokens, hole), { space: { name: '', uses: new Map<string, string>() } });
   while (!atEnd(parser)) parseStatement(parser);
   bindReferences(parser, (name) => reference(parser, name));
   exportClasses(parser);
@@ -48,12 +48,7 @@ export function parsePhp(source: string): ScriptTree {
 }
 
 function hole(parser: ScriptParser, start: number, end: number): Expression {
-  const { source } = parser.tokens;
-  // `${name}` is `$name`.
-  const braced = source.startsWith('${', start);
-  const tokens = lexPhp(source, braced ? start + 2 : start, braced ? end - 1 : end, true);
-  if (braced && tokens.kind[0] === NAME) tokens.text[0] = `$${tokens.text[0]}`;
-  return parseHole(parser, tokens, (inner) => parseExpression(inner as Php), { start, end });
+  return parseHole(parser, lexPhpHole(parser.tokens.source, start, end), (inner) => parseExpression(inner as Php), { start, end });
 }
 
 /** Where a class name leads: by `use`, by its own leading backslash, or in the namespace of the file. */

@@ -1,13 +1,13 @@
 /** PowerShell: commands with options, hashtables, splatting, variables of the environment. A grammar, so longer than other files. */
 import { afterBracket, atEnd, endBefore, isName, isPunct, newChain, startHere, takesStep, text, within } from '../cursor.ts';
-import { NAME, NEWLINE, PUNCT, STRING } from '../tokens.ts';
+import { NAME, NEWLINE, PUNCT, STRING, type Tokens } from '../tokens.ts';
 import { bind, choiceOf, concatOf, type Expression, type FunctionNode, memberOf, type NamedExpression, newFunction, newScope, type Scope } from '../tree.ts';
 import { bindVariable, isText, MAX_DEPTH, makeCall, nameOf, newParser, parseChain, parseHole, parseText, type ScriptParser, type ScriptTree } from './build.ts';
 import { lexPowerShell } from './lex-powershell.ts';
 
-/** PowerShell text -> tree. A file that does not parse still gives what could be read. */
-export function parsePowerShell(source: string): ScriptTree {
-  const parser = newParser(lexPowerShell(source), hole);
+/** Tokens of PowerShell -> tree. A file that does not parse still gives what could be read. */
+export function parsePowerShell(tokens: Tokens): ScriptTree {
+  const parser = newParser(tokens, hole);
   while (!atEnd(parser)) {
     const before = parser.at;
     parseBody(parser);

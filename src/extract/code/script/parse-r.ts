@@ -1,13 +1,12 @@
 /** R: calls with named arguments, assignments both ways, pipes. */
 import { afterBracket, atEnd, endBefore, isName, isPunct, startHere, text, within } from '../cursor.ts';
-import { NAME, NEWLINE, NUMBER, PUNCT, STRING } from '../tokens.ts';
+import { NAME, NEWLINE, NUMBER, PUNCT, STRING, type Tokens } from '../tokens.ts';
 import { bind, choiceOf, type Expression, type FunctionNode, memberOf, type NamedExpression, newFunction, newScope, type Scope } from '../tree.ts';
 import { bindReferences, bindVariable, isText, makeCall, nameOf, newParser, parseChain, parseText, type ScriptParser, type ScriptTree } from './build.ts';
-import { lexR } from './lex-r.ts';
 
-/** R text -> tree. A file that does not parse still gives what could be read. */
-export function parseR(source: string): ScriptTree {
-  const parser = newParser(lexR(source), (_, start, end) => ({ kind: 'opaque', start, end }));
+/** Tokens of R -> tree. A file that does not parse still gives what could be read. */
+export function parseR(tokens: Tokens): ScriptTree {
+  const parser = newParser(tokens, (_, start, end) => ({ kind: 'opaque', start, end }));
   while (!atEnd(parser)) {
     const before = parser.at;
     parseBody(parser);

@@ -1,7 +1,7 @@
 /** Ruby: every statement is an expression. A grammar, so longer than other files. */
 import { afterBracket, atEnd, endBefore, isName, isPunct, newChain, startHere, text, within } from '../cursor.ts';
 import { recordRead } from '../expression.ts';
-import { NAME, NEWLINE, NUMBER, PATTERN, PUNCT, STRING } from '../tokens.ts';
+import { NAME, NEWLINE, NUMBER, PATTERN, PUNCT, STRING, type Tokens } from '../tokens.ts';
 import {
   bind,
   type Call,
@@ -39,9 +39,9 @@ interface Ruby extends ScriptParser {
   readonly yielded: Map<string, Call>;
 }
 
-/** Ruby text -> tree. A file that does not parse still gives what could be read. */
-export function parseRuby(source: string): ScriptTree {
-  const parser: Ruby = Object.assign(newParser(lexRuby(source), hole), { yielded: new Map<string, Call>() });
+/** Tokens of Ruby -> tree. A file that does not parse still gives what could be read. */
+export function parseRuby(tokens: Tokens): ScriptTree {
+  const parser: Ruby = Object.assign(newParser(tokens, hole), { yielded: new Map<string, Call>() });
   while (!atEnd(parser)) {
     const before = parser.at;
     parseBody(parser);
