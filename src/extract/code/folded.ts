@@ -49,9 +49,9 @@ export function decodes(word: string): boolean {
   return FOLDS.has(word) && !EVERYDAY.has(word);
 }
 
-/** Whether a text names an encoding that `Buffer.from` takes. */
-export function isEncoding(text: string): boolean {
-  return text === 'base64' || text === 'base64url' || text === 'hex';
+/** Whether a word names an encoding: a module of Python, what `Buffer.from` takes. */
+export function isEncoding(word: string): boolean {
+  return word === 'base64' || word === 'base64url' || word === 'hex';
 }
 
 /** The text a call spells, by its last name, what it is called on and what it is given; null when that is not known. */

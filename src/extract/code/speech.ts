@@ -32,7 +32,7 @@ interface Words {
   readonly streams: Tokens[];
   said: boolean;
   offers: boolean;
-  /** A text that names an encoding was among them. */
+  /** A word that names an encoding was among them. */
   encodes: boolean;
 }
 
@@ -48,7 +48,8 @@ export function speechOf(streams: readonly Tokens[], listening: Listening, signs
   const words: Words = { names: new Set(), streams: [], said: false, offers: false, encodes: false };
   for (const tokens of streams) listen(tokens, listening, signs, words, 0);
   const { names, offers } = words;
-  const said = words.said || (words.encodes && names.has('from'));
+  const { language } = CODE[listening.kind];
+  const said = words.said || (words.encodes && (names.has('from') || language === 'python' || language === 'javascript'));
   // Ruby loads what it names: there a path of two names is believed.
   const speaks = said || signs.names(names, false, listening.kind === 'ruby' ? 2 : 3);
   return { speaks, offers, expects: speaks || signs.names(names, true, 3), names, streams: words.streams };
@@ -94,6 +95,7 @@ function hearName(name: string, tokens: Tokens, at: number, { kind }: Listening,
   if (words.names.has(name)) return;
   words.names.add(name);
   // `concat!` of Rust joins texts over commas.
+  if (isEncoding(name)) words.encodes = true;
   if (decodes(name) || (kind === 'rust' && name === 'concat')) words.said = true;
   if (name.includes('\\') || name.includes('.')) for (const part of name.split(/[\\.]/)) words.names.add(part);
 }
