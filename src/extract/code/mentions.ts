@@ -29,32 +29,41 @@ const SEPARATORS: Readonly<Partial<Record<CodeKind, string>>> = {
   elixir: '.',
 };
 
+/** Words before a module that need not look like one. */
+const IMPORTS: ReadonlySet<string> = new Set(['use', 'alias', 'import', 'require', 'library', 'requireNamespace', 'loadNamespace']);
+
 /** Whether one of the modules that tokens can name is `known`. */
 export function namesModule(kind: CodeKind, tokens: Tokens, known: (module: string) => boolean): boolean {
   const separator = SEPARATORS[kind] ?? null;
   const texts = TEXT_IMPORTS.has(kind);
   const names = !ONLY_TEXTS.has(kind);
-  const seen = new Set<string>();
+  const capitals = kind === 'ruby' || kind === 'php' || kind === 'elixir';
+  let imported = false;
   for (let at = 0; at < tokens.kind.length; at++) {
     const what = tokens.kind[at];
     const value = tokens.text[at] as string;
     if (what === NAME && names) {
-      const run = separator === null ? value : dotted(tokens, at, separator);
-      if (!seen.has(run)) {
-        seen.add(run);
-        if (known(run) || (run.startsWith('\\') && known(run.slice(1)))) return true;
-      }
-      if (separator === null) continue;
-      const last = runEnd(tokens, at, separator);
-      if (opensGroup(tokens, last, separator) && groupNames(tokens, last, separator).some((name) => known(`${run}${separator}${name}`))) return true;
+      const last = separator === null ? at : runEnd(tokens, at, separator);
+      const plain = capitals && last === at && !imported && !looksLikeModule(value);
+      imported = capitals && IMPORTS.has(value);
+      if (plain) continue;
+      const run = separator === null || last === at ? value : dotted(tokens, at, last, separator);
+      if (known(run) || (run.startsWith('\\') && known(run.slice(1)))) return true;
+      if (separator !== null && opensGroup(tokens, last, separator) && groupNames(tokens, last, separator).some((name) => known(`${run}${separator}${name}`)))
+        return true;
       at = last;
-    } else if (texts && what === STRING && value.length <= MAX_MODULE && !seen.has(value)) {
-      seen.add(value);
+    } else if (texts && what === STRING && value.length <= MAX_MODULE) {
       // A package of Dart is the first part of its address.
       if (known(value) || (kind === 'dart' && known(/^package:([^/]+)\//.exec(value)?.[1] ?? ''))) return true;
     }
   }
   return false;
+}
+
+/** Whether a name begins with a capital or has parts, as modules of PHP, Ruby and Elixir do. */
+function looksLikeModule(name: string): boolean {
+  const code = name.charCodeAt(0);
+  return (code >= 65 && code <= 90) || name.includes('\\') || name.includes('.');
 }
 
 /** Index of the last name of the dotted run that begins at a name. */
@@ -64,8 +73,7 @@ function runEnd({ kind, text }: Tokens, from: number, separator: string): number
   return at;
 }
 
-function dotted(tokens: Tokens, from: number, separator: string): string {
-  const end = runEnd(tokens, from, separator);
+function dotted(tokens: Tokens, from: number, end: number, separator: string): string {
   let run = tokens.text[from] as string;
   for (let at = from + 2; at <= end; at += 2) run += separator + tokens.text[at];
   return run;
@@ -79,12 +87,13 @@ function opensGroup({ kind, text }: Tokens, last: number, separator: string): bo
 function groupNames(tokens: Tokens, last: number, separator: string): string[] {
   const close = tokens.match[last + 2] ?? -1;
   const names: string[] = [];
-  for (let at = last + 3; at < close; at++) if (tokens.kind[at] === NAME) names.push(dotted(tokens, at, separator));
+  for (let at = last + 3; at < close; at++) if (tokens.kind[at] === NAME) names.push(dotted(tokens, at, runEnd(tokens, at, separator), separator));
   return names;
 }
 
-/** Files of the repository that can bind a name of a file. `names`: all names of it. */
-export function filesMentioned(kind: CodeKind, path: string, names: ReadonlySet<string>, streams: readonly Tokens[], repository: Repository): Set<string> {
+/** Files of the repository that can bind a name of a file, by all its streams. */
+export function filesMentioned(kind: CodeKind, path: string, streams: readonly Tokens[], repository: Repository): Set<string> {
+  const names = namesIn(streams);
   const files = new Set<string>();
   const add = (found: readonly string[]): void => {
     for (const file of found) if (file !== path) files.add(file);
@@ -101,6 +110,20 @@ export function filesMentioned(kind: CodeKind, path: string, names: ReadonlySet<
   return files;
 }
 
+/** All names in some streams; those with parts also by their parts. */
+function namesIn(streams: readonly Tokens[]): Set<string> {
+  const names = new Set<string>();
+  for (const { kind, text } of streams) {
+    for (let at = 0; at < kind.length; at++) {
+      const name = text[at] as string;
+      if (kind[at] !== NAME || names.has(name)) continue;
+      names.add(name);
+      if (name.includes('\\') || name.includes('.')) for (const part of name.split(/[\\.]/)) names.add(part);
+    }
+  }
+  return names;
+}
+
 /** Files that imports name. In the languages left out they are found by the names alone. */
 function addImported(kind: CodeKind, path: string, tokens: Tokens, repository: Repository, add: (found: readonly string[]) => void): void {
   if (kind === 'go' || kind === 'dart') {
@@ -110,7 +133,8 @@ function addImported(kind: CodeKind, path: string, tokens: Tokens, repository: R
     for (let at = 0; at < tokens.kind.length; at++) {
       if (tokens.kind[at] !== NAME || tokens.text[at] !== 'import') continue;
       const first = tokens.text[at + 1] === 'static' || tokens.text[at + 1] === 'given' ? at + 2 : at + 1;
-      if (tokens.kind[first] === NAME) for (const module of packagesIn(dotted(tokens, first, '.'))) add(jvmFiles(repository, path, module));
+      if (tokens.kind[first] === NAME)
+        for (const module of packagesIn(dotted(tokens, first, runEnd(tokens, first, '.'), '.'))) add(jvmFiles(repository, path, module));
     }
   }
 }

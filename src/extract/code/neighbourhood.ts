@@ -2,10 +2,13 @@
  * Where a file leads in the languages whose files see each other without imports: to every file of the repository that may bind a name of it, and
  * on from there. A file the prefilter saw nothing in binds nothing that matters, and nobody leads through it.
  */
-import type { CodeKind, Repository, Signs } from '../../model/file.ts';
+import type { Language } from '../../model/candidate.ts';
+import type { Repository, Signs } from '../../model/file.ts';
+import { memoized } from '../../util/memo.ts';
 import { CODE, kindOfPath, lexFile } from './languages.ts';
 import { filesMentioned, namesModule } from './mentions.ts';
 import { type Speech, speechOf } from './speech.ts';
+import { type LexedFile, streamsOf } from './streams.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Reached from more files than this, something known is taken for granted. */
@@ -15,63 +18,100 @@ interface Node {
   /** It names a module the knowledge base knows. */
   readonly known: boolean;
   readonly files: Iterable<string>;
-  readonly speech: Pick<Speech, 'speaks' | 'offers' | 'expects'>;
+  /** What it says; heard when somebody asks. */
+  speech: Speech | null;
 }
 
-const SILENT = { speaks: false, offers: false, expects: false };
+const SILENT: Speech = { speaks: false, offers: false, expects: false };
 const NOWHERE: Node = { known: false, files: [], speech: SILENT };
-const KNOWN: Node = { ...NOWHERE, known: true };
+const KNOWN: Node = { known: true, files: [], speech: null };
 
-const NODES = new WeakMap<Repository, Map<string, Node>>();
-
-interface LexedFile {
-  readonly kind: CodeKind;
-  readonly path: string;
-  readonly tokens: readonly Tokens[];
+/** What is known of the files of one repository. */
+interface Neighbourhood {
+  readonly nodes: Map<string, Node>;
+  /** Whether a module is known, by language. */
+  readonly modules: Map<Language, (module: string) => boolean>;
 }
 
-/** All files a file leads to, itself included; null when one of them names a module the knowledge base knows. */
-export function leadsThrough(file: LexedFile, repository: Repository, signs: Signs): readonly Node[] | null {
-  let nodes = NODES.get(repository);
-  if (!nodes) NODES.set(repository, (nodes = new Map()));
+const NEIGHBOURHOODS = new WeakMap<Repository, Neighbourhood>();
+
+function neighbourhoodOf(repository: Repository): Neighbourhood {
+  const known = NEIGHBOURHOODS.get(repository);
+  if (known) return known;
+  const made: Neighbourhood = { nodes: new Map(), modules: new Map() };
+  NEIGHBOURHOODS.set(repository, made);
+  return made;
+}
+
+/** The paths of all files a file leads to, itself included; null when one of them names a module the knowledge base knows. */
+export function leadsThrough(file: LexedFile, repository: Repository, signs: Signs): readonly string[] | null {
+  const { nodes } = neighbourhoodOf(repository);
   const own = nodes.get(file.path) ?? nodeOf(file, repository, signs);
   nodes.set(file.path, own);
-  const reached: Node[] = [];
   const paths = new Set([file.path]);
   for (const path of paths) {
     // The answer hangs on every file on the way: whoever remembers it has to know them.
     if (path !== file.path) repository.used?.(path);
-    const node = path === file.path ? own : nodeAt(nodes, path, repository, signs);
-    if (node.known || reached.length > MAX_REACHED) return null;
-    reached.push(node);
+    const node = nodeAt(path, repository, signs);
+    if (node.known || paths.size > MAX_REACHED) return null;
     for (const next of node.files) paths.add(next);
   }
-  return reached;
+  return [...paths];
 }
 
-/** What is said in some files, taken together. */
-export function heardThrough(nodes: readonly Node[]): Pick<Speech, 'speaks' | 'offers' | 'expects'> {
-  const some = (of: 'speaks' | 'offers' | 'expects'): boolean => nodes.some(({ speech }) => speech[of]);
-  return { speaks: some('speaks'), offers: some('offers'), expects: some('expects') };
+/** What a file and those it leads to say, taken together; as far as to the first that speaks by itself. */
+export function heardThrough(file: LexedFile, paths: readonly string[], repository: Repository, signs: Signs): Speech {
+  let heard = SILENT;
+  for (const path of paths) {
+    const node = nodeAt(path, repository, signs);
+    node.speech ??= path === file.path ? speechOf(file, signs) : speechAt(path, repository, signs);
+    const { speaks, offers, expects } = node.speech;
+    if (speaks) return node.speech;
+    heard = { speaks, offers: heard.offers || offers, expects: heard.expects || expects };
+  }
+  return heard;
 }
 
-function nodeAt(nodes: Map<string, Node>, path: string, repository: Repository, signs: Signs): Node {
+function nodeAt(path: string, repository: Repository, signs: Signs): Node {
+  const { nodes } = neighbourhoodOf(repository);
   const known = nodes.get(path);
   if (known) return known;
-  const text = repository.read(path);
-  const kind = kindOfPath(path);
-  const node = text === null ? NOWHERE : nodeOf({ kind, path, tokens: lexFile(kind, text, path) }, repository, signs);
+  const file = lexedAt(path, repository);
+  const node = file === null ? NOWHERE : nodeOf(file, repository, signs);
   nodes.set(path, node);
   return node;
 }
 
-function nodeOf({ kind, path, tokens }: LexedFile, repository: Repository, signs: Signs): Node {
-  const { language } = CODE[kind];
-  const known = (module: string): boolean =>
-    repository.known(language, module) || signs.module(module) || (language === 'csharp' && signs.adds(module.slice(module.lastIndexOf('.') + 1)));
-  if (tokens.some((stream) => namesModule(kind, stream, known))) return KNOWN;
-  const { names, streams, speaks, offers, expects } = speechOf(tokens, { kind, path, whole: true }, signs);
-  // What stands in the holes of texts can name a module, too.
-  if (streams.length > tokens.length && streams.some((stream) => namesModule(kind, stream, known))) return KNOWN;
-  return { known: false, files: filesMentioned(kind, path, names, streams, repository), speech: { speaks, offers, expects } };
+function lexedAt(path: string, repository: Repository): LexedFile | null {
+  const text = repository.read(path);
+  const kind = kindOfPath(path);
+  return text === null ? null : { kind, path, tokens: lexFile(kind, text, path) };
+}
+
+/** Tokens are too large to keep, and where files lead somewhere nobody asks what they say: they are made again. */
+function speechAt(path: string, repository: Repository, signs: Signs): Speech {
+  const file = lexedAt(path, repository);
+  return file === null ? SILENT : speechOf(file, signs);
+}
+
+function nodeOf(file: LexedFile, repository: Repository, signs: Signs): Node {
+  const { kind, path } = file;
+  const known = knownModules(CODE[kind].language, repository, signs);
+  const streams: Tokens[] = [];
+  for (const stream of streamsOf(file)) {
+    if (namesModule(kind, stream, known)) return KNOWN;
+    streams.push(stream);
+  }
+  return { known: false, files: filesMentioned(kind, path, streams, repository), speech: null };
+}
+
+function knownModules(language: Language, repository: Repository, signs: Signs): (module: string) => boolean {
+  const { modules } = neighbourhoodOf(repository);
+  const made = modules.get(language);
+  if (made) return made;
+  // A method that a library adds to objects of others stands at the end of what reads like a module.
+  const adds = (module: string): boolean => language === 'csharp' && signs.adds(module.slice(module.lastIndexOf('.') + 1));
+  const known = memoized((module) => repository.known(language, module) || signs.module(module) || adds(module));
+  modules.set(language, known);
+  return known;
 }

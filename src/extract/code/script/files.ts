@@ -1,5 +1,6 @@
 /** Which file of the repository a class of PHP, Ruby or Elixir stands in: by the usual rules of autoloading. Pure over the set of paths. */
 import type { CodeKind, Repository } from '../../../model/file.ts';
+import { memoized } from '../../../util/memo.ts';
 
 const BY_NAME = new WeakMap<ReadonlySet<string>, Map<string, string[]>>();
 
@@ -80,9 +81,9 @@ export function classFiles(kind: CodeKind, repository: Repository, names: Readon
   return found;
 }
 
-function snake(name: string): string {
-  return name
+const snake = memoized((name: string): string =>
+  name
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
-    .toLowerCase();
-}
+    .toLowerCase(),
+);
