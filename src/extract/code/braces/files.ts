@@ -148,6 +148,7 @@ export function crateFiles(repository: Repository, from: string, names: Readonly
   const roots = [/^(.*?\/)?src(?=\/)/.exec(from)?.[0] ?? parentOf(from), parentOf(ownModule(from))];
   const within = (path: string): boolean => roots.some((root) => root === '' || path.startsWith(`${root}/`));
   for (const name of names) {
+    if (!byStem.has(name) && !foldersByName.has(name)) continue;
     found.push(...(byStem.get(name) ?? []).filter((path) => path.endsWith('.rs') && within(path)));
     for (const folder of foldersByName.get(name) ?? []) {
       if (within(`${folder}/`)) found.push(...['mod', 'lib', 'main'].map((file) => `${folder}/${file}.rs`).filter((path) => repository.paths.has(path)));
@@ -192,9 +193,13 @@ function* foldersAbove(path: string): Generator<string> {
 /** Files that can bind a name nobody imports: those of the same package in Go, those called like the class elsewhere. */
 export function neighbours(kind: BraceKind, repository: Repository, from: string, name: string): readonly string[] {
   if (kind === 'go') return sourceFiles(placesOf(repository).byFolder.get(parentOf(from)) ?? [], from, 'go');
-  if (kind === 'rust') return rustFiles(repository, from, `self::${name}`).concat(rustFiles(repository, from, `super::${name}`));
-  if (!isCapital(name, 0)) return [];
-  const { byStem } = placesOf(repository);
+  if (kind !== 'rust' && !isCapital(name, 0)) return [];
+  const { byStem, foldersByName } = placesOf(repository);
+  if (kind === 'rust') {
+    // Asked of every name of every file, and hardly any is that of a file.
+    if (!byStem.has(name) && !foldersByName.has(name) && name !== 'super') return [];
+    return rustFiles(repository, from, `self::${name}`).concat(rustFiles(repository, from, `super::${name}`));
+  }
   const named = (byStem.get(name) ?? []).filter((path) => path !== from && ENDINGS[kind].test(path));
   const here = named.filter((path) => parentOf(path) === parentOf(from));
   // Of several classes of one name the one beside the file is meant; without one there, nobody can tell.
