@@ -101,7 +101,7 @@ describe('the configuration of a gateway', () => {
   test('says nothing more by using one of its own names', () => {
     const own = asks('letters', { sdk: null, path: 'gateway.yaml', evidence: ['own'] });
     expect(followed(own, behind('beam-2'))).toEqual(['gateway.yaml: none -> lantern : beam-2 [beam-2]']);
-    expect(followed({ ...own, sdk: 'kit' }, behind('beam-2')).length).toBe(1);
+    expect(followed({ ...own, sdk: 'kit' }, behind('beam-2'))).toEqual(['gateway.yaml: kit -> lantern : beam-2 [own beam-2] through a gateway']);
     expect(followed({ ...own, path: 'other.yaml' }, behind('beam-2'))).toEqual(['other.yaml: none -> lantern : beam-2 [own beam-2] through a gateway']);
   });
 

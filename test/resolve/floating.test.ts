@@ -57,10 +57,10 @@ describe('a request on a client made elsewhere', () => {
   });
 
   test('is made on a client of its own file first, then of folders it shares, then of any', () => {
-    const all = [client('lantern', { path: 'app/chat.py' }), client('ferry', { path: 'app/other.py' }), client('market', { path: 'lib/far.py' })];
-    expect(placed(...all, request())[3]).toContain('-> lantern');
-    expect(placed(...all.slice(1), request())[2]).toContain('-> ferry');
-    expect(placed(...all.slice(2), request())[1]).toContain('-> market');
+    const all = [client('market', { path: 'lib/far.py' }), client('ferry', { path: 'app/other.py' }), client('commons', { path: 'app/chat.py' })];
+    expect(placed(...all, request())[3]).toContain('-> commons unknown');
+    expect(placed(...all.slice(0, 2), request())[2]).toContain('-> ferry unknown');
+    expect(placed(...all.slice(0, 1), request())[1]).toContain('-> market unknown');
     expect(placed(client('ferry', { path: 'app.py' }), client('market', { path: 'lib/far.py' }), request({ path: 'main.py' }))[2]).toContain('-> lantern*');
   });
 
@@ -76,6 +76,16 @@ describe('a request on a client made elsewhere', () => {
     expect(placed(client('lantern'), client('commons'), wheel)[2]).toContain('-> lantern*');
     expect(placed(client('ferry'), client('secret'), beam())[2]).toContain('-> lantern*');
     expect(placed(client('ferry'), client('gone'), beam())[2]).toContain('-> lantern*');
+  });
+
+  test('goes on to clients further away when none near by has its model', () => {
+    const beam = request({ model: modelOf('beam-2', { family: 'harbour/beam' }) });
+    const near = [client('ferry', { path: 'app/chat.py' }), client('secret', { path: 'app/chat.py' })];
+    expect(placed(...near, client('commons', { path: 'app/b.py' }), beam)[3]).toContain('-> commons unknown');
+  });
+
+  test('is one on a client: what is made here stays as it is', () => {
+    expect(placed(siteOf({ sdk: 'kit', evidence: ['own'] }), request({ floating: ['frame'], sdk: 'frame' }))[0]).toBe('kit -> nowhere unknown [own]');
   });
 
   test('that fits several endpoints and names no known model goes nowhere that is known', () => {

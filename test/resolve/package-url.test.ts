@@ -17,6 +17,13 @@ test('the name in a manifest is the one, in its own spelling', () => {
   expect(packageUrl(KIT, [manifest('maven', 'com.harbour:kit')])).toBe('pkg:maven/com.harbour/kit');
 });
 
+test('a name is the same in any case and with any marks between its words', () => {
+  const two = pkg('kit', { purls: ['pkg:pypi/first', 'pkg:pypi/harbour-kit'] });
+  for (const name of ['Harbour_Kit', 'harbour.-kit', 'harbour--kit', 'HARBOUR:KIT', 'harbour/kit'])
+    expect(packageUrl(two, [manifest('pypi', name)]), name).toBe('pkg:pypi/harbour-kit');
+  for (const name of ['harbourkit', 'harbour-kits', 'kit']) expect(packageUrl(two, [manifest('pypi', name)]), name).toBe('pkg:pypi/first');
+});
+
 test('a name that is not among its own leaves the ecosystem', () => {
   expect(packageUrl(KIT, [manifest('pypi', 'harbourkit')])).toBe('pkg:pypi/harbour-kit');
   expect(packageUrl(KIT, [manifest('npm', 'other')])).toBe('pkg:npm/kit');
