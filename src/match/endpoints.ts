@@ -46,8 +46,8 @@ export function endpointsOf(index: Index, owner: Package, shape: CallShape | nul
     known.length > 0 ? known.map((endpoint) => ({ ...endpoint, configurable: endpoint.configurable || result.length > known.length })) : result.slice(0, 1);
   return dedupe(kept).map((endpoint) => ({
     ...endpoint,
-    region: endpoint.region ?? region.at.region ?? null,
-    place: endpoint.place ?? region.at.place ?? null,
+    // A region in the address is where the call goes: the argument says nothing then, also not where that is.
+    ...(endpoint.region === null && { region: region.at.region ?? null, place: endpoint.place ?? region.at.place ?? null }),
     slots,
   }));
 }

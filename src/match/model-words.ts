@@ -14,11 +14,13 @@ const FORMAT = new Set(['fp', 'bf', 'nf', 'int', 'iq', 'mxfp', 'nvfp', 'exl', 'c
 /** Reads the words after `stem`. `open`: the weights are open, so hosts' own words (`turbo`, `fast`) leave it the same model. */
 export function readRest(index: Index, words: readonly string[], stem: Pick<ModelStem, 'dated'> | null, open: boolean): Rest {
   let result: Rest = 'same';
+  let afterDate = false;
   for (let at = 0; at < words.length; ) {
     const dated = dateAt(words, at);
     if (dated > 0) {
       if (stem?.dated) result = 'version';
       at += dated;
+      afterDate = true;
       continue;
     }
     const word = words[at] as string;
@@ -27,11 +29,12 @@ export function readRest(index: Index, words: readonly string[], stem: Pick<Mode
     else if (/^i?q\d$/.test(word)) at += quantisation(words, at);
     else if (/^\d+$/.test(word) && (next === 'bit' || next === 'bits' || next === 'bpw')) at += 2;
     else {
-      const kind = wordKind(index, word, open, at > 0 && dateAt(words, at - 1) > 0);
+      const kind = wordKind(index, word, open, afterDate);
       if (kind === 'other') return 'other';
       if (kind === 'version') result = 'version';
       at++;
     }
+    afterDate = false;
   }
   return result;
 }

@@ -47,7 +47,7 @@ const SEPARATORS: Readonly<Record<Language, string>> = {
 /** The package name in a specifier that says where to get it: Deno, Supabase functions and browsers import so. */
 function bareSpecifier(module: string): string {
   const from =
-    /^(?:npm:\/?|jsr:\/?|https:\/\/(?:esm\.sh|cdn\.skypack\.dev|esm\.run|cdn\.jsdelivr\.net\/npm|unpkg\.com|ga\.jspm\.io\/npm:|deno\.land\/x)\/(?:v\d+\/|stable\/)?)(@?[^@?]+)/.exec(
+    /^(?:npm:\/?|jsr:\/?|https:\/\/(?:esm\.sh|cdn\.skypack\.dev|esm\.run|cdn\.jsdelivr\.net\/npm|unpkg\.com|ga\.jspm\.io|deno\.land\/x)\/(?:v\d+\/|stable\/|npm:)?)(@?[^@?]+)/.exec(
       module,
     );
   return from ? (from[1] as string).replace(/\/(?:mod|index)\.[jt]s$/, '') : module;

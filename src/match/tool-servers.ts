@@ -113,7 +113,7 @@ function program(index: Index, name: string, settings: readonly SettingCandidate
   );
   while (words.length > 0 && /^(?:cmd(?:\.exe)?|\/c|env|sudo|exec|[A-Z_]+=.*)$/i.test(words[0]?.text ?? '')) words.shift();
   const [first] = words;
-  if (!first) return null;
+  if (!first?.text) return null;
   const runner = first.text.replace(/^.*[\\/]/, '').replace(/\.(?:exe|cmd)$/, '');
   const line = [runner, ...words.slice(1).map(({ text }) => text)].join(' ');
   if (runner === 'docker' || runner === 'podman' || runner === 'nerdctl') return container(index, words);

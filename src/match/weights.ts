@@ -104,16 +104,18 @@ function lineage(index: Index, match: ModelMatch | null): Detail[] {
 function licenseDetails(index: Index, stated: string | null, match: ModelMatch | null): Detail[] {
   const known = index.licenses.get((match?.model ? index.models.get(match.model)?.license.value : null) ?? '');
   if (stated === null) return known ? [{ name: 'license (knowledge base)', value: known.spdx }] : [];
-  const same = known !== undefined && [known.id, known.spdx, known.name].some((name) => plain(stated).includes(plain(name)) || plain(name) === plain(stated));
+  const same = known !== undefined && [known.id, known.spdx, known.name].some((name) => `-${words(stated)}-`.includes(`-${words(name)}-`));
   const details: Detail[] = [{ name: 'license', value: stated }];
   return known === undefined || same ? details : [...details, { name: 'license (knowledge base)', value: `${known.spdx}; the file states another` }];
 }
 
-function plain(text: string): string {
+/** The words of a license's name, letters and numbers apart: `MIT` is a word of "The MIT License" and none of "limited". */
+function words(text: string): string {
   return text
     .toLowerCase()
     .replace(/^licenseref-/, '')
-    .replace(/[^a-z0-9.]/g, '');
+    .replace(/([a-z])(?=\d)/g, '$1-')
+    .replace(/[^a-z0-9.]+/g, '-');
 }
 
 function bytes(size: number): string {

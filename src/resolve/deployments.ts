@@ -51,7 +51,7 @@ function answers({ answersAs }: Site, host: string | null): boolean {
 function sameOperator(site: Site, deployment: Site, index: Index): boolean {
   const [here, there] = [site.endpoint.service, deployment.endpoint.service];
   // A setting can name a deployment without saying whose it is.
-  if (here === null) return site.sdk === null && site.endpoint.host === null && site.model !== null;
+  if (here === null) return site.sdk === null && site.endpoint.host === null;
   if (here === there) return true;
   const operator = index.services.get(here)?.operator.value ?? null;
   return operator !== null && operator === index.services.get(there ?? '')?.operator.value;
@@ -72,7 +72,7 @@ function namesakes(site: Site, deployments: readonly Site[]): Site[] {
   if (asked !== null) return onePlace(withModel.filter(({ model }) => model?.model != null && model.model === site.model?.model));
   const open = site.dynamicModel !== null || (site.modelSlots ?? []).length > 0;
   const sameKind = open ? withModel.filter((deployment) => isEmbedding(deployment) === (site.purpose === 'embedding')) : [];
-  return new Set(sameKind.map(({ model }) => model?.model ?? model?.requested)).size === 1 && site.endpoint.service !== null ? onePlace(sameKind) : [];
+  return new Set(sameKind.map(({ model }) => model?.model ?? model?.requested)).size === 1 ? onePlace(sameKind) : [];
 }
 
 function isEmbedding({ purpose, model }: Site): boolean {

@@ -5,7 +5,7 @@ import type { Index } from '../model/knowledge.ts';
 /** Gives every floating request the endpoint of the client it can only be made on; unknown where several fit. */
 export function floatingSites(sites: readonly Site[], index: Index): Site[] {
   if (!sites.some(({ floating }) => floating)) return [...sites];
-  const made = sites.filter((site) => site.sdk !== null && !site.floating);
+  const made = sites.filter((site) => !site.floating);
   const joined = new Set<string>();
   const result = sites.map((site): Site => {
     if (!site.floating) return site;
@@ -20,7 +20,7 @@ export function floatingSites(sites: readonly Site[], index: Index): Site[] {
 /** The client a request is made on: one endpoint among all that fit, in the nearest folder where several are made. */
 function clientFor(site: Site, made: readonly Site[], index: Index): Site | null {
   const fitting = made.filter((client) => site.floating?.includes(client.sdk as string) && (client.scope === site.scope || client.scope === 'production'));
-  for (const near of [fitting.filter((client) => client.path === site.path), fitting.filter((client) => sharedFolders(client.path, site.path) > 0), fitting]) {
+  for (const near of [fitting.filter((client) => client.path === site.path), fitting.filter((client) => shareFolder(client.path, site.path)), fitting]) {
     if (near.length === 0) continue;
     const only = onlyEndpoint(near) ?? onlyEndpoint(near.filter((client) => serves(client.endpoint, site, index)));
     if (only) return only;
@@ -33,12 +33,9 @@ function onlyEndpoint(clients: readonly Site[]): Site | null {
   return keys.size === 1 ? (clients[0] ?? null) : null;
 }
 
-function sharedFolders(a: string, b: string): number {
-  const left = a.split('/').slice(0, -1);
-  const right = b.split('/').slice(0, -1);
-  let shared = 0;
-  while (shared < Math.min(left.length, right.length) && left[shared] === right[shared]) shared++;
-  return shared;
+function shareFolder(a: string, b: string): boolean {
+  const top = a.slice(0, a.indexOf('/') + 1);
+  return top !== '' && b.startsWith(top);
 }
 
 /** Nobody here makes such a client: it goes where the library goes, unless told otherwise. */

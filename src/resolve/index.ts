@@ -47,15 +47,16 @@ function uniqueEvidence(matches: readonly FileMatch[]): Evidence[] {
   const byId = new Map<string, Evidence>();
   for (const item of matches.flatMap((match) => match.evidence)) {
     const known = byId.get(item.id);
-    if (
-      !known ||
-      (known.tentative && !item.tentative) ||
-      RANK[item.confidence] > RANK[known.confidence] ||
-      (item.confidence === known.confidence && item.context < known.context)
-    )
-      byId.set(item.id, item);
+    if (!known || surer(item, known)) byId.set(item.id, item);
   }
   return [...byId.values()].sort(byPlace);
+}
+
+/** What is no guess before what is, then what is surer; of equals the first in words, so that the order of the files does not matter. */
+function surer(item: Evidence, known: Evidence): boolean {
+  if (item.tentative !== known.tentative) return known.tentative === true;
+  const by = RANK[item.confidence] - RANK[known.confidence];
+  return by > 0 || (by === 0 && item.context < known.context);
 }
 
 /** The manifest line of a library is evidence of each usage through it. */

@@ -1,5 +1,5 @@
 /** Joins what several places of a repository say about one call path: settings move endpoints, wrappers are given models, clients are made elsewhere. */
-import type { Site, SiteEndpoint } from '../model/evidence.ts';
+import type { Site, SiteEndpoint, SiteModel } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import { aliasSites } from './aliases.ts';
 import { floatingSites } from './floating.ts';
@@ -29,22 +29,21 @@ function sharedSlots(sites: readonly Site[]): ReadonlySet<string> {
 }
 
 /** Whether a model that reached a shared slot can be meant for this client: its service must be the developer's own. */
-function meantFor(site: Site, { model }: Gift, index: Index): boolean {
-  const developer = index.families.get(model?.family ?? '')?.developer;
+function meantFor(site: Site, model: SiteModel, index: Index): boolean {
+  const developer = index.families.get(model.family ?? '')?.developer;
   const service = index.services.get(site.endpoint.service ?? '');
   return developer !== undefined && service?.operator.value === developer;
 }
 
 /** A site with every combination of endpoint and model that others give it. */
 function fill(site: Site, fillers: Fillers, used: Set<Site>, index: Index, shared: ReadonlySet<string>): Site[] {
-  if (!site.modelSlots && !site.endpointSlots && site.endpoint.basis !== 'default') return [site];
   const all = giftsFor(site, fillers);
   if (all.length === 0) return [site];
   for (const gift of all) for (const filler of [gift.from, ...gift.through]) used.add(filler);
   // Which of the models passed to a factory goes to which provider is only known at run time.
   const factory =
     (site.modelSlots ?? []).some((slot) => shared.has(slot)) && new Set(all.flatMap(({ model }) => (model ? [model.model ?? model.requested] : []))).size > 1;
-  const gifts = factory ? all.filter((gift) => gift.model === null || meantFor(site, gift, index)) : all;
+  const gifts = factory ? all.filter((gift) => gift.model === null || meantFor(site, gift.model, index)) : all;
   if (gifts.length === 0) return [{ ...site, dynamicModel: site.dynamicModel ?? 'chosen by the caller' }];
   const here = inRegion(site, gifts, index);
   const endpoints = gifts.filter(({ endpoint }) => endpoint !== null);
@@ -56,24 +55,22 @@ function fill(site: Site, fillers: Fillers, used: Set<Site>, index: Index, share
   const apartModels = [...(keepsModel(here, models) ? [null] : []), ...models.filter(({ endpoint }) => endpoint === null)];
   for (const endpoint of apartEndpoints)
     for (const model of apartModels) if (both.length === 0 || endpoint || model) joined.push(given(here, endpoint, model, index));
-  if (joined.length === 0) return [here];
-  return both.length > 0 && here.model !== null && !joined.some(({ model }) => model === here.model) ? [here, ...joined] : joined;
+  return here.model !== null && !joined.some(({ model }) => model === here.model) ? [here, ...joined] : joined;
 }
 
 /** An endpoint written in the code stays a possibility beside those that settings give; a mere default does not. */
 function keepsEndpoint(site: Site, gifts: readonly Gift[]): boolean {
-  return gifts.length === 0 || site.endpoint.basis === 'observed' || gifts.every(({ model }) => model !== null);
+  return site.endpoint.basis === 'observed' || gifts.every(({ model }) => model !== null);
 }
 
 function keepsModel(site: Site, gifts: readonly Gift[]): boolean {
-  return gifts.length === 0 || site.model !== null || gifts.every(({ endpoint }) => endpoint !== null);
+  return site.model !== null || gifts.every(({ endpoint }) => endpoint !== null);
 }
 
 function given(site: Site, endpoint: Gift | null, model: Gift | null, index: Index): Site {
   const evidence = new Set([...site.evidence, ...sayings(endpoint), ...sayings(model)]);
-  const fromSetting = (gift: Gift | null): boolean =>
-    gift !== null && (gift.from.fills ?? []).some((slot) => !slot.startsWith('argument:') && !slot.startsWith('name:'));
-  const there = endpoint === null && model?.model && site.named ? namedEndpoint(site.endpoint, model.model, index) : site.endpoint;
+  const fromSetting = ({ from }: Gift): boolean => (from.fills ?? []).some((slot) => !slot.startsWith('argument:') && !slot.startsWith('name:'));
+  const there = model?.model && site.named ? namedEndpoint(site.endpoint, model.model, index) : site.endpoint;
   return {
     ...site,
     endpoint: endpoint?.endpoint ? { ...endpoint.endpoint, configurable: site.endpoint.configurable || fromSetting(endpoint) } : there,
@@ -84,7 +81,7 @@ function given(site: Site, endpoint: Gift | null, model: Gift | null, index: Ind
 }
 
 /** Where only the model's id says where it goes, another model goes where its own id says. */
-function namedEndpoint(endpoint: SiteEndpoint, model: NonNullable<Site['model']>, index: Index): SiteEndpoint {
+function namedEndpoint(endpoint: SiteEndpoint, model: SiteModel, index: Index): SiteEndpoint {
   const service = model.service ?? null;
   const host = index.services.get(service ?? '')?.hosts[0]?.host ?? null;
   return {

@@ -1,5 +1,5 @@
 /** Sites -> usages: one per call path of the repository, with what the knowledge base knows of its sides. */
-import type { Confidence, Model, Organization, Package, Service } from '../model/entity.ts';
+import type { Confidence, Modality, Model, Organization, Package, Service } from '../model/entity.ts';
 import type { Evidence, Site } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import { type Purpose, SCOPES, type Scope } from '../model/layer.ts';
@@ -70,12 +70,12 @@ function mergeWithoutLibrary(groups: Map<string, Site[]>): Map<string, Site[]> {
     const asked = model ? (model.model ?? model.requested) : '';
     return [`${scope}|${endpoint.service}|${asked}`, ...(asked === '' ? [] : [`${scope}||${asked}`])];
   };
-  const called = new Map<string, string>();
+  const called = new Map<string, { readonly key: string; readonly call: Site }>();
   // Calls of a library first: what they name is theirs before it is that of a mere address.
   for (const library of [true, false]) {
     for (const [key, [first]] of groups) {
       if (!first || (first.sdk !== null) !== library || (!library && first.endpoint.service === null)) continue;
-      for (const identity of identities(first)) if (!called.has(identity)) called.set(identity, key);
+      for (const identity of identities(first)) if (!called.has(identity)) called.set(identity, { key, call: first });
     }
   }
   for (const [key, group] of groups) {
@@ -83,16 +83,16 @@ function mergeWithoutLibrary(groups: Map<string, Site[]>): Map<string, Site[]> {
     if (!first || first.sdk !== null || (first.endpoint.host !== null && first.endpoint.service === null)) continue;
     const asked = first.model ? (first.model.model ?? first.model.requested) : '';
     const target = called.get(`${first.scope}|${first.endpoint.service ?? ''}|${asked}`);
-    if (target === undefined || target === key || !result.has(target) || !samePlace(groups.get(target)?.[0], first)) continue;
-    for (const site of group) addTo(result, target, site);
+    if (target === undefined || target.key === key || !samePlace(target.call, first)) continue;
+    for (const site of group) addTo(result, target.key, site);
     result.delete(key);
   }
   return result;
 }
 
 /** What infrastructure puts elsewhere is another path. */
-function samePlace(target: Site | undefined, site: Site): boolean {
-  return site.deployed === undefined || target === undefined || target.endpoint.place === site.endpoint.place;
+function samePlace(call: Site, site: Site): boolean {
+  return site.deployed === undefined || call.endpoint.place === site.endpoint.place;
 }
 
 function usageOf(group: readonly Site[], evidence: ReadonlyMap<string, Evidence>, index: Index): Usage {
@@ -123,7 +123,7 @@ function usageOf(group: readonly Site[], evidence: ReadonlyMap<string, Evidence>
     confidence: best(group.map(({ confidence }) => confidence)),
     route,
     configurable: group.some(({ endpoint, model: asked }) => endpoint.configurable || asked?.configurable === true),
-    weights: weightsOf(site, service, route),
+    weights: weightsOf(site, service),
     fallbackGroup: site.fallbackGroup,
     ...(group.some(({ keeps }) => keeps) && { keepsState: true }),
     ...acceleratorsOf(group),
@@ -176,18 +176,16 @@ function placeOf(site: Site, service: Service | null, route: Route): string | nu
 function endpointSide(site: Site, place: string | null): Usage['endpoint'] {
   const { host, region } = site.endpoint;
   if (host === null && region === null && place === null) return null;
-  const country = place === null || place === 'global' || place === 'premises' ? null : place;
+  const country = place === 'global' || place === 'premises' ? null : place;
   return { host, region, country, place };
 }
 
-function weightsOf(site: Site, service: Service | null, route: Route): Usage['weights'] {
+function weightsOf(site: Site, service: Service | null): Usage['weights'] {
   if (site.artefact === 'pinned') return 'held';
-  if (site.artefact === 'pulled') return 'pulled';
-  return route === 'self-hosted' && service?.selfHosted ? 'pulled' : null;
+  return site.artefact === 'pulled' || service?.selfHosted ? 'pulled' : null;
 }
 
-const BY_MODALITY: Readonly<Record<string, Purpose>> = {
-  text: 'chat',
+const BY_MODALITY: Readonly<Record<Exclude<Modality, 'text'>, Purpose>> = {
   vision: 'chat',
   embedding: 'embedding',
   rerank: 'rerank',
@@ -198,8 +196,8 @@ const BY_MODALITY: Readonly<Record<string, Purpose>> = {
 };
 
 /** The model's own modality says most; then the call, then the service. */
-function purposeOf(site: Site, service: Service | null, sdk: Package | null, modality: string | null): Purpose {
-  if (modality !== null && modality !== 'text') return BY_MODALITY[modality] ?? 'chat';
+function purposeOf(site: Site, service: Service | null, sdk: Package | null, modality: Modality | null): Purpose {
+  if (modality !== null && modality !== 'text') return BY_MODALITY[modality];
   if (site.purpose !== null) return site.purpose;
   const kind = service?.category ?? sdk?.role;
   if (kind === 'vector-store' || kind === 'observability' || kind === 'dev-tool') return kind;

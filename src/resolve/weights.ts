@@ -14,11 +14,9 @@ function ofWeights(item: Evidence): item is OfWeights {
 export function withCards(evidence: readonly Evidence[]): Evidence[] {
   const cards = new Map<string, OfWeights[]>();
   for (const item of evidence) if (ofWeights(item) && item.kind === 'config') addTo(cards, item.subject.id, item);
-  const spoken = new Set<Evidence>();
   const result = evidence.map((item): Evidence => {
     if (!ofWeights(item) || item.kind !== 'weights') return item;
     const beside = cards.get(`${folderOf(item.path)}/`) ?? [];
-    for (const card of beside) spoken.add(card);
     return beside.length === 0 ? item : { ...item, subject: told(item.subject, beside) };
   });
   const holders = new Map<string, OfWeights['subject']>(
@@ -27,7 +25,7 @@ export function withCards(evidence: readonly Evidence[]): Evidence[] {
   return result.flatMap((item) => {
     if (!ofWeights(item) || item.kind !== 'config') return [item];
     const holder = holders.get(item.subject.id);
-    return spoken.has(item) && holder ? [{ ...item, subject: holder }] : [];
+    return holder ? [{ ...item, subject: holder }] : [];
   });
 }
 
@@ -45,7 +43,6 @@ function told(subject: OfWeights['subject'], cards: readonly OfWeights[]): OfWei
 /** Sites with the weights they load by path: what these are, and whether the tree holds them. */
 export function withWeights(sites: readonly Site[], evidence: readonly Evidence[]): Site[] {
   const things = evidence.filter(ofWeights).filter(({ kind }) => kind === 'weights');
-  if (things.length === 0) return [...sites];
   return sites.map((site) => {
     const asked = site.model?.requested;
     if (site.artefact === null || asked === undefined) return site;
@@ -64,10 +61,7 @@ function named({ model, family, developer }: NonNullable<Thing['weights']>): Pic
 
 /** Whether a path in code leads to a file or folder of the tree: from the top, from the folder of the code, or by its last two names. */
 function isLoaded(asked: string, from: string, path: string, id: string): boolean {
-  const wanted = asked
-    .replace(/^file:(?:\/\/)?/, '')
-    .replaceAll('\\', '/')
-    .replace(/\/+$/, '');
+  const wanted = asked.replace(/^file:(?:\/\/)?/, '').replaceAll('\\', '/');
   if (!/[/.]/.test(wanted)) return false;
   const plain = normal(wanted);
   if (plain === '') return false;
