@@ -3,14 +3,13 @@
  * within a longer text ends here, before the grammar.
  */
 import type { Repository, Signs, SourceFile } from '../../model/file.ts';
+import { gist } from '../../util/addresses.ts';
 import { decodes } from './folded.ts';
 import { type ImportingLanguage, importsSign, leadsSomewhere } from './leads.ts';
 import { lexJavaScript } from './lex-javascript.ts';
 import { lexPython } from './lex-python.ts';
 import { NAME, PATTERN, STRING, type Tokens } from './tokens.ts';
 
-/** Longer strings are data or prose; candidates are not made of them either. */
-const MAX_TEXT = 2000;
 const MAX_NESTED = 20;
 
 /** What is known of a file before it is parsed. `leads`: its calls can be calls of a library the knowledge base knows. */
@@ -55,8 +54,8 @@ function hasSign(tokens: Tokens, lex: (from: number, to: number) => Tokens, sign
     const value = text[at] as string;
     if (decodes(value)) return true;
     if (kind[at] === NAME) words.names.add(value);
-    else if ((kind[at] === STRING || kind[at] === PATTERN) && value.length >= 2 && value.length <= MAX_TEXT) {
-      const sign = signs.text(value);
+    else if ((kind[at] === STRING || kind[at] === PATTERN) && value.length >= 2) {
+      const sign = signs.text(gist(value));
       if (sign === 'alone') return true;
       if (sign === 'expected') words.expected = true;
       if (value.length <= MAX_KEY) words.names.add(value);
