@@ -3,13 +3,14 @@ import { isAbsolute } from 'node:path';
 import { declaredNameProblems } from '../evaluate/check-declarations.ts';
 import type { EvaluationOptions, Gates } from '../evaluate/index.ts';
 import { cachedKnowledge } from '../knowledge-cache.ts';
+import { underBounds } from '../model/bounds.ts';
 import type { Declarations } from '../model/declaration.ts';
 import type { Policy } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Report, RepositoryIdentity } from '../model/report.ts';
 import type { Suppression } from '../model/suppression.ts';
 import { resolve } from '../resolve/index.ts';
-import { boundedListing, boundedMatches, boundedUsages } from '../scan/bounds.ts';
+import { boundedListing, boundedMatches, boundedUsages, metDiagnostics } from '../scan/bounds.ts';
 import { listTree, scanFiles, trustedSuppressions } from '../scan/index.ts';
 import type { Scan } from '../scan/tally.ts';
 import { repositoryOf } from '../sources/remote.ts';
@@ -40,7 +41,7 @@ export async function gather(options: AuditOptions) {
   });
   const inline = await trusted(scan, options);
   const { kept: matches, told: tooMany } = boundedMatches(scan.matches, limits);
-  const resolved = resolve(matches, index);
+  const { result: resolved, met } = underBounds(limits, () => resolve(matches, index));
   const { kept: usages, told: unjudged } = boundedUsages(resolved.usages, limits);
   const scopes = options.scopes ?? ['production'];
   const evaluation: EvaluationOptions = {
@@ -62,7 +63,16 @@ export async function gather(options: AuditOptions) {
     asOf: options.asOf,
     scopes,
   };
-  return { knowledge, listing, scan, told: [...tooMany, ...unjudged], components: resolved.components, usages, evaluation, context };
+  return {
+    knowledge,
+    listing,
+    scan,
+    told: [...tooMany, ...metDiagnostics(met, '.', limits, []), ...unjudged],
+    components: resolved.components,
+    usages,
+    evaluation,
+    context,
+  };
 }
 
 /** What the audit is made with, and where other threads find it. */

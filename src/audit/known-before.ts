@@ -1,6 +1,7 @@
 /** What there was before: the revision that an audit is compared with, judged the same way. */
 import { type EvaluationOptions, evaluate } from '../evaluate/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import { underBounds } from '../model/bounds.ts';
 import { DEFAULT_LIMITS } from '../model/limits.ts';
 import type { KnownFinding } from '../model/suppression.ts';
 import { resolve } from '../resolve/index.ts';
@@ -28,7 +29,7 @@ export async function knownBefore(
   const listing = boundedListing(await listRevision(path, { kind: 'commit', id }, listOptions(options, limits)), limits);
   const scopeOf = scopeReader(options.scopePaths);
   const scan = await scanFiles(listing, knowledge, { ...scanOptions(options), limits });
-  const { usages } = resolve(boundedMatches(scan.matches, limits).kept, knowledge.index);
+  const { usages } = underBounds(limits, () => resolve(boundedMatches(scan.matches, limits).kept, knowledge.index)).result;
   const entries = [...(options.suppressions ?? []), ...scan.suppressions];
   const { findings } = evaluate(usages, knowledge.index, { ...evaluation, gates: NO_GATES, suppressions: { entries, scopeOf, whole: isWhole(options) } });
   const open = findings.filter(({ status }) => status !== 'suppressed');

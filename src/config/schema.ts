@@ -83,6 +83,16 @@ const limits = z
     parsed_length: whole.min(0).max(16_777_216).optional(),
     /** Texts of one file of settings. Default: 50000. */
     texts: whole.min(1).optional(),
+    /** Entries of one list, rounds of one loop, words of one command that are worked out. Default: 400. */
+    items: whole.min(1).max(100_000).optional(),
+    /** Values one place can have that are told apart. Default: 16. */
+    alternatives: whole.min(1).max(1000).optional(),
+    /** Texts of one resource, or of the arguments of one call that are read as a configuration. Default: 2000. */
+    attributes: whole.min(1).optional(),
+    /** Ways one module or file is called, and files of one package, that are looked at. Default: 40. */
+    callers: whole.min(1).max(10_000).optional(),
+    /** Steps of working out the values of one file of infrastructure; a call of code has a 50th, a search for a name an 800th. Default: 200000. */
+    steps: whole.min(800).optional(),
     /** Places of one file that are reported. Default: 5000. */
     evidence_per_file: whole.min(1).optional(),
     /** Places of all files. Default: 200000. */

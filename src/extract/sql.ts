@@ -1,7 +1,10 @@
 /** SQL -> candidates: function calls with their written arguments, models that are created, and the texts between. */
+
+import { bound, meet } from '../model/bounds.ts';
 import type { Argument, Candidate, Extraction, Value } from '../model/candidate.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { Location } from '../model/location.ts';
+import { gist } from '../util/addresses.ts';
 import { createPlacer } from './place.ts';
 import { readBody } from './shell/json-body.ts';
 import { lexSql, type SqlToken } from './sql-lex.ts';
@@ -14,9 +17,6 @@ interface Sql {
   readonly models: Map<string, number>;
   calls: number;
 }
-
-const MAX_DEPTH = 40;
-const MAX_TEXT = 2000;
 
 /** Function calls, created models and string literals of a SQL file, whatever its dialect; templates (`{{ }}`) are values nobody knows. */
 export function extractSql(file: SourceFile): Extraction {
@@ -46,9 +46,10 @@ function isSign(token: SqlToken | undefined, sign: string): boolean {
 }
 
 function say(sql: Sql, token: SqlToken, key: string | null, call: number | null, group: string | null): void {
-  if (token.text.length < 2 || token.text.length > MAX_TEXT) return;
+  const value = gist(token.text);
+  if (value.length < 2) return;
   const listed = key === null;
-  sql.candidates.push({ kind: 'text', value: token.text, key, call, group, ...(listed && { listed }), location: sql.locate(token.start, token.end) });
+  sql.candidates.push({ kind: 'text', value, key, call, group, ...(listed && { listed }), location: sql.locate(token.start, token.end) });
 }
 
 /** Position of the bracket that closes the one at `open`. */
@@ -69,7 +70,8 @@ function readCall(sql: Sql, at: number, depth: number): { at: number; id: number
   const args: Argument[] = [];
   for (let from = at + 2; from < close; ) {
     const to = argumentEnd(sql, from, close);
-    if (depth < MAX_DEPTH) args.push(readArgument(sql, from, to, args.length, id, depth));
+    if (depth >= bound('nesting')) meet('nesting', sql.locate(name.start, name.end));
+    else args.push(readArgument(sql, from, to, args.length, id, depth));
     from = to + 1;
   }
   const end = sql.tokens[Math.min(close, sql.tokens.length - 1)] as SqlToken;

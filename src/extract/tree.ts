@@ -48,9 +48,6 @@ export const TRUE: OtherNode = { kind: 'other', empty: false };
 /** Nothing: `key:` in YAML, `null` in JSON. */
 export const EMPTY: OtherNode = { kind: 'other', empty: true };
 
-/** Deeper trees are not read: the parsers behind them call themselves, and no real file is nested so. */
-export const MAX_DEPTH = 100;
-
 /** The entry of a map under a key; null when it is no map or has none. */
 export function entryOf(tree: Tree | null, key: string): MapEntry | null {
   if (tree?.kind !== 'map') return null;

@@ -1,4 +1,5 @@
 import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, Parser } from 'yaml';
+import { bound, meet } from '../model/bounds.ts';
 import type { Extraction } from '../model/candidate.ts';
 import type { Repository, SourceFile } from '../model/file.ts';
 import { DEFAULT_LIMITS, type ReadingLimits, raise } from '../model/limits.ts';
@@ -12,7 +13,6 @@ import { readYamlLines } from './yaml-lines.ts';
 import { hasHole, isHole, isYamlTemplate, withoutActions } from './yaml-template.ts';
 
 /** How many nodes the aliases of a file may repeat: a few lines can otherwise stand for billions. */
-const MAX_REPEATED = 10_000;
 
 type Problem = Extraction['problems'][number];
 
@@ -92,7 +92,10 @@ function treeOf(document: Document.Parsed): Tree | null {
 
 /** `repeat` is set below keys whose aliases matter: variables of an environment that are kept elsewhere in the file. */
 function convert(node: Node, context: Context, repeat: boolean): Tree {
-  if (context.aliases > 0 && context.repeated++ >= MAX_REPEATED) return OTHER;
+  if (context.aliases > 0 && context.repeated++ >= bound('texts')) {
+    meet('texts');
+    return OTHER;
+  }
   if (isAlias(node)) {
     const target = context.anchors.get(node.source);
     if (isScalar(target)) return scalar(target.value, node.range);

@@ -1,4 +1,5 @@
 /** Reads the arguments of a call: which one carries the model, the endpoint, the region, whatever the library calls it. */
+import { bound, meet } from '../model/bounds.ts';
 import type { Argument, CallCandidate, Value } from '../model/candidate.ts';
 import type { CallShape } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
@@ -99,21 +100,32 @@ export function excluded(a: readonly string[], b: readonly string[]): boolean {
   });
 }
 
-const MAX_ALTERNATIVES = 16;
-
 /** Opens choices and environment reads: `a or b`, `getenv("X", "d")`. An environment read is an alternative beside its default. */
 export function alternatives(value: Value, configurable = false, outer: readonly string[] = []): Alternative[] {
   const when = value.when ? [...outer, ...value.when] : outer;
   if (value.kind === 'choice') {
     const either = configurable || value.options.some((option) => option.kind === 'env');
-    return value.options
-      .filter((option) => !isNothing(option))
-      .flatMap((option) => alternatives(option, either, when))
-      .slice(0, MAX_ALTERNATIVES);
+    const options = value.options.filter((option) => !isNothing(option)).flatMap((option) => alternatives(option, either, when));
+    return options.length <= bound('alternatives') ? options : fewOf(options, value);
   }
   if (value.kind !== 'env') return [{ value, configurable, when }];
   const read: Alternative = { value: { ...value, fallback: null }, configurable: true, when };
   return value.fallback === null ? [read] : [...alternatives(value.fallback, true, when), read];
+}
+
+/** As many as are told apart; the others are one that is only known at run time. */
+function fewOf(options: readonly Alternative[], { location }: Value): Alternative[] {
+  const most = bound('alternatives');
+  const rest = options.slice(most);
+  const open: Alternative = { value: { kind: 'dynamic', text: '', beyond: true, location }, configurable: false, when: [] };
+  return [...options.slice(0, most), rest.find(({ value }) => value.kind === 'dynamic') ?? open];
+}
+
+/** Tells that there are more models or addresses than are told apart. Where fewer are known, what was left out is one that is only known at run time. */
+export function tellBeyond(known: number, options: readonly Alternative[]): void {
+  if (known < bound('alternatives')) return;
+  const left = options.find(({ value }) => value.kind === 'dynamic' && value.beyond);
+  if (left) meet('alternatives', left.value.location);
 }
 
 /** The slots that say what a value really is: environment variables, parameters, settings and constants by name. */

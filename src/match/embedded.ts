@@ -1,4 +1,5 @@
 /** Model settings written as data inside the arguments of a call: `config_list`, `model_list`, `llm_config`. */
+import { bound, meet } from '../model/bounds.ts';
 import type { Argument, CallCandidate, Value } from '../model/candidate.ts';
 import type { CallShape, Package } from '../model/entity.ts';
 import { argumentFor } from './arguments.ts';
@@ -7,8 +8,6 @@ import { endpointsOf } from './endpoints.ts';
 import { isModelKey } from './keys.ts';
 import { modelsOf } from './models.ts';
 import { purposeFor, reportRequest } from './sites.ts';
-
-const MAX_CONFIGS = 32;
 
 /** Reports every mapping with a model in the arguments of a call. False when there is none. */
 export function embeddedRequests(context: CallContext, call: CallCandidate, owner: Package, shape: CallShape | null): boolean {
@@ -50,7 +49,8 @@ export function embeddedRequests(context: CallContext, call: CallCandidate, owne
 }
 
 function collect(context: CallContext, value: Value, depth: number, into: (readonly Argument[])[]): void {
-  if (depth > 5 || into.length >= MAX_CONFIGS) return;
+  if (depth > 5) return;
+  if (into.length >= bound('items')) return meet('items', value.location);
   if (value.kind === 'list') for (const item of value.items) collect(context, item, depth + 1, into);
   else if (value.kind === 'choice') for (const option of value.options) collect(context, option, depth + 1, into);
   else if (value.kind === 'object') {

@@ -2,7 +2,7 @@ import type { Argument, Value } from '../model/candidate.ts';
 import type { CallShape, Package } from '../model/entity.ts';
 import type { SiteEndpoint } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
-import { alternatives, argumentFor, mayBeNothing, slotsOf } from './arguments.ts';
+import { alternatives, argumentFor, mayBeNothing, slotsOf, tellBeyond } from './arguments.ts';
 import { type Collector, useAll } from './collector.ts';
 import { hostOf, matchHost, regionPlace } from './hosts.ts';
 
@@ -35,13 +35,15 @@ export function endpointsOf(index: Index, owner: Package, shape: CallShape | nul
       },
     ];
   const slots = [...slotsOf(value), ...region.slots];
-  const result = alternatives(value).map((alternative) => ({
+  const options = alternatives(value);
+  const result = options.map((alternative) => ({
     ...behindProxy(index, endpointFrom(index, alternative.value, alternative.configurable, implied, into), args, shape),
     when: alternative.when,
   }));
   // Nothing given, the SDK goes to its default.
   if (mayBeNothing(value) && implied !== null) result.push({ ...defaultEndpoint(index, implied), configurable: true, evidence: [], when: [] });
   const known = result.filter((endpoint) => endpoint.host !== null || endpoint.basis === 'default');
+  tellBeyond(known.length, options);
   const kept =
     known.length > 0 ? known.map((endpoint) => ({ ...endpoint, configurable: endpoint.configurable || result.length > known.length })) : result.slice(0, 1);
   return dedupe(kept).map((endpoint) => ({

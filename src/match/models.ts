@@ -2,7 +2,7 @@ import type { Value } from '../model/candidate.ts';
 import type { SiteModel } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import { mask } from '../util/mask.ts';
-import { alternatives, isNothing, slotsOf } from './arguments.ts';
+import { alternatives, isNothing, slotsOf, tellBeyond } from './arguments.ts';
 import type { Collector } from './collector.ts';
 import { type ModelMatch, resolveModelId } from './model-id.ts';
 
@@ -51,7 +51,8 @@ export function modelsOf(
   let dynamic: string | null = null;
   let open = false;
   let named: string | null = null;
-  for (const { value: option, configurable, when } of alternatives(value)) {
+  const options = alternatives(value);
+  for (const { value: option, configurable, when } of options) {
     if (option.kind === 'call') calls.push({ id: option.call, text: option.text ?? '' });
     if (option.kind !== 'text' || !looksLikeId(option.text)) {
       dynamic ??= dynamicText(option);
@@ -67,6 +68,7 @@ export function modelsOf(
     models.set(text, { ...siteModel(match, text), configurable, evidence: [...(known?.evidence ?? []), seen], when: [...(known?.when ?? []), when] });
   }
   const found = [...models.values()];
+  tellBeyond(found.length, options);
   return {
     models: open ? found.map((model) => ({ ...model, configurable: true })) : found,
     dynamic: found.length > 0 ? null : dynamic,

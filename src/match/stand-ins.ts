@@ -1,4 +1,5 @@
 /** Models that stand in for the first of a call, and configurations written as arguments. */
+import { bound, meet } from '../model/bounds.ts';
 import type { Argument, CallCandidate, SettingCandidate, Value } from '../model/candidate.ts';
 import type { Index } from '../model/knowledge.ts';
 import { flatten, word } from './arguments.ts';
@@ -39,11 +40,10 @@ export function configuredBy(index: Index, format: string | null, call: CallCand
   return matchConfigs(index, [known], settings, into).size > 0;
 }
 
-const MAX_SETTINGS = 2000;
-
 function collect(value: Value, path: readonly string[], settings: SettingCandidate[]): void {
-  if (settings.length >= MAX_SETTINGS || path.length > 12) return;
   const { location } = value;
+  if (settings.length >= bound('attributes')) return meet('attributes', location);
+  if (path.length > bound('nesting')) return meet('nesting', location);
   switch (value.kind) {
     case 'text':
       settings.push({ kind: 'setting', path, value: value.text, environment: false, location });

@@ -43,9 +43,16 @@ export type Value = { readonly when?: readonly string[] } /** `parts`: the texts
   | { readonly kind: 'imported'; readonly module: string; readonly path: readonly string[]; readonly location: Location }
   /**
    * Something only known at run time; `text` is the short expression as written, `path` the names it reads when it is a plain chain of names
-   * (`settings.llm.model`), `parameter` the parameter it comes from.
+   * (`settings.llm.model`), `parameter` the parameter it comes from. `beyond`: it stands for what a bound left out.
    */
-  | { readonly kind: 'dynamic'; readonly text: string; readonly path?: readonly string[]; readonly parameter?: ParameterRef; readonly location: Location }
+  | {
+      readonly kind: 'dynamic';
+      readonly text: string;
+      readonly path?: readonly string[];
+      readonly parameter?: ParameterRef;
+      readonly beyond?: true;
+      readonly location: Location;
+    }
 );
 
 /** A parameter of a function, or of the constructor of a class, of this repository. */

@@ -18,6 +18,16 @@ export interface Limits {
   readonly parsedLength: number;
   /** Texts taken from one YAML, JSON, TOML, `.properties` or `.env` file. */
   readonly texts: number;
+  /** Entries of one list, rounds of one loop, words of one command that are worked out. */
+  readonly items: number;
+  /** Values one place can have that are told apart; what is further followed of one name is half as many again. */
+  readonly alternatives: number;
+  /** Texts of one resource, or of the arguments of one call that are read as a configuration. */
+  readonly attributes: number;
+  /** Ways one module or file is called, and files of one package, that are looked at. */
+  readonly callers: number;
+  /** Steps of working out the values of one file of infrastructure; a call of code has a 50th, one search for a name an 800th. */
+  readonly steps: number;
   /** Places of one file that are reported. */
   readonly evidencePerFile: number;
   /** Places of all files together, in the order of their paths. */
@@ -40,6 +50,11 @@ export const DEFAULT_LIMITS: Limits = {
   // Parsing YAML costs about a second per megabyte.
   parsedLength: 512 * 1024,
   texts: 50_000,
+  items: 400,
+  alternatives: 16,
+  attributes: 2000,
+  callers: 40,
+  steps: 200_000,
   evidencePerFile: 5000,
   evidence: 200_000,
   usages: 10_000,
@@ -55,6 +70,11 @@ export const LIMIT_OPTIONS = {
   nesting: 'nesting',
   parsedLength: 'parsed_length',
   texts: 'texts',
+  items: 'items',
+  alternatives: 'alternatives',
+  attributes: 'attributes',
+  callers: 'callers',
+  steps: 'steps',
   evidencePerFile: 'evidence_per_file',
   evidence: 'evidence',
   usages: 'usages',

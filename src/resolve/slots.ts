@@ -1,4 +1,5 @@
 /** Who says what an open call path really does: settings, constants and arguments by the slots they fill. */
+import { firstOf } from '../model/bounds.ts';
 import type { Site } from '../model/evidence.ts';
 import { folderPrefix } from '../util/folder.ts';
 
@@ -33,17 +34,15 @@ export interface Gift {
   readonly through: readonly Site[];
 }
 
-/** More values of one slot than this are data, not configuration. */
-const MAX_GIFTS = 12;
 const MAX_DEPTH = 4;
 
 /** Everything that fills the open slots of a site. */
-export function giftsFor(site: Site, fillers: Fillers): Gift[] {
+export function giftsFor(site: Site, fillers: Fillers): readonly Gift[] {
   const gifts = new Map<Site, Gift>();
   collect(site, site.modelSlots ?? [], site.endpointSlots ?? [], fillers, [], gifts);
   for (const filler of overriding(site, fillers))
     if (!gifts.has(filler)) gifts.set(filler, { from: filler, model: filler.model, endpoint: filler.endpoint, region: null, through: [] });
-  return [...gifts.values()].slice(0, MAX_GIFTS);
+  return firstOf('alternatives', [...gifts.values()]);
 }
 
 function collect(

@@ -1,10 +1,12 @@
 /** What of a tree lies beyond the bounds of an audit is left out here, from the end, and told. */
+import type { InnerBound, Met } from '../model/bounds.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { FileMatch, Site } from '../model/evidence.ts';
 import { type Limits, raise } from '../model/limits.ts';
 import type { Usage } from '../model/usage.ts';
 import { classify } from '../sources/classify.ts';
 import { type Listing, sizeListed } from '../sources/list.ts';
+import { mask } from '../util/mask.ts';
 
 /** Something cut to its bound, and what is to be told of it. */
 export interface Bounded<T> {
@@ -49,6 +51,27 @@ export function boundedMatch(match: FileMatch, path: string, { evidencePerFile }
   const left = unread > 0 ? `, and ${unread} texts, settings, calls or packages were not looked at` : '';
   const message = `more than ${evidencePerFile} places: the last ${dropped.size} of this file are not reported${left} ${raise('evidencePerFile')}`;
   return { kept: { ...match, evidence: evidence.filter(({ id }) => !dropped.has(id)), sites }, told: [{ ...tell(message), path }] };
+}
+
+/** What is said of a bound that was met inside a file. */
+const INNER: Readonly<Record<InnerBound, (size: number) => string>> = {
+  nesting: (size) => `nested more than ${size} levels deep: what is further in is not read`,
+  texts: (size) => `more than ${size} texts in one value: the rest is not read`,
+  items: (size) => `a list, loop or command of more than ${size} items: the rest is not looked at`,
+  alternatives: (size) => `more than ${size} values that one place can have: the rest is not told apart`,
+  attributes: (size) => `a resource or call with more than ${size} texts: the rest is not read`,
+  callers: (size) => `more than ${size} callers or files beside it: the rest is not looked at`,
+  steps: (size) => `more than ${size} steps to work its values out: what was left is not known`,
+};
+
+/** Bounds that were met inside a file, but for those that its reader told of by itself. */
+export function metDiagnostics(met: Met, path: string, limits: Limits, told: readonly Diagnostic[]): Diagnostic[] {
+  return [...met].flatMap(([name, place]): Diagnostic[] => {
+    if (told.some(({ message }) => message.endsWith(raise(name)))) return [];
+    const elsewhere = place !== null && place.path !== path ? `, at ${mask(place.path)}:${place.line}` : '';
+    const { line, column } = place !== null && place.path === path ? place : { line: null, column: null };
+    return [{ code: 'limit', path, line, column, message: `${INNER[name](limits[name])}${elsewhere} ${raise(name)}` }];
+  });
 }
 
 /** The first files whose places are within the bound of all. */

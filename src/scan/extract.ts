@@ -2,6 +2,7 @@
 import { loadExtractor } from '../extract/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { isKnownModule, matchFile, signsOf } from '../match/index.ts';
+import { underBounds } from '../model/bounds.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { FileKind, Repository } from '../model/file.ts';
 import type { Index } from '../model/knowledge.ts';
@@ -14,7 +15,7 @@ import { type Listing, readListed } from '../sources/list.ts';
 import { createReadBuffer, decode, type ReadBuffer } from '../sources/read.ts';
 import type { ScopeReader } from '../sources/scope.ts';
 import { mask } from '../util/mask.ts';
-import { boundedMatch } from './bounds.ts';
+import { boundedMatch, metDiagnostics } from './bounds.ts';
 import { contentHash, type FileResult } from './cache.ts';
 
 /** Whether bytes hold anything the knowledge base knows. Names of packages say nothing in C. */
@@ -151,14 +152,17 @@ async function extractFile(
   const diagnostics: Diagnostic[] = problem === null ? [] : [{ code: 'encoding', path, line: null, column: null, message: problem }];
   const scope = scopeOf(path, text);
   try {
-    const extraction = extractor({ path, kind: real, text, limits }, repository);
-    for (const { message, line, column } of extraction.problems) {
+    const { result, met } = underBounds(limits, () => {
+      const extraction = extractor({ path, kind: real, text, limits }, repository);
+      return { problems: extraction.problems, ...matchFile({ path, scope, scopeOf, most: limits.evidencePerFile }, extraction, index) };
+    });
+    const { problems, unread, ...match } = result;
+    for (const { message, line, column } of problems) {
       const code = /^(?:more than|longer than|nested)|: (?:more than|longer than|nested)/.test(message) ? 'limit' : 'syntax';
       diagnostics.push({ code, path, line, column, message: mask(message) });
     }
-    const { unread, ...match } = matchFile({ path, scope, scopeOf, most: limits.evidencePerFile }, extraction, index);
     const { kept, told } = boundedMatch(match, path, limits, unread);
-    return { match: kept, diagnostics: [...diagnostics, ...told] };
+    return { match: kept, diagnostics: [...diagnostics, ...metDiagnostics(met, path, limits, diagnostics), ...told] };
   } catch (error) {
     diagnostics.push({ code: 'limit', path, line: null, column: null, message: brokenReader(error) });
     return { match: { evidence: [], sites: [] }, diagnostics };

@@ -188,8 +188,13 @@ describe('what a value can be', () => {
     expect(all({ ...choice(text('a', ['x=2']), text('b')), when: ['y=1'] })).toEqual(['a false y=1 x=2', 'b false y=1']);
   });
 
-  test('is at most one of sixteen', () => {
-    expect(all(choice(...Array.from({ length: 40 }, (_, at) => text(`m${at}`)))).length).toBe(16);
+  test('is at most one of sixteen, and one that stands for all others', () => {
+    const kinds = alternatives(choice(...Array.from({ length: 40 }, (_, at) => text(`m${at}`)))).map(({ value }) => value.kind);
+    expect(kinds).toEqual([...Array.from({ length: 16 }, () => 'text'), 'dynamic']);
+  });
+
+  test('is told apart up to sixteen', () => {
+    expect(alternatives(choice(...Array.from({ length: 16 }, (_, at) => text(`m${at}`)))).every(({ value }) => value.kind === 'text')).toBe(true);
   });
 });
 

@@ -2,18 +2,16 @@
  * Names -> what they stand for: follows variables, members, factories, parameters, loop variables and imports, within a file and through the
  * files of the repository, until something stands there that is no name. One recursive walk, a case per form: longer than other files.
  */
+import { bound as boundOf } from '../../model/bounds.ts';
 import { anchorOf, dotted } from './anchor.ts';
 import { memberOfClass, settingsPrefix } from './classes.ts';
 import { environmentCall } from './environment.ts';
 import { lookUpExport } from './exports.ts';
-import { beginRecord, endRecord, enter, type Found, innerWalk, recall, tagged, type Walk } from './found.ts';
+import { beginRecord, endRecord, enter, type Found, fewOf, innerWalk, recall, tagged, type Walk } from './found.ts';
 import { openedName } from './opened.ts';
 import { type Unit, unitsBeside, unitsOfModule } from './program.ts';
 import { reaching } from './reaching.ts';
 import { type Call, type ClassNode, declaring, type Expression, enclosing, type FunctionNode, type Scope } from './tree.ts';
-
-/** More alternatives than this tell nobody anything. */
-const MAX_FOUND = 24;
 
 /** Everything an expression (and the names below it) can stand for. What cannot be followed further is found as it is, with the names left. */
 export function follow(walk: Walk, unit: Unit, expression: Expression, rest: readonly string[] = []): Found[] {
@@ -23,7 +21,8 @@ export function follow(walk: Walk, unit: Unit, expression: Expression, rest: rea
   const first = walk.seen?.length === 1 && rest.length === 0 && expression.kind === 'name';
   const found = first ? followFirst(walk, unit, expression) : followOne(walk, unit, expression, rest);
   walk.depth--;
-  return found.length > MAX_FOUND ? found.slice(0, MAX_FOUND) : found;
+  // Some of it comes to the same: half as many as may be told apart on top.
+  return fewOf(walk.shared, found, Math.ceil(boundOf('alternatives') * 1.5)) as Found[];
 }
 
 /** A name a search begins with. Names that something else decides alone are followed once for all the places they stand at. */
@@ -56,7 +55,7 @@ function followOne(walk: Walk, unit: Unit, expression: Expression, rest: readonl
     case 'member':
       return follow(walk, unit, expression.object, joined(expression.path, rest));
     case 'choice':
-      return expression.options.flatMap((option) => follow(walk, unit, option, rest));
+      return fewOf(walk.shared, expression.options, boundOf('alternatives') * 2).flatMap((option) => follow(walk, unit, option, rest));
     case 'object':
       return followObject(walk, unit, expression, rest);
     case 'index':
@@ -86,7 +85,7 @@ function joined(path: readonly string[], below: readonly string[]): readonly str
 function followAll(walk: Walk, unit: Unit, expressions: readonly Expression[], rest: readonly string[]): Found[] {
   const [only] = expressions;
   if (expressions.length === 1 && only) return follow(walk, unit, only, rest);
-  return expressions.flatMap((expression) => follow(walk, unit, expression, rest));
+  return fewOf(walk.shared, expressions).flatMap((expression) => follow(walk, unit, expression, rest));
 }
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
@@ -98,13 +97,13 @@ function followName(walk: Walk, unit: Unit, expression: Of<'name'>, below: reado
   if (head === 'this' || head === 'self' || head === 'cls') return followOwn(walk, unit, expression, rest, below);
   const member = boundMember(expression.scope, head, rest);
   if (member) {
-    const seen = reaching(unit, expression, member.scope, member.bound);
+    const seen = reaching(unit, expression, member.scope, member.bound, walk.shared);
     // Set in another branch only: here it is as it was made.
     if (seen.length > 0) return followBound(walk, unit, seen, member.rest, expression);
   }
   const scope = declaring(expression.scope, head);
   const bound = scope?.names.get(head);
-  if (scope && bound) return followBound(walk, unit, reaching(unit, expression, scope, bound), rest, expression);
+  if (scope && bound) return followBound(walk, unit, reaching(unit, expression, scope, bound, walk.shared), rest, expression);
   for (const module of unit.tree.stars) {
     const found = lookUpIn(walk, unitsOfModule(unit, module, head), head, rest);
     if (found) return found;
@@ -163,10 +162,11 @@ function followOwn(walk: Walk, unit: Unit, expression: Of<'name'>, rest: readonl
   if (name === undefined) return [{ unit, expression, rest: below }];
   const scope = enclosing(expression.scope, ['class']);
   const joined = rest.length > 1 ? scope.names.get(`self.${name}.${rest[1]}`) : undefined;
-  if (joined) return followBound(walk, unit, reaching(unit, expression, scope, joined), rest.slice(2), expression);
+  if (joined) return followBound(walk, unit, reaching(unit, expression, scope, joined, walk.shared), rest.slice(2), expression);
   if (scope.type) {
     const found = memberOfClass(walk, unit, scope.type, name, follow);
-    if (found) return followMembers(walk, found.unit, found.unit === unit ? reaching(unit, expression, scope, found.bound) : found.bound, rest.slice(1));
+    if (found)
+      return followMembers(walk, found.unit, found.unit === unit ? reaching(unit, expression, scope, found.bound, walk.shared) : found.bound, rest.slice(1));
   }
   // Outside a class (functions that set `this.x`) the file keeps them.
   const bound = scope.names.get(`self.${name}`);
@@ -177,7 +177,7 @@ function followOwn(walk: Walk, unit: Unit, expression: Of<'name'>, rest: readonl
 function followMembers(walk: Walk, unit: Unit, bound: readonly Expression[], rest: readonly string[]): Found[] {
   const [only] = bound;
   if (bound.length === 1 && only && only.kind !== 'function') return follow(walk, unit, only, rest);
-  return bound.flatMap((expression) => {
+  return fewOf(walk.shared, bound).flatMap((expression) => {
     const property = expression.kind === 'function' && expression.of.property;
     const found = property ? followAll(walk, unit, expression.of.returns, rest) : follow(walk, unit, expression, rest);
     return tagged(found, branchTag(unit, expression, bound));
@@ -225,7 +225,7 @@ function itemsOf(walk: Walk, found: Found, key: Expression | null, position: num
 
 /** What some items of a mapping or list stand for; which item it was is a choice that other reads of the same thing share. */
 function followItems(walk: Walk, holder: Found, items: readonly Expression[], rest: readonly string[]): Found[] {
-  return items.flatMap((item) => {
+  return fewOf(walk.shared, items, boundOf('items')).flatMap((item) => {
     const found = tagged(follow(walk, holder.unit, item, rest), items.length > 1 ? `${holder.unit.path}:i${holder.expression.start}=${item.start}` : null);
     return (holder.tags ?? []).reduce((all, tag) => tagged(all, tag), found);
   });
@@ -339,7 +339,7 @@ function followParameter(walk: Walk, unit: Unit, expression: Of<'parameter'>, re
   const { of, name, fallback } = expression;
   if (of.kind === 'class' && settingsPrefix(walk, unit, of, follow) !== null && (rest.length === 0 || fallback === null || fallback.kind === 'text'))
     return [self];
-  const passed = (callersOf(unit).get(of) ?? []).slice(0, 8).flatMap((call) => {
+  const passed = fewOf(walk.shared, callersOf(unit).get(of) ?? [], Math.ceil(boundOf('alternatives') / 2)).flatMap((call) => {
     const given = argumentOf(call, of, name);
     return given ? follow(walk, unit, given, rest) : [];
   });

@@ -1,3 +1,4 @@
+import { bound } from '../../model/bounds.ts';
 import type { Unit } from './program.ts';
 import type { Call, Expression } from './tree.ts';
 
@@ -30,6 +31,8 @@ export interface Walk {
     cut: boolean;
     /** The deepest that was looked. */
     deepest: number;
+    /** Something was left out because of a bound: whatever was found, there can be more. */
+    lost: boolean;
   };
   /** What was looked at, and with which names below. */
   seen: Expression[] | null;
@@ -37,7 +40,6 @@ export interface Walk {
   depth: number;
 }
 
-const MAX_STEPS = 250;
 const MAX_DEPTH = 40;
 
 /** What a search found that was cut nowhere, with the steps it took and how deep it went. */
@@ -45,6 +47,7 @@ export interface Recorded {
   readonly found: readonly Found[];
   readonly steps: number;
   readonly depth: number;
+  readonly lost: boolean;
 }
 
 /** What is remembered while the values of one file are read: the callees of calls, and names by what decides alone what they stand for. */
@@ -61,14 +64,20 @@ export function newMemo(): Memo {
 
 /** A fresh search. `memo`: what searches before it found. */
 export function newWalk(memo: Memo | null = null): Walk {
-  return { shared: { budget: MAX_STEPS, pending: null, stars: null, memo, cut: false, deepest: 0 }, seen: null, below: null, depth: 0 };
+  return {
+    shared: { budget: Math.ceil(bound('steps') / 800), pending: null, stars: null, memo, cut: false, deepest: 0, lost: false },
+    seen: null,
+    below: null,
+    depth: 0,
+  };
 }
 
 /** Charges a search for what was recorded; false when it could not have found all of it by itself. */
-export function recall({ shared, depth }: Walk, { steps, depth: deep }: Recorded): boolean {
+export function recall({ shared, depth }: Walk, { steps, depth: deep, lost }: Recorded): boolean {
   if (shared.budget < steps || depth + deep >= MAX_DEPTH) return false;
   shared.budget -= steps;
   shared.deepest = Math.max(shared.deepest, depth + deep);
+  shared.lost ||= lost;
   return true;
 }
 
@@ -77,22 +86,32 @@ export interface Begun {
   readonly budget: number;
   readonly cut: boolean;
   readonly deepest: number;
+  readonly lost: boolean;
 }
 
 /** Begins to record a part of a search. */
 export function beginRecord({ shared, depth }: Walk): Begun {
-  const { budget, cut, deepest } = shared;
+  const { budget, cut, deepest, lost } = shared;
   shared.cut = false;
+  shared.lost = false;
   shared.deepest = depth;
-  return { budget, cut, deepest };
+  return { budget, cut, deepest, lost };
 }
 
 /** Ends a part of a search. Null when it was cut somewhere: another search may find more. */
-export function endRecord({ shared, depth }: Walk, { budget, cut, deepest }: Begun, found: readonly Found[]): Recorded | null {
-  const record = shared.cut ? null : { found, steps: budget - shared.budget, depth: shared.deepest - depth };
+export function endRecord({ shared, depth }: Walk, { budget, cut, deepest, lost }: Begun, found: readonly Found[]): Recorded | null {
+  const record = shared.cut ? null : { found, steps: budget - shared.budget, depth: shared.deepest - depth, lost: shared.lost };
   shared.cut ||= cut;
+  shared.lost ||= lost;
   shared.deepest = Math.max(shared.deepest, deepest);
   return record;
+}
+
+/** The first of a list a search may look at; that there are more is remembered. */
+export function fewOf<T>(shared: Walk['shared'], list: readonly T[], most: number = bound('alternatives')): readonly T[] {
+  if (list.length <= most) return list;
+  shared.lost = true;
+  return list.slice(0, most);
 }
 
 /** A search within a search: it may see again what the outer one saw, but not spend more. */
@@ -105,6 +124,7 @@ export function enter(walk: Walk, expression: Expression, rest: readonly string[
   const { shared, depth } = walk;
   if (shared.budget <= 0 || depth >= MAX_DEPTH) {
     shared.cut = true;
+    shared.lost = true;
     return false;
   }
   if (depth > shared.deepest) shared.deepest = depth;

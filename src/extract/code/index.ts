@@ -1,6 +1,7 @@
 import type { Argument, CallCandidate, Candidate, Extraction, Language, Value } from '../../model/candidate.ts';
 import type { Repository, SourceFile } from '../../model/file.ts';
 import type { Location } from '../../model/location.ts';
+import { gist } from '../../util/addresses.ts';
 import { type Callee, calleeOf, isLocal } from './callees.ts';
 import { settingsPrefix } from './classes.ts';
 import { environmentCall } from './environment.ts';
@@ -9,10 +10,8 @@ import { newMemo, newWalk } from './found.ts';
 import { outlookOf } from './gate.ts';
 import { type LooseText, parseUnits, type Unit } from './program.ts';
 import type { Call, Expression } from './tree.ts';
-import { callsOf, entriesOf, READER_BUDGET, type Reader, valueOf } from './values.ts';
+import { callsOf, entriesOf, type Reader, readerBudget, valueOf } from './values.ts';
 
-/** Longer strings are data or prose. */
-const MAX_TEXT = 2000;
 /** Ids of calls of other files begin here, above those of any one file. */
 const FOREIGN = 1_000_000;
 
@@ -52,7 +51,7 @@ function collect(
   const ids = new Map<Call, number>();
   const reader: Reader = {
     unit,
-    budget: READER_BUDGET,
+    budget: readerBudget(),
     memo: newMemo(),
     callId: (of, call) => {
       if (of === unit) return base + call.id;
@@ -163,7 +162,7 @@ function someArguments(lazy: LazyCall, names: ReadonlySet<string>): readonly Arg
   const callee = calleeIn(lazy);
   if (lazy.made !== null || callee.handed || call.args.some(({ name }) => name === '...')) return lazy.args.filter(({ name }) => names.has(name));
   const outer = reader.budget;
-  reader.budget = READER_BUDGET;
+  reader.budget = readerBudget();
   const made: Argument[] = [];
   for (const { name, value } of call.args) {
     const given = names.has(name) && !PLAIN.has(value.kind) ? callsOf(reader, unit, value) : null;
@@ -177,7 +176,7 @@ function someArguments(lazy: LazyCall, names: ReadonlySet<string>): readonly Arg
 function argumentsIn(lazy: LazyCall): readonly Argument[] {
   const { reader, unit, call } = lazy;
   const outer = reader.budget;
-  reader.budget = READER_BUDGET;
+  reader.budget = readerBudget();
   const callee = calleeIn(lazy);
   const made = [...entriesOf(reader, unit, call.args), ...handedOn(reader, callee), ...moduleSettings(reader, unit, call, callee)];
   reader.budget = outer;
@@ -210,10 +209,11 @@ function collectTexts(unit: Unit, loose: readonly LooseText[], base: number, not
   // The name of a variable or module is not a text of its own; the default beside it is, under the name it is assigned to.
   const named = new Set([...notCalls].map((call) => call.args[0]?.value.start));
   for (const { text, key, call, group, listed, start, end } of unit.tree.texts) {
-    if (named.has(start) || text.length < 2 || text.length > MAX_TEXT) continue;
+    const value = gist(text);
+    if (named.has(start) || value.length < 2) continue;
     candidates.push({
       kind: 'text',
-      value: text,
+      value,
       key,
       call: call === null || silent.has(call) ? null : base + call,
       group: group === null ? null : `${base}${group}`,
@@ -222,14 +222,15 @@ function collectTexts(unit: Unit, loose: readonly LooseText[], base: number, not
     });
   }
   for (const { text, start, end } of loose) {
-    if (text.length < 2 || text.length > MAX_TEXT) continue;
-    candidates.push({ kind: 'text', value: text, key: null, call: null, group: null, listed: true, location: unit.locate(start, end) });
+    const value = gist(text);
+    if (value.length < 2) continue;
+    candidates.push({ kind: 'text', value, key: null, call: null, group: null, listed: true, location: unit.locate(start, end) });
   }
 }
 
 /** Environment reads wherever they stand: by call, by member, by import, by a field of a settings class; and what the program sets itself. */
 function collectEnvironment(unit: Unit, reader: Reader, notCalls: ReadonlySet<Call>, candidates: Candidate[]): void {
-  reader.budget = READER_BUDGET * 10;
+  reader.budget = readerBudget() * 10;
   const add = (name: string, fallback: Value | null, start: number, end: number): void => {
     candidates.push({ kind: 'env', name, fallback: fallback?.kind === 'text' ? fallback.text : null, call: null, location: unit.locate(start, end) });
   };

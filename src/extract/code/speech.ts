@@ -3,12 +3,13 @@
  * text says nothing here.
  */
 import type { CodeKind, Signs } from '../../model/file.ts';
+import { gist } from '../../util/addresses.ts';
 import { decodes, isEncoding } from './folded.ts';
 import { CODE } from './languages.ts';
 import { type LexedFile, streamsOf } from './streams.ts';
 import { NAME, PATTERN, PUNCT, STRING, type Tokens } from './tokens.ts';
 
-/** Longer strings are data or prose; candidates are not made of them either. */
+/** Pieces are joined up to this length. */
 const MAX_TEXT = 2000;
 /** Longer texts are no keys. */
 const MAX_KEY = 40;
@@ -84,10 +85,10 @@ function hearName(name: string, tokens: Tokens, at: number, signs: Signs, words:
 }
 
 function hearText(value: string, signs: Signs, words: Words): void {
-  if (value.length < 2 || value.length > MAX_TEXT) return;
+  if (value.length < 2) return;
   if (value.length <= MAX_KEY) words.names.add(value);
   if (isEncoding(value)) words.encodes = true;
-  const sign = decodes(value) ? 'alone' : signs.text(value);
+  const sign = decodes(value) ? 'alone' : signs.text(gist(value));
   if (sign === 'alone') words.said = true;
   else if (sign === 'expected') words.offers = true;
   // `${openai.model:gpt-5.5}`: a setting, and what it is when nobody sets it.

@@ -140,16 +140,13 @@ export function newFunction(name: string | null, owner: ClassNode | null = null)
   return { kind: 'function', name, owner, parameters: [], returns: [], property: false };
 }
 
-/** More bindings of one name than this tell nobody anything. */
-const MAX_BINDINGS = 16;
-
 /** Binds a name, keeping earlier values: which one holds is only known at run time. */
 export function bind(scope: Scope, name: string, value: Expression): void {
   const known = scope.names.get(name);
   if (!known) {
     if (scope.names === NO_NAMES) scope.names = new Map();
     (scope.names as Map<string, Expression[]>).set(name, [value]);
-  } else if (known.length < MAX_BINDINGS) known.push(value);
+  } else known.push(value);
 }
 
 /** Remembers that something was bound below a name. */

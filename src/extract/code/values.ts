@@ -1,4 +1,5 @@
 /** Expressions -> values, as far as the code of the repository alone tells. The interpreter of the grammar, one case per form: longer than other files. */
+import { bound, firstOf } from '../../model/bounds.ts';
 import type { Argument, Value } from '../../model/candidate.ts';
 import { addTo } from '../../util/add-to.ts';
 import { mask } from '../../util/mask.ts';
@@ -24,14 +25,12 @@ export interface Reader {
 }
 
 /** Steps for the arguments of one call. */
-export const READER_BUDGET = 4000;
+export function readerBudget(): number {
+  return Math.ceil(bound('steps') / 50);
+}
 
 /** Deeper nesting than this holds no option of a call. */
 const MAX_DEPTH = 8;
-/** More alternatives than this tell nobody anything. */
-const MAX_OPTIONS = 16;
-const MAX_ITEMS = 64;
-
 /** The value of an expression. */
 export function valueOf(reader: Reader, unit: Unit, expression: Expression, depth = 0): Value {
   if (depth > MAX_DEPTH || reader.budget <= 0) return dynamic(unit, expression);
@@ -42,7 +41,6 @@ export function valueOf(reader: Reader, unit: Unit, expression: Expression, dept
   const values: Value[] = [];
   const seen = new Set<string>();
   for (const item of found) {
-    if (values.length >= MAX_OPTIONS) break;
     const plain = foundValue(reader, item, unit, expression, depth);
     const value: Value = item.tags ? { ...plain, when: [...item.tags, ...(plain.when ?? [])] } : plain;
     if (found.length > 1) {
@@ -50,8 +48,14 @@ export function valueOf(reader: Reader, unit: Unit, expression: Expression, dept
       if (seen.has(key)) continue;
       seen.add(key);
     }
+    if (values.length >= bound('alternatives')) {
+      walk.shared.lost = true;
+      break;
+    }
     values.push(value);
   }
+  // What was left out can be anything: it counts as known at run time only.
+  if (walk.shared.lost && values.length > 0) values.push(beyond(unit, expression));
   const value = values.length > 0 ? joinValues(values) : dynamic(unit, expression);
   return expression.kind === 'name' && braceKind(unit.kind) !== null ? withAssigned(value, assignedEntries(reader, unit, expression, depth)) : value;
 }
@@ -80,7 +84,7 @@ export function callsOf(reader: Reader, unit: Unit, expression: Expression): Val
   const steps = walk.shared.budget;
   const found = follow(walk, unit, expression).filter(({ expression: { kind } }) => !NO_CALL.has(kind));
   reader.budget -= 1 + steps - walk.shared.budget;
-  const values = found.slice(0, MAX_OPTIONS).map((item) => foundValue(reader, item, unit, expression, 1));
+  const values = few(found, null).map((item) => (item === null ? beyond(unit, expression) : foundValue(reader, item, unit, expression, 1)));
   const [first] = values;
   return first === undefined || values.length === 1 ? (first ?? null) : { kind: 'choice', options: values, location: first.location };
 }
@@ -135,7 +139,7 @@ function foundValue(reader: Reader, found: Found, unit: Unit, written: Expressio
     case 'object':
       return { kind: 'object', entries: entriesOf(reader, found.unit, expression.entries, depth), location };
     case 'list':
-      return { kind: 'list', items: expression.items.slice(0, MAX_ITEMS).map((item) => valueOf(reader, found.unit, item, depth + 1)), location };
+      return { kind: 'list', items: firstOf('items', expression.items).map((item) => valueOf(reader, found.unit, item, depth + 1)), location };
     case 'call':
       return callValue(reader, found.unit, expression.call, depth);
     default:
@@ -172,10 +176,14 @@ function assignedEntries(reader: Reader, unit: Unit, value: Expression, depth: n
   for (let scope: typeof value.scope | null = value.scope; scope; scope = scope.parent) {
     const members = scope.members.get(head);
     if (!members) continue;
+    const shared = { lost: false };
     const bound = members.flatMap((name) =>
-      reaching(unit, value, scope, scope?.names.get(`${head}.${name}`) ?? []).map((item) => ({ name, value: givenOrNot(reader, unit, item, value, depth) })),
+      reaching(unit, value, scope, scope?.names.get(`${head}.${name}`) ?? [], shared).map((item) => ({
+        name,
+        value: givenOrNot(reader, unit, item, value, depth),
+      })),
     );
-    return [...bound, ...added];
+    return [...bound, ...(shared.lost ? [{ name: '...', value: beyond(unit, value) }] : []), ...added];
   }
   return added;
 }
@@ -362,8 +370,8 @@ function callValue(reader: Reader, unit: Unit, call: Call, depth: number): Value
 function foldedValue(reader: Reader, unit: Unit, call: Call, name: string, depth: number): Value | null {
   const object = receiverOf(call);
   const received = object === null ? null : valueOf(reader, unit, object, depth + 1);
-  const args = call.args.slice(0, MAX_ITEMS).map(({ value }) => valueOf(reader, unit, value, depth + 1));
-  const text = call.args.length > MAX_ITEMS ? null : foldedText(name, received, args);
+  const args = firstOf('items', call.args).map(({ value }) => valueOf(reader, unit, value, depth + 1));
+  const text = call.args.length > args.length ? null : foldedText(name, received, args);
   const parts = [...(received ? [received] : []), ...args]
     .flatMap((part) => (part.kind === 'list' ? part.items : [part]))
     .filter(({ kind }) => kind === 'text');
@@ -481,9 +489,15 @@ function joinPieces(pieces: readonly (string | Value)[], location: Value['locati
   return { kind: 'choice', options, location };
 }
 
+/** As many as are told apart, and one in place of all others. */
+function few<T, R>(list: readonly T[], others: R): readonly (T | R)[] {
+  const most = bound('alternatives');
+  return list.length <= most ? list : [...list.slice(0, most), others];
+}
+
 /** The ways a piece can be: the options of a choice, an environment read and its default. */
 function optionsOf(value: Value): readonly Value[] {
-  if (value.kind === 'choice') return value.options.flatMap(optionsOf).slice(0, MAX_OPTIONS);
+  if (value.kind === 'choice') return few(value.options.flatMap(optionsOf), { kind: 'dynamic', text: '', beyond: true, location: value.location });
   if (value.kind === 'env' && value.fallback) return [...optionsOf(value.fallback), { ...value, fallback: null }];
   return [value];
 }
@@ -510,6 +524,12 @@ function joinPlain(pieces: readonly (string | Value)[], location: Value['locatio
 /** The beginning of an expression as written. What must not be shown is masked before it is cut: half a key is no longer known as one. */
 function excerpt(unit: Unit, start: number, end: number): string {
   return mask(unit.source.slice(start, Math.min(end, start + 400)).replace(/\s+/g, ' ')).slice(0, 60);
+}
+
+/** What of an expression a bound left out. */
+function beyond(unit: Unit, expression: Expression): Value {
+  const { start, end } = expression;
+  return { kind: 'dynamic', text: excerpt(unit, start, end), beyond: true, location: unit.locate(start, end) };
 }
 
 function dynamic(unit: Unit, expression: Expression): Value {

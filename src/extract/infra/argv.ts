@@ -1,3 +1,4 @@
+import { firstOf } from '../../model/bounds.ts';
 import { addTo } from '../../util/add-to.ts';
 import type { Value } from './value.ts';
 
@@ -9,14 +10,15 @@ interface Word {
   readonly of: Text;
 }
 
-const MAX_WORDS = 500;
-
 /**
  * The words of a command as names: `--model x` and `--model=x` under the option, `serve x` under the word before it. A script in one of the words
  * (`sh -c "vllm serve x"`) is taken apart too.
  */
 export function namedWords(values: readonly Value[]): Map<string, Text[]> {
-  const words = values.flatMap((value) => (value.kind === 'text' ? wordsOf(value) : [])).slice(0, MAX_WORDS);
+  const words = firstOf(
+    'items',
+    values.flatMap((value) => (value.kind === 'text' ? wordsOf(value) : [])),
+  );
   const named = new Map<string, Text[]>();
   const add = (name: string, { text, of }: Word): void => {
     addTo(named, name, { ...of, text });

@@ -1,4 +1,5 @@
 /** ARM templates in JSON: resources with what parameters, variables and functions come to. */
+import { bound, meet } from '../../model/bounds.ts';
 import type { Candidate } from '../../model/candidate.ts';
 import type { Repository, SourceFile } from '../../model/file.ts';
 import type { ResourceCandidate } from '../../model/resource.ts';
@@ -9,7 +10,7 @@ import { behind, flatten, settingsOfValue } from './flatten.ts';
 import { createReader, readExpression } from './parse-expression.ts';
 import { createPlaces, type Places } from './places.ts';
 import { entry, valueOfTree } from './tree-value.ts';
-import { type Budget, configurable, createBudget, type Names, UNKNOWN, type Value } from './value.ts';
+import { type Budget, configurable, createBudget, type Names, takesStep, UNKNOWN, type Value } from './value.ts';
 
 /** Whether a document is a template: by its schema, or by resources with types of ARM. */
 export function isArmTemplate(tree: Tree): boolean {
@@ -39,9 +40,16 @@ export interface ArmResource {
 function readTemplate(template: Template, places: Places, depth: number): Candidate[] {
   const resources = resourcesOf(entry(template.root, 'resources'), '', '', template, 0);
   return resources.flatMap((resource) => {
-    if (resource.type === 'Microsoft.Resources/deployments' && depth < 5) return readNested(resource.value, template, places, depth);
+    if (resource.type === 'Microsoft.Resources/deployments' && isWithin(depth)) return readNested(resource.value, template, places, depth);
     return [armResource(resource, resources, places), ...settingsOfValue(resource.value, ['resources', resource.name])];
   });
+}
+
+/** How deep templates in templates are followed. */
+function isWithin(depth: number): boolean {
+  if (depth < bound('nesting')) return true;
+  meet('nesting');
+  return false;
 }
 
 /** A template inside a deployment, with the parameters it is given. */
@@ -67,7 +75,10 @@ export function armResource(resource: ArmResource, all: readonly ArmResource[], 
 /** Resources as a list or, since language version 2.0, by symbolic name; those inside others with the type of both. */
 function resourcesOf(value: Value, parentType: string, parentName: string, template: Template, depth: number): ArmResource[] {
   const items = value.kind === 'list' ? value.items : value.kind === 'object' ? [...value.entries.values()] : [];
-  if (depth > 5) return [];
+  if (items.length > 0 && depth > bound('nesting')) {
+    meet('nesting');
+    return [];
+  }
   return items.flatMap((item): ArmResource[] => {
     const type = entry(item, 'type');
     if (type.kind !== 'text' || item.kind !== 'object') return [];
@@ -82,7 +93,7 @@ function resourcesOf(value: Value, parentType: string, parentName: string, templ
 
 /** A value with its expressions worked out; what lies under `skipped` keys is left as it is: it is resolved elsewhere. */
 function resolve(value: Value, template: Template, skipped: readonly string[]): Value {
-  if (template.budget.left-- <= 0) return UNKNOWN;
+  if (!takesStep(template.budget)) return UNKNOWN;
   if (value.kind === 'text')
     return value.text.startsWith('[') && !value.text.startsWith('[[') && value.text.endsWith(']') ? expression(value, template) : value;
   if (value.kind === 'list') return { kind: 'list', items: value.items.map((item) => resolve(item, template, skipped)) };

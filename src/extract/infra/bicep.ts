@@ -1,4 +1,5 @@
 /** Bicep: the resources of a file with what parameters, variables and the files that call it as a module say. */
+import { asideOf, bound, firstOf, type Met, meetAll } from '../../model/bounds.ts';
 import type { Candidate, Extraction } from '../../model/candidate.ts';
 import type { Repository, SourceFile } from '../../model/file.ts';
 import type { ResourceCandidate } from '../../model/resource.ts';
@@ -12,7 +13,7 @@ import { containersIn } from './containers.ts';
 import { evaluate } from './evaluate.ts';
 import { settingsOfValue } from './flatten.ts';
 import { createPlaces } from './places.ts';
-import { resolvePath } from './terraform-modules.ts';
+import { beyond, resolvePath } from './terraform-modules.ts';
 import { entry } from './tree-value.ts';
 import { type Budget, configurable, createBudget, type Names, roundsOf, UNKNOWN, type Value, withNames } from './value.ts';
 
@@ -20,6 +21,7 @@ import { type Budget, configurable, createBudget, type Names, roundsOf, UNKNOWN,
 export function extractBicep(file: SourceFile, repository?: Repository): Extraction {
   const files = filesOf(file, repository);
   const parsed = files.of(file.path);
+  meetAll(files.met(file.path));
   if (parsed === null) return { candidates: [], problems: [] };
   const budget = createBudget();
   const candidates: Candidate[] = [];
@@ -35,6 +37,8 @@ export function extractBicep(file: SourceFile, repository?: Repository): Extract
 
 interface BicepFiles {
   readonly of: (path: string) => BicepFile | null;
+  /** Bounds that were met when a file was parsed. */
+  readonly met: (path: string) => Met;
   readonly callers: (path: string) => readonly { readonly path: string; readonly file: BicepFile; readonly call: BicepDeclaration }[];
   /** Values that a parameter file beside it gives. */
   readonly given: (path: string) => ReadonlyMap<string, Value>;
@@ -51,23 +55,27 @@ function filesOf(file: SourceFile, repository: Repository | undefined): BicepFil
   return made;
 }
 
-function createFiles(paths: ReadonlySet<string>, read: (path: string) => string | null): BicepFiles {
+function createFiles(paths: ReadonlySet<string>, readText: (path: string) => string | null): BicepFiles {
   const parsed = new Map<string, BicepFile | null>();
+  const met = new Map<string, Met>();
   const of = (path: string): BicepFile | null => {
     if (!parsed.has(path)) {
-      const text = read(path);
-      parsed.set(path, text === null ? null : parseBicep({ path, kind: 'bicep', text }));
+      const text = readText(path);
+      const read = text === null ? null : asideOf(() => parseBicep({ path, kind: 'bicep', text }));
+      parsed.set(path, read?.result ?? null);
+      if (read !== null) met.set(path, read.met);
     }
     return parsed.get(path) ?? null;
   };
   let calls: Map<string, { path: string; file: BicepFile; call: BicepDeclaration }[]> | null = null;
   return {
     of,
+    met: (path) => met.get(path) ?? new Map(),
     callers: (path) => {
       calls ??= callTable([...paths].filter((other) => other.endsWith('.bicep')).sort(), of);
       return calls.get(path) ?? [];
     },
-    given: (path) => parametersBeside(path, paths, read),
+    given: (path) => parametersBeside(path, paths, readText),
   };
 }
 
@@ -90,18 +98,16 @@ interface Context {
   readonly known: Map<string, Value>;
 }
 
-const MAX_CONTEXTS = 12;
-
 /** A file once for each call; with its defaults, and those of a parameter file, when nobody here calls it. */
 function contextsOf(path: string, file: BicepFile, files: BicepFiles, budget: Budget, depth = 0): Context[] {
   const contexts: Context[] = [];
-  for (const caller of depth > 4 ? [] : files.callers(path)) {
+  for (const caller of depth > 4 ? beyond(files.callers(path)) : files.callers(path)) {
     if (caller.path === path) continue;
     for (const outer of contextsOf(caller.path, caller.file, files, budget, depth + 1)) {
       for (const body of bodiesOf(caller.call, namesIn(outer, budget), budget)) {
         const params = entry(body, 'params');
         contexts.push({ file, args: params.kind === 'object' ? params.entries : new Map(), known: new Map() });
-        if (contexts.length >= MAX_CONTEXTS) return contexts;
+        if (contexts.length > bound('callers')) return [...firstOf('callers', contexts)];
       }
     }
   }

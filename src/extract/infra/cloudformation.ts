@@ -1,4 +1,5 @@
 /** CloudFormation and SAM templates, and those inside serverless.yml: resources with what parameters, mappings and functions come to. */
+import { bound, meet } from '../../model/bounds.ts';
 import type { Candidate, SettingCandidate } from '../../model/candidate.ts';
 import type { SourceFile } from '../../model/file.ts';
 import type { ResourceAttribute, ResourceCandidate } from '../../model/resource.ts';
@@ -73,11 +74,12 @@ function keysOf(value: Value): string[] {
   return value.kind === 'object' ? [...value.entries.keys()] : [];
 }
 
-const MAX_DEPTH = 40;
-
 /** A value with its functions worked out, as far as the template says. */
 function resolve(value: Value, template: Template, depth: number): Value {
-  if (depth > MAX_DEPTH) return UNKNOWN;
+  if (depth > bound('nesting')) {
+    meet('nesting');
+    return UNKNOWN;
+  }
   if (value.kind === 'list') return { kind: 'list', items: value.items.map((item) => resolve(item, template, depth + 1)) };
   if (value.kind !== 'object') return value;
   const [only] = value.entries;

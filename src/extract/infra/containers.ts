@@ -1,4 +1,5 @@
 /** Containers, in whatever format they are written: an image with what it is started with, given and allowed. */
+import { bound, meet } from '../../model/bounds.ts';
 import type { ResourceAttribute, ResourceCandidate } from '../../model/resource.ts';
 import { parseImage } from '../manifests/image-name.ts';
 import { isEnvironmentKey } from '../settings.ts';
@@ -14,13 +15,11 @@ type Text = Extract<Value, { kind: 'text' }>;
 /** Keys of a pod that hold for all its containers. */
 const OF_POD = ['nodeSelector', 'tolerations', 'affinity', 'runtimeClassName', 'resourceClaims', 'instanceType'];
 const WORDS = ['command', 'args', 'entrypoint', 'extraArgs', 'Command', 'EntryPoint', 'entryPoint'];
-const MAX_DEPTH = 40;
-const MAX_NODES = 50_000;
 
 /** Every container below a value. */
 export function containersIn(value: Value, places: Places): ResourceCandidate[] {
   const found: ResourceCandidate[] = [];
-  collect(value, [], nameOf(value, places), { places, found, left: MAX_NODES }, 0);
+  collect(value, [], nameOf(value, places), { places, found, left: bound('texts') }, 0);
   return found;
 }
 
@@ -38,8 +37,11 @@ interface Search {
 }
 
 function collect(value: Value, path: readonly string[], pod: readonly ResourceAttribute[], search: Search, depth: number): void {
-  if (depth > MAX_DEPTH || search.left-- <= 0) return;
-  if (value.kind === 'list') for (const item of value.items) collect(item, path, pod, search, depth + 1);
+  if (depth > bound('nesting') || search.left-- <= 0) {
+    meet(depth > bound('nesting') ? 'nesting' : 'texts');
+    return;
+  }
+  if (value.kind === 'list') for (const item of value.items) if (item.kind === 'object' || item.kind === 'list') collect(item, path, pod, search, depth + 1);
   if (value.kind !== 'object') return;
   const image = imageOf(value);
   if (image !== null) {

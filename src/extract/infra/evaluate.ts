@@ -1,14 +1,12 @@
 /** Expressions -> values. What is not decided before it runs is unknown, or one of several. */
+import { firstOf } from '../../model/bounds.ts';
 import type { Expression } from './expression.ts';
 import { callFunction } from './functions.ts';
-import { type Budget, eitherOf, itemOf, MAX_ITEMS, MAX_OPTIONS, memberOf, type Names, roundsOf, UNKNOWN, type Value, withNames } from './value.ts';
-
-/** Longer texts are data, or a trap. */
-const MAX_LENGTH = 100_000;
+import { type Budget, eitherOf, itemOf, MAX_LENGTH, memberOf, type Names, roundsOf, takesStep, tooLong, UNKNOWN, type Value, withNames } from './value.ts';
 
 /** The value of an expression. */
 export function evaluate(expression: Expression, names: Names, budget: Budget): Value {
-  if (budget.left-- <= 0) return UNKNOWN;
+  if (!takesStep(budget)) return UNKNOWN;
   switch (expression.kind) {
     case 'text':
       return textOf(expression, names, budget);
@@ -17,7 +15,7 @@ export function evaluate(expression: Expression, names: Names, budget: Budget): 
     case 'object':
       return objectOf(expression, names, budget);
     case 'list':
-      return { kind: 'list', items: expression.items.slice(0, MAX_ITEMS).map((item) => evaluate(item, names, budget)) };
+      return { kind: 'list', items: expression.items.map((item) => evaluate(item, names, budget)) };
     case 'name':
       return names.root(expression.name) ?? { kind: 'reference', names: [expression.name] };
     case 'member':
@@ -85,14 +83,14 @@ function textOf(expression: Extract<Expression, { kind: 'text' }>, names: Names,
     // `"${var.model}"` is the variable itself, with the place it is set at.
     return typeof only === 'string' ? { kind: 'text', text: only, configurable: false, spot: expression } : evaluate(only, names, budget);
   }
-  let variants: { text: string; configurable: boolean }[] = [{ text: '', configurable: false }];
+  let variants: readonly { text: string; configurable: boolean }[] = [{ text: '', configurable: false }];
   for (const part of expression.parts) {
     const texts = typeof part === 'string' ? [{ text: part, configurable: false }] : holeTexts(evaluate(part, names, budget));
-    variants = variants
-      .flatMap((before) => texts.map((after) => ({ text: before.text + after.text, configurable: before.configurable || after.configurable })))
-      .slice(0, MAX_OPTIONS);
-    // Texts that double themselves would fill the memory.
-    if (variants.some(({ text }) => text.length > MAX_LENGTH)) return UNKNOWN;
+    variants = firstOf(
+      'alternatives',
+      variants.flatMap((before) => texts.map((after) => ({ text: before.text + after.text, configurable: before.configurable || after.configurable }))),
+    );
+    if (variants.some(({ text }) => text.length > MAX_LENGTH)) return tooLong();
   }
   return eitherOf(variants.map((variant): Value => ({ kind: 'text', ...variant, spot: expression })));
 }
@@ -105,7 +103,7 @@ function holeTexts(value: Value): { text: string; configurable: boolean }[] {
 
 function objectOf(expression: Extract<Expression, { kind: 'object' }>, names: Names, budget: Budget): Value {
   const entries = new Map<string, Value>();
-  for (const { key, value } of expression.entries.slice(0, MAX_ITEMS)) {
+  for (const { key, value } of expression.entries) {
     const name = evaluate(key, names, budget);
     const made = evaluate(value, names, budget);
     if (name.kind !== 'text') continue;

@@ -1,14 +1,13 @@
 /** Values of resources as attributes, references and settings. */
+
+import { bound, meet } from '../../model/bounds.ts';
 import type { SettingCandidate } from '../../model/candidate.ts';
 import type { ResourceAttribute } from '../../model/resource.ts';
 import { settingCandidates, settingsOf } from '../settings.ts';
 import type { Tree } from '../tree.ts';
 import type { Spot } from './expression.ts';
 import { createPlaces, type Places } from './places.ts';
-import { MAX_ITEMS, type Value } from './value.ts';
-
-const MAX_ATTRIBUTES = 2000;
-const MAX_DEPTH = 20;
+import type { Value } from './value.ts';
 
 /** Something of another resource, by the names that lead there. */
 export interface Reference {
@@ -19,17 +18,19 @@ export interface Reference {
 interface Flat {
   readonly attributes: ResourceAttribute[];
   readonly references: Reference[];
+  /** Values can share parts, so that few lines stand for very many: how many more are looked at. */
+  left: number;
 }
 
 /** Every text of a value with the names that lead to it, and every resource it refers to. */
-export function flatten(value: Value, places: Places): Flat {
-  const flat: Flat = { attributes: [], references: [] };
+export function flatten(value: Value, places: Places): Pick<Flat, 'attributes' | 'references'> {
+  const flat: Flat = { attributes: [], references: [], left: bound('texts') };
   collect(value, [], flat, places);
   return flat;
 }
 
 function collect(value: Value, path: readonly string[], into: Flat, places: Places): void {
-  if (path.length > MAX_DEPTH || into.attributes.length >= MAX_ATTRIBUTES) return;
+  if (isBeyond(value, path, into, places)) return;
   switch (value.kind) {
     case 'text':
       into.attributes.push({ path, text: value.text, configurable: value.configurable, location: places(value.spot) });
@@ -38,7 +39,7 @@ function collect(value: Value, path: readonly string[], into: Flat, places: Plac
       for (const [key, item] of value.entries) collect(item, [...path, key], into, places);
       return;
     case 'list':
-      for (const [at, item] of value.items.slice(0, MAX_ITEMS).entries()) collect(item, [...path, String(at)], into, places);
+      for (const [at, item] of value.items.entries()) collect(item, [...path, String(at)], into, places);
       return;
     case 'either':
       for (const option of value.options) collect(option, path, into, places);
@@ -51,6 +52,15 @@ function collect(value: Value, path: readonly string[], into: Flat, places: Plac
   }
 }
 
+/** Whether there is enough, which is told; only of what would have been looked into. */
+function isBeyond(value: Value, path: readonly string[], into: Flat, places: Places): boolean {
+  if (value.kind === 'unknown' || value.kind === 'names') return true;
+  const name = path.length > bound('nesting') ? 'nesting' : into.attributes.length >= bound('attributes') ? 'attributes' : into.left-- <= 0 ? 'texts' : null;
+  if (name === null) return false;
+  meet(name, value.kind === 'text' ? places(value.spot) : null);
+  return true;
+}
+
 /** `azurerm_cognitive_account.main.id` -> `azurerm_cognitive_account.main`. */
 export function addressOf(names: readonly string[]): string {
   return names.slice(0, names[0] === 'data' ? 3 : 2).join('.');
@@ -59,7 +69,7 @@ export function addressOf(names: readonly string[]): string {
 /** The settings a value holds, as other configuration formats give them. Of alternatives each is one. */
 export function settingsOfValue(value: Value, path: readonly string[], environment = false): SettingCandidate[] {
   const places = createPlaces();
-  const tree = treeOf(value, { left: MAX_NODES }, 0);
+  const tree = treeOf(value, { left: bound('texts') }, 0);
   const settings = settingsOf(environment ? { kind: 'map', entries: [{ key: 'environment', keySpan: NOWHERE, value: tree }] } : tree);
   return settingCandidates(
     settings.map((setting) => ({ ...setting, path: [...path, ...setting.path] })),
@@ -70,11 +80,12 @@ export function settingsOfValue(value: Value, path: readonly string[], environme
 const NOWHERE = { start: 0, end: 0 };
 const NOTHING: Tree = { kind: 'other', empty: false };
 
-/** Values can share parts, so that few lines stand for very many texts. */
-const MAX_NODES = 50_000;
-
 function treeOf(value: Value, budget: { left: number }, depth: number): Tree {
-  if (depth > MAX_DEPTH || budget.left-- <= 0) return NOTHING;
+  if (value.kind === 'unknown' || value.kind === 'names') return NOTHING;
+  if (depth > bound('nesting') || budget.left-- <= 0) {
+    meet(depth > bound('nesting') ? 'nesting' : 'texts');
+    return NOTHING;
+  }
   switch (value.kind) {
     case 'text':
       return { kind: 'text', text: value.text, file: value.spot.file, start: value.spot.start, end: value.spot.end };

@@ -1,5 +1,6 @@
+import { firstOf } from '../../model/bounds.ts';
 import type { Spot } from './expression.ts';
-import { eitherOf, itemOf, keyText, MAX_ITEMS, UNKNOWN, type Value } from './value.ts';
+import { eitherOf, itemOf, keyText, MAX_LENGTH, tooLong, UNKNOWN, type Value } from './value.ts';
 
 const FIRST_KNOWN = new Set(['coalesce', 'try', 'coalescelist', 'one']);
 const SAME = new Set(
@@ -35,7 +36,7 @@ function itemsOf(value: Value): readonly Value[] {
 }
 
 function merged(args: readonly Value[]): Value {
-  if (args.some(({ kind }) => kind === 'list')) return { kind: 'list', items: args.flatMap(itemsOf).slice(0, MAX_ITEMS) };
+  if (args.some(({ kind }) => kind === 'list')) return { kind: 'list', items: firstOf('items', args.flatMap(itemsOf)) };
   const entries = new Map<string, Value>();
   for (const arg of args) if (arg.kind === 'object') for (const [key, item] of arg.entries) entries.set(key, item);
   return entries.size > 0 ? { kind: 'object', entries } : UNKNOWN;
@@ -43,13 +44,14 @@ function merged(args: readonly Value[]): Value {
 
 /** Lists one after the other; in ARM templates texts too. */
 function concatenated(args: readonly Value[], spot: Spot): Value {
-  if (args.some(({ kind }) => kind === 'list')) return { kind: 'list', items: args.flatMap(itemsOf).slice(0, MAX_ITEMS) };
+  if (args.some(({ kind }) => kind === 'list')) return { kind: 'list', items: firstOf('items', args.flatMap(itemsOf)) };
   return joinedText(args, '', spot);
 }
 
 function joinedText(parts: readonly Value[], between: string, spot: Spot): Value {
   const texts = parts.map((part) => (part.kind === 'text' ? part.text : '{}'));
-  if (texts.every((text) => text === '{}') || texts.reduce((sum, text) => sum + text.length, 0) > 100_000) return UNKNOWN;
+  if (texts.every((text) => text === '{}')) return UNKNOWN;
+  if (texts.reduce((sum, text) => sum + text.length, 0) > MAX_LENGTH) return tooLong();
   return { kind: 'text', text: texts.join(between), configurable: parts.some((part) => part.kind === 'text' && part.configurable), spot };
 }
 

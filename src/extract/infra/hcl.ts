@@ -1,7 +1,8 @@
 /** HCL: blocks and attributes, as Terraform, OpenTofu, Packer and Nomad write them. */
+import { bound, meet } from '../../model/bounds.ts';
 import type { SourceFile } from '../../model/file.ts';
 import type { Expression } from './expression.ts';
-import { createReader, lineEnd, type Reader, readExpression, readName, skip, take } from './parse-expression.ts';
+import { createReader, lineEnd, placeOf, type Reader, readExpression, readName, skip, take } from './parse-expression.ts';
 
 /** `type "label" "label" { ... }`. The body of a file is a block without type. */
 export interface HclBlock {
@@ -14,11 +15,16 @@ export interface HclBlock {
   readonly end: number;
 }
 
-const MAX_NESTING = 30;
-
 /** Reads a file. What is no HCL is stepped over line by line. */
 export function parseHcl(file: SourceFile): HclBlock {
   return readBody(createReader(file, 'hcl'), { type: '', labels: [], start: 0 }, 0);
+}
+
+/** How deep blocks in blocks are read; what is further in is stepped over. */
+function isWithin(reader: Reader, depth: number): boolean {
+  if (depth < bound('nesting')) return true;
+  if (reader.text[reader.at] === '{') meet('nesting', placeOf(reader));
+  return false;
 }
 
 type Head = Pick<HclBlock, 'type' | 'labels' | 'start'>;
@@ -44,7 +50,7 @@ function readBody(reader: Reader, head: Head, depth: number): HclBlock {
       continue;
     }
     const labels = readLabels(reader);
-    if (depth < MAX_NESTING && take(reader, '{')) blocks.push(readBody(reader, { type: name, labels, start }, depth + 1));
+    if (isWithin(reader, depth) && take(reader, '{')) blocks.push(readBody(reader, { type: name, labels, start }, depth + 1));
     else reader.at = Math.max(reader.at + 1, lineEnd(reader));
   }
   return { ...head, attributes, blocks, file: reader.file, end: reader.at };

@@ -2,7 +2,9 @@
  * A recursive-descent reader of the expressions of HCL and Bicep, which ARM templates share: one grammar, and a dialect that says how texts are
  * quoted. Reads what it understands and steps over the rest; it never throws. Longer than a file should be: it is one grammar.
  */
+import { bound, meet, type Place } from '../../model/bounds.ts';
 import type { SourceFile } from '../../model/file.ts';
+import { lineStarts, positionAt } from '../../util/lines.ts';
 import type { Expression, ObjectEntry, Spot } from './expression.ts';
 
 export type Dialect = 'hcl' | 'bicep';
@@ -18,7 +20,6 @@ export interface Reader {
   depth: number;
 }
 
-const MAX_DEPTH = 60;
 const NAME = /[A-Za-z_][\w-]*/y;
 const BICEP_NAME = /[A-Za-z_]\w*/y;
 const NUMBER = /-?\d+(?:\.\d+)?/y;
@@ -63,6 +64,11 @@ export function take(reader: Reader, text: string): boolean {
   return true;
 }
 
+/** Where the reader stands, for a message. */
+export function placeOf({ file, at }: Reader): Place {
+  return { path: file.path, ...positionAt(lineStarts(file.text), at) };
+}
+
 function spot(reader: Reader, start: number): Spot {
   return { file: reader.file, start, end: reader.at };
 }
@@ -70,7 +76,8 @@ function spot(reader: Reader, start: number): Spot {
 /** An expression. `lines`: line ends mean nothing (inside brackets). */
 export function readExpression(reader: Reader, lines: boolean): Expression {
   const start = reader.at;
-  if (reader.depth > MAX_DEPTH) {
+  if (reader.depth > bound('nesting')) {
+    meet('nesting', placeOf(reader));
     reader.at = reader.end;
     return { kind: 'unknown', ...spot(reader, start) };
   }

@@ -1,4 +1,5 @@
 /** Steps of pipelines that are shell text: `run:` of GitHub Actions, `script:` of GitLab and others. */
+import { bound, meet } from '../../model/bounds.ts';
 import type { Candidate } from '../../model/candidate.ts';
 import type { SourceFile } from '../../model/file.ts';
 import { lineStarts, positionAt } from '../../util/lines.ts';
@@ -6,7 +7,6 @@ import { extractCommands, type Locate } from '../shell/index.ts';
 import type { TextNode, Tree } from '../tree.ts';
 
 const SCRIPTS = new Set(['run', 'script', 'before_script', 'after_script', 'bash', 'inlineScript', 'commands']);
-const MAX_DEPTH = 30;
 
 /** Commands of every step below a tree, for files that are pipelines by their path. */
 export function pipelineCommands(tree: Tree, file: SourceFile): Candidate[] {
@@ -22,7 +22,7 @@ export function pipelineCommands(tree: Tree, file: SourceFile): Candidate[] {
 }
 
 function collect(tree: Tree, into: TextNode[], depth: number): void {
-  if (depth > MAX_DEPTH) return;
+  if (depth > bound('nesting')) return meet('nesting');
   if (tree.kind === 'list') for (const item of tree.items) collect(item, into, depth + 1);
   if (tree.kind !== 'map') return;
   for (const { key, value } of tree.entries) {

@@ -1,4 +1,5 @@
 /** Folders of `.tf` files as modules: variables, locals, tfvars, and who calls whom. */
+import { asideOf, bound, firstOf, type Met } from '../../model/bounds.ts';
 import type { Repository, SourceFile } from '../../model/file.ts';
 import { addTo } from '../../util/add-to.ts';
 import { folderOf } from '../../util/folder.ts';
@@ -19,6 +20,8 @@ export interface TerraformModule {
   /** Values of `terraform.tfvars` and `*.auto.tfvars` first, of other `.tfvars` files after. */
   readonly given: ReadonlyMap<string, readonly Expression[]>;
   readonly byAddress: ReadonlyMap<string, HclBlock>;
+  /** Bounds that were met when its files were parsed, by path. */
+  readonly met: ReadonlyMap<string, Met>;
 }
 
 export interface TerraformModules {
@@ -98,10 +101,12 @@ export function resolvePath(folder: string, relative: string): string {
 function readModule(folder: string, paths: readonly string[], read: (path: string) => string | null): TerraformModule | null {
   const blocks: HclBlock[] = [];
   const given = new Map<string, Expression[]>();
+  const met = new Map<string, Met>();
   for (const path of [...paths].sort((a, b) => Number(isAutomatic(b)) - Number(isAutomatic(a)))) {
     const text = read(path);
     if (text === null) continue;
-    const root = parseHcl({ path, kind: 'terraform', text });
+    const { result: root, met: here } = asideOf(() => parseHcl({ path, kind: 'terraform', text }));
+    met.set(path, here);
     if (FILE.test(path)) blocks.push(...root.blocks);
     else for (const { name, value } of root.attributes) addTo(given, name, value);
   }
@@ -117,6 +122,7 @@ function readModule(folder: string, paths: readonly string[], read: (path: strin
     locals: new Map(of('locals').flatMap(({ attributes }) => attributes.map(({ name, value }) => [name, value] as const))),
     given,
     byAddress: new Map(resources.map((block) => [`${block.type === 'data' ? 'data.' : ''}${block.labels.join('.')}`, block])),
+    met,
   };
 }
 
@@ -125,11 +131,9 @@ function isAutomatic(path: string): boolean {
   return /(?:^|\/)terraform\.tfvars$|\.auto\.tfvars$/.test(path);
 }
 
-const MAX_CONTEXTS = 12;
-
 /** A module once for each way it is called; once with its own defaults when nobody here calls it. */
 export function contextsOf(module: TerraformModule, modules: TerraformModules, budget: Budget, depth = 0): Context[] {
-  const callers = depth > 3 ? [] : modules.callers(module.folder);
+  const callers = depth > 3 ? beyond(modules.callers(module.folder)) : modules.callers(module.folder);
   const contexts: Context[] = [];
   for (const { block, module: caller } of callers) {
     if (caller === module) continue;
@@ -137,10 +141,15 @@ export function contextsOf(module: TerraformModule, modules: TerraformModules, b
       const names = namesIn(outer, budget);
       const args = new Map(block.attributes.map(({ name, value }) => [name, evaluate(value, names, budget)] as const));
       contexts.push({ module, outer, args, known: new Map() });
-      if (contexts.length >= MAX_CONTEXTS) return contexts;
+      if (contexts.length > bound('callers')) return [...firstOf('callers', contexts)];
     }
   }
   return contexts.length > 0 ? contexts : [{ module, outer: null, args: null, known: new Map() }];
+}
+
+/** Nobody calls modules through more modules than that; callers beyond are told. */
+export function beyond<T>(callers: readonly T[]): readonly T[] {
+  return firstOf('callers', callers, 0);
 }
 
 /** What names mean in a module: `var`, `local`, resources. */

@@ -1,4 +1,5 @@
 /** Terraform and OpenTofu: every resource of a file with what variables, locals, tfvars and the modules that call it say. */
+import { meetAll } from '../../model/bounds.ts';
 import type { Candidate, Extraction } from '../../model/candidate.ts';
 import type { Repository, SourceFile } from '../../model/file.ts';
 import type { ResourceAttribute, ResourceCandidate } from '../../model/resource.ts';
@@ -17,6 +18,8 @@ export function extractTerraform(file: SourceFile, repository?: Repository): Ext
   const modules = modulesOf(file, repository);
   const module = modules.of(file.path);
   if (module === null) return { candidates: [], problems: [] };
+  // Files of values have no reading of their own: what was left of them is told with each file that they are values of.
+  for (const [path, met] of module.met) if (path === file.path || path.endsWith('.tfvars')) meetAll(met);
   const candidates: Candidate[] = [];
   const budget = createBudget();
   const own = (block: HclBlock): boolean => block.file.path === file.path;

@@ -1,3 +1,4 @@
+import { bound, firstOf, meet } from '../../model/bounds.ts';
 import type { Spot } from './expression.ts';
 
 /** What an expression comes to, as far as the repository says. */
@@ -16,9 +17,14 @@ export type Value =
 
 export const UNKNOWN: Value = { kind: 'unknown' };
 
-/** More choices, items or texts than this are data, not configuration. */
-export const MAX_OPTIONS = 8;
-export const MAX_ITEMS = 400;
+/** Texts that double themselves would fill the memory; no address, name or model is as long. */
+export const MAX_LENGTH = 100_000;
+
+/** A text longer than that. It counts as a step too many. */
+export function tooLong(): Value {
+  meet('steps');
+  return UNKNOWN;
+}
 
 /** What names mean where an expression stands. */
 export interface Names {
@@ -35,8 +41,15 @@ export interface Budget {
   left: number;
 }
 
+/** Takes a step; false when there is none left, which is told. */
+export function takesStep(budget: Budget): boolean {
+  if (budget.left-- > 0) return true;
+  meet('steps');
+  return false;
+}
+
 export function createBudget(): Budget {
-  return { left: 200_000 };
+  return { left: bound('steps') };
 }
 
 /** One of several values, without those that are not known. */
@@ -44,7 +57,7 @@ export function eitherOf(options: readonly Value[]): Value {
   const known = options.flatMap((option) => (option.kind === 'either' ? option.options : [option])).filter(({ kind }) => kind !== 'unknown');
   const [first] = known;
   if (first === undefined) return UNKNOWN;
-  return known.length === 1 ? first : { kind: 'either', options: known.slice(0, MAX_OPTIONS) };
+  return known.length === 1 ? first : { kind: 'either', options: firstOf('items', known) };
 }
 
 /** Says that something can change a value. */
@@ -97,7 +110,7 @@ export function itemOf(value: Value, at: Value): Value {
 export function roundsOf(over: Value): { key: Value; item: Value }[] {
   if (over.kind === 'list') return over.items.map((item) => ({ key: item.kind === 'text' ? item : UNKNOWN, item }));
   if (over.kind === 'object') return [...over.entries].map(([key, item]) => ({ key: keyText(key, item), item }));
-  if (over.kind === 'either') return over.options.flatMap(roundsOf).slice(0, MAX_ITEMS);
+  if (over.kind === 'either') return [...firstOf('items', over.options.flatMap(roundsOf))];
   return [{ key: UNKNOWN, item: UNKNOWN }];
 }
 

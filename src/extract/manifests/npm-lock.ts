@@ -1,6 +1,6 @@
+import { bound, meet } from '../../model/bounds.ts';
 import type { Extraction } from '../../model/candidate.ts';
 import type { SourceFile } from '../../model/file.ts';
-import { MAX_DEPTH } from '../tree.ts';
 import { type Found, packagesOf, type Section, unique } from './found.ts';
 import { eachEntry, isTrue, type JsonCursor, jsonCursor, problemsOf, readText } from './json-cursor.ts';
 
@@ -84,7 +84,7 @@ function sectionOf({ dev, optional }: Entry): Section {
 
 /** Version 1: packages below packages, each before what lies below it. */
 function readTree(cursor: JsonCursor, found: Found[], depth: number): void {
-  if (depth > MAX_DEPTH) return;
+  if (depth > bound('nesting')) return meet('nesting');
   eachEntry(cursor, (installedAs, start, end) => {
     const entry = emptyEntry(installedAs);
     const at = found.push({ name: installedAs, version: null, section: 'production', direct: false, start, end }) - 1;

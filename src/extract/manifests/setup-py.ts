@@ -1,3 +1,4 @@
+import { bound, meet } from '../../model/bounds.ts';
 import type { Extraction } from '../../model/candidate.ts';
 import type { SourceFile } from '../../model/file.ts';
 import { sectionOf } from '../section.ts';
@@ -7,8 +8,6 @@ import { type Found, packagesOf, type Section } from './found.ts';
 import { requirementAt } from './requirement-text.ts';
 
 const LISTS = /\b(install_requires|setup_requires|tests_require|extras_require)["']?\s*[=:]\s*(?:([[{(])|([A-Za-z_]\w*))/g;
-/** Each is looked up in the whole text; no setup has more. */
-const MAX_LISTS = 50;
 const SECTIONS: Readonly<Record<string, Section>> = { install_requires: 'production', setup_requires: 'development', tests_require: 'test' };
 
 /**
@@ -18,12 +17,18 @@ const SECTIONS: Readonly<Record<string, Section>> = { install_requires: 'product
 export function extractSetupPy(file: SourceFile): Extraction {
   const text = blankComments(file.text, HASH);
   const found: Found[] = [];
-  let count = 0;
+  let variables: ReadonlyMap<string, number> | null = null;
+  const read = new Set<string>();
   for (const match of text.matchAll(LISTS)) {
-    if (++count > MAX_LISTS) break;
     const [whole, keyword = '', bracket, variable] = match;
-    const open = bracket === undefined ? assigned(text, variable ?? '') : match.index + whole.length - 1;
-    if (open === -1) continue;
+    const open = bracket === undefined ? ((variables ??= listsOf(text)).get(variable ?? '') ?? -1) : match.index + whole.length - 1;
+    if (open === -1 || read.has(`${keyword} ${open}`)) continue;
+    // Lists that are never closed all reach to the end of the text.
+    if (read.size >= bound('items')) {
+      meet('items');
+      break;
+    }
+    read.add(`${keyword} ${open}`);
     const close = closingBracket(text, open);
     const section = SECTIONS[keyword];
     if (section === undefined) found.push(...extras(text, open, close));
@@ -32,10 +37,12 @@ export function extractSetupPy(file: SourceFile): Extraction {
   return packagesOf(file, 'pypi', found);
 }
 
-/** The bracket that opens the list or mapping a variable is set to; -1 when there is none. */
-function assigned(text: string, variable: string): number {
-  const match = new RegExp(`^${variable}\\s*(?::[^=\\n]+)?=\\s*[[{(]`, 'm').exec(text);
-  return match === null ? -1 : match.index + match[0].length - 1;
+/** The brackets that open the lists and mappings variables are first set to. */
+function listsOf(text: string): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const match of text.matchAll(/^(\w+)[ \t]*(?::[^=\n]+)?=\s*[[{(]/gm))
+    if (!found.has(match[1] as string)) found.set(match[1] as string, match.index + match[0].length - 1);
+  return found;
 }
 
 /** `{"group": ["requirement", ...]}`: a text before a colon is the name of a group. */

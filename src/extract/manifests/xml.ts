@@ -1,4 +1,5 @@
-import { MAX_DEPTH, type Span } from '../tree.ts';
+import { bound, meet } from '../../model/bounds.ts';
+import type { Span } from '../tree.ts';
 
 /** A text and its offsets, blanks at the ends left out. */
 export interface XmlText extends Span {
@@ -85,7 +86,7 @@ function readTag(text: string, at: number, end: number, open: XmlNode[]): void {
     return;
   }
   const node: XmlNode = { name, attributes: attributesOf(text, at, end), children: [], text: null };
-  if (open.length > MAX_DEPTH) return;
+  if (open.length > bound('nesting')) return meet('nesting');
   open.at(-1)?.children.push(node);
   if (text[end - 2] !== '/') open.push(node);
 }

@@ -1,7 +1,9 @@
 /** Shell text -> candidates: what it runs, sets, sends, installs. */
+
 import type { Candidate, Extraction, Value } from '../../model/candidate.ts';
 import type { SourceFile } from '../../model/file.ts';
 import type { Location } from '../../model/location.ts';
+import { gist } from '../../util/addresses.ts';
 import { createPlacer } from '../place.ts';
 import { imageOf, installedPackages } from './installs.ts';
 import { HOLE } from './json-body.ts';
@@ -139,14 +141,13 @@ function setting(run: Run, name: string, word: Word): void {
       run.candidates.push({ kind: 'setting', path: [name], value: one.text, environment: true, location: one.location });
 }
 
-const MAX_TEXT = 2000;
-
 function textOf(run: Run, key: string | null, word: Word, listed = false): void {
   const value = valueOfWord(run.names, word);
   const usual = value.kind === 'env' && value.fallback ? value.fallback : value;
-  if ((usual.kind !== 'text' && usual.kind !== 'pattern') || usual.text.length < 2 || usual.text.length > MAX_TEXT) return;
+  const text = usual.kind === 'text' || usual.kind === 'pattern' ? gist(usual.text) : '';
+  if (text.length < 2) return;
   const location = usual.location;
-  run.candidates.push({ kind: 'text', value: usual.text, key, call: null, group: null, ...(listed && { listed }), location });
+  run.candidates.push({ kind: 'text', value: text, key, call: null, group: null, ...(listed && { listed }), location });
 }
 
 function runWords(run: Run, command: Command, all: readonly Word[]): void {

@@ -1,4 +1,5 @@
 /** JSON (or the object of a `jq` program) written inside another text -> a value. Holes and bare words are allowed; anything odd ends it. */
+import { bound, meet } from '../../model/bounds.ts';
 import type { Argument, Value } from '../../model/candidate.ts';
 import type { Location } from '../../model/location.ts';
 
@@ -11,8 +12,6 @@ export interface PlacedText {
 
 /** Stands in a decoded text where a value only known elsewhere is put. */
 export const HOLE = '\u0001';
-
-const MAX_DEPTH = 12;
 
 /** The object or list a text begins with; null when it begins with neither. `names` are `jq` variables. */
 export function readBody(body: PlacedText, names: ReadonlyMap<string, Value> = new Map()): Value | null {
@@ -37,7 +36,10 @@ function skipBlanks(cursor: Cursor): string {
 function readValue(cursor: Cursor): Value | null {
   const char = skipBlanks(cursor);
   if (char === '{' || char === '[') {
-    if (cursor.depth >= MAX_DEPTH) return null;
+    if (cursor.depth >= bound('nesting')) {
+      meet('nesting');
+      return null;
+    }
     cursor.depth++;
     const value = char === '{' ? readObject(cursor) : readList(cursor);
     cursor.depth--;

@@ -2,6 +2,7 @@
  * Shell text (sh, bash, zsh, fish) -> commands with their words. Knows quotes, expansions, substitutions, heredocs, comments and the words that
  * only steer. Never fails: what is not closed ends at the end of the text. A grammar, so longer than other files.
  */
+import { bound, meet } from '../../model/bounds.ts';
 
 /** One word of a command: pieces of text and of what the shell puts in their place. Offsets are those of the whole text. */
 export interface Word {
@@ -54,7 +55,6 @@ interface Reader {
   depth: number;
 }
 
-const MAX_DEPTH = 20;
 const SEPARATORS = new Set([';', '&', '|', '\n', '(', ')']);
 const OPENS = new Set(['if', 'while', 'until', 'case', 'for', 'select', 'switch']);
 const CLOSES = new Set(['fi', 'done', 'esac', 'end']);
@@ -398,8 +398,15 @@ function readExpansion(reader: Reader): Part {
   return { kind: 'variable', name, fallback: null, sets: false, start, end: reader.at };
 }
 
+/** Commands within commands within commands: how deep they are read. */
+function isTooDeep({ depth }: Reader): boolean {
+  if (depth < bound('nesting')) return false;
+  meet('nesting');
+  return true;
+}
+
 function readSubstitution(reader: Reader, start: number): Part {
-  if (reader.depth >= MAX_DEPTH) {
+  if (isTooDeep(reader)) {
     reader.at = reader.to;
     return { kind: 'other', start, end: reader.at };
   }
@@ -422,7 +429,7 @@ function readBackticks(reader: Reader): Part {
   while (close < reader.to && reader.source[close] !== '`') close += reader.source[close] === '\\' ? 2 : 1;
   close = Math.min(close, reader.to);
   reader.at = Math.min(close + 1, reader.to);
-  const commands = reader.depth < MAX_DEPTH ? readCommands(reader.source, start + 1, close, reader.depth + 1) : [];
+  const commands = !isTooDeep(reader) ? readCommands(reader.source, start + 1, close, reader.depth + 1) : [];
   return { kind: 'substitution', commands, start, end: reader.at };
 }
 

@@ -1,4 +1,5 @@
 /** What the words of shell commands hold, as far as the text alone tells. */
+import { bound } from '../../model/bounds.ts';
 import type { Value } from '../../model/candidate.ts';
 import type { Location } from '../../model/location.ts';
 import { HOLE, type PlacedText } from './json-body.ts';
@@ -15,7 +16,6 @@ export interface Names {
 }
 
 const MAX_DEPTH = 8;
-const MAX_OPTIONS = 8;
 
 /** The value of a word. A name nobody sets is read from the environment. */
 export function valueOfWord(names: Names, word: Word, depth = 0): Value {
@@ -64,9 +64,17 @@ export function either(values: readonly Value[], location: Location): Value {
   const options: Value[] = [];
   for (const value of values.flatMap((one) => (one.kind === 'choice' ? one.options : [one]))) {
     const same = options.some((known) => JSON.stringify([known.kind, textOf(known)]) === JSON.stringify([value.kind, textOf(value)]));
-    if (!same && options.length < MAX_OPTIONS) options.push(value);
+    if (!same) options.push(value);
+    // One more is enough to know that there are more.
+    if (options.length > bound('alternatives')) break;
   }
-  return options.length === 1 ? (options[0] as Value) : { kind: 'choice', options, location };
+  return options.length === 1 ? (options[0] as Value) : { kind: 'choice', options: fewOf(options, location), location };
+}
+
+/** As many as are told apart; the others are one that is only known when it runs. */
+function fewOf(options: readonly Value[], location: Location): readonly Value[] {
+  const most = bound('alternatives');
+  return options.length <= most ? options : [...options.slice(0, most), { kind: 'dynamic', text: '', beyond: true, location }];
 }
 
 function textOf(value: Value): string {
@@ -75,23 +83,25 @@ function textOf(value: Value): string {
 
 /** Text with expansions in it: every default of the first open one gives a text of its own. */
 function joined(names: Names, word: Word, depth: number, location: Location): Value {
+  let more = false;
   let texts: { text: string; holes: Value[] }[] = [{ text: '', holes: [] }];
   for (const part of word.parts) {
     const options = part.kind === 'text' ? [part.text] : optionsOf(valueOfPart(names, part, depth + 1));
-    texts = texts
-      .flatMap(({ text, holes }) =>
-        options.map((option) => {
-          if (typeof option === 'string') return { text: text + option, holes };
-          if (option.kind === 'text') return { text: text + option.text, holes };
-          if (option.kind === 'pattern') return { text: text + option.text, holes: [...holes, ...(option.holes ?? [])] };
-          return { text: `${text}{}`, holes: [...holes, option] };
-        }),
-      )
-      .slice(0, MAX_OPTIONS);
+    const longer = texts.flatMap(({ text, holes }) =>
+      options.map((option) => {
+        if (typeof option === 'string') return { text: text + option, holes };
+        if (option.kind === 'text') return { text: text + option.text, holes };
+        if (option.kind === 'pattern') return { text: text + option.text, holes: [...holes, ...(option.holes ?? [])] };
+        return { text: `${text}{}`, holes: [...holes, option] };
+      }),
+    );
+    more ||= longer.length > bound('alternatives');
+    texts = longer.slice(0, bound('alternatives'));
   }
-  const values = texts.map(
+  const values: Value[] = texts.map(
     ({ text, holes }): Value => (holes.length > 0 || text.includes('{}') ? { kind: 'pattern', text, holes, location } : { kind: 'text', text, location }),
   );
+  if (more) values.push({ kind: 'dynamic', text: '', beyond: true, location });
   return values.length === 1 ? (values[0] as Value) : { kind: 'choice', options: values, location };
 }
 
