@@ -1,6 +1,7 @@
 /** Which files of the repository the names of a language with braces can come from. Pure over the set of paths. */
 import type { Repository } from '../../../model/file.ts';
 import { copyOf } from '../../../util/memo.ts';
+import { type GoModule, goModulesIn } from '../signposts.ts';
 import type { BraceKind } from './traits.ts';
 
 /** More files than this are not looked through for one name. */
@@ -14,7 +15,7 @@ interface Places {
   readonly packages: Map<string, readonly string[]>;
   /** Paths by the name of the file without its ending. */
   readonly byStem: ReadonlyMap<string, readonly string[]>;
-  readonly goModules: readonly { readonly folder: string; readonly name: string }[];
+  readonly goModules: readonly GoModule[];
 }
 
 const PLACES = new WeakMap<Repository, Places>();
@@ -38,20 +39,16 @@ function placesOf(repository: Repository): Places {
   if (known) return known;
   const byFolder = new Map<string, string[]>();
   const byStem = new Map<string, string[]>();
-  const goModules: { folder: string; name: string }[] = [];
-  for (const path of [...repository.paths].sort()) {
+  const paths = [...(repository.trail?.every ?? repository.paths)].sort();
+  for (const path of paths) {
     const folder = parentOf(path);
-    if (path === 'go.mod' || path.endsWith('/go.mod')) {
-      const name = /^\s*module\s+"?([^\s"]+)/m.exec(repository.read(path) ?? '')?.[1];
-      if (name !== undefined) goModules.push({ folder, name });
-    }
     if (!ANY.test(path)) continue;
     add(byFolder, folder, path);
     add(byStem, path.slice(folder === '' ? 0 : folder.length + 1).replace(/\.\w+$/, ''), path);
   }
   const foldersByName = new Map<string, string[]>();
   for (const folder of byFolder.keys()) add(foldersByName, folder.slice(folder.lastIndexOf('/') + 1), folder);
-  const made = { byFolder, foldersByName, packages: new Map(), byStem, goModules };
+  const made = { byFolder, foldersByName, packages: new Map(), byStem, goModules: goModulesIn(paths, repository.read) };
   PLACES.set(repository, made);
   return made;
 }
@@ -70,10 +67,12 @@ function parentOf(path: string): string {
 /** The files a package of Go consists of, when the repository has it; tests of it are no part. */
 export function goFiles(repository: Repository, from: string, module: string): readonly string[] {
   const { goModules, byFolder } = placesOf(repository);
+  repository.trail?.asked('modules', '');
   for (const { folder, name } of goModules) {
     if (module !== name && !module.startsWith(`${name}/`)) continue;
     const below = module.slice(name.length + 1);
     const target = [folder, below].filter((part) => part !== '').join('/');
+    repository.trail?.asked('folder', target);
     return sourceFiles(byFolder.get(target) ?? [], from, 'go');
   }
   return [];
@@ -86,6 +85,7 @@ function sourceFiles(paths: readonly string[], from: string, kind: BraceKind): s
 /** The files of a package of Java, Kotlin or Scala: those in a folder of its name. Where one of them is called like what is looked for, no other has it. */
 export function jvmFiles(repository: Repository, from: string, module: string, name: string | null = null): readonly string[] {
   const { packages } = placesOf(repository);
+  repository.trail?.asked('folders', module.slice(module.lastIndexOf('.') + 1));
   let paths = packages.get(module);
   if (paths === undefined) packages.set(copyOf(module), (paths = filesOfPackage(repository, module)));
   const others = paths.filter((path) => path !== from);
@@ -153,9 +153,13 @@ function* foldersAbove(path: string): Generator<string> {
 /** Files that can bind a name nobody imports: those of the same package in Go, those called like the class elsewhere. */
 export function neighbours(kind: BraceKind, repository: Repository, from: string, name: string): readonly string[] {
   const { byFolder, byStem } = placesOf(repository);
-  if (kind === 'go') return sourceFiles(byFolder.get(parentOf(from)) ?? [], from, 'go');
+  if (kind === 'go') {
+    repository.trail?.asked('folder', parentOf(from));
+    return sourceFiles(byFolder.get(parentOf(from)) ?? [], from, 'go');
+  }
   if (kind === 'rust') return rustFiles(repository, from, `self::${name}`).concat(rustFiles(repository, from, `super::${name}`));
   if (!/^[A-Z]/.test(name)) return [];
+  repository.trail?.asked('stem', name);
   const named = (byStem.get(name) ?? []).filter((path) => path !== from && ENDINGS[kind].test(path));
   const here = named.filter((path) => parentOf(path) === parentOf(from));
   // Of several classes of one name the one beside the file is meant; without one there, nobody can tell.
