@@ -128,6 +128,8 @@ export interface Trail {
   readonly asked: (question: PathQuestion, name: string) => void;
   /** All paths, to make a table of: `asked` is told what it is asked for. */
   readonly every: Iterable<string>;
+  /** Text of a manifest, to make a table of. */
+  readonly manifest: (path: string) => string | null;
 }
 
 /**

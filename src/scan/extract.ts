@@ -14,6 +14,7 @@ import { type Listing, readListed } from '../sources/list.ts';
 import { createReadBuffer, decode, type ReadBuffer } from '../sources/read.ts';
 import type { ScopeReader } from '../sources/scope.ts';
 import { mask } from '../util/mask.ts';
+import { once } from '../util/once.ts';
 import { boundedMatch } from './bounds.ts';
 import { contentHash, type FileResult } from './cache.ts';
 import { createTrail, type TrailPart, type TrailRecorder } from './trail.ts';
@@ -93,7 +94,14 @@ export function createExaminer(
   const { scopeOf, limits, track } = options;
   let seen = new Set<string>();
   let read = new Map<string, string>();
-  const recorder = track ? createTrail(listing.files.map(({ path }) => path)) : null;
+  const own = once(createReadBuffer);
+  const manifest = (path: string): string | null => readSignpost(listing, path, own(), limits);
+  const recorder = track
+    ? createTrail(
+        listing.files.map(({ path }) => path),
+        manifest,
+      )
+    : null;
   const told = {
     used: (path: string) => {
       seen.add(path);

@@ -29,8 +29,8 @@ interface Asked {
   readonly files: Set<string>;
 }
 
-/** A recorder for a listing. */
-export function createTrail(listed: readonly string[]): TrailRecorder {
+/** A recorder for a listing. `manifest` reads one of its manifests. */
+export function createTrail(listed: readonly string[], manifest: Trail['manifest']): TrailRecorder {
   const known = new Map<string, Asked>();
   const linked = new Map<string, Set<string>>();
   let keys = new Map<string, { questions: number[]; files: string[] }>();
@@ -74,6 +74,7 @@ export function createTrail(listed: readonly string[]): TrailRecorder {
       },
       asked: (question, name) => ask(questionOf(question, name)),
       every: listed,
+      manifest,
     },
     paths: heard(listed, ask),
     used: (path) => {

@@ -133,7 +133,8 @@ const WORKSPACES = new WeakMap<Repository, ReadonlyMap<string, string>>();
 function workspacesOf(repository: Repository): ReadonlyMap<string, string> {
   const known = WORKSPACES.get(repository);
   if (known) return known;
-  const workspaces = workspacesIn(repository.trail?.every ?? repository.paths, repository.read);
+  const { trail, paths, read } = repository;
+  const workspaces = workspacesIn(trail?.every ?? paths, trail?.manifest ?? read);
   WORKSPACES.set(repository, workspaces);
   return workspaces;
 }

@@ -48,7 +48,7 @@ function placesOf(repository: Repository): Places {
   }
   const foldersByName = new Map<string, string[]>();
   for (const folder of byFolder.keys()) add(foldersByName, folder.slice(folder.lastIndexOf('/') + 1), folder);
-  const made = { byFolder, foldersByName, packages: new Map(), byStem, goModules: goModulesIn(paths, repository.read) };
+  const made = { byFolder, foldersByName, packages: new Map(), byStem, goModules: goModulesIn(paths, repository.trail?.manifest ?? repository.read) };
   PLACES.set(repository, made);
   return made;
 }
