@@ -47,7 +47,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
     },
     components,
     coverage: scan.coverage,
-    diagnostics: [...listing.diagnostics, ...scan.diagnostics, ...told].sort(byPlace),
+    diagnostics: [...listing.diagnostics, ...scan.diagnostics, ...told, ...(before?.told ?? [])].sort(byPlace),
   };
 }
 

@@ -2,6 +2,7 @@
 import { type EvaluationOptions, evaluate } from '../evaluate/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { underBounds } from '../model/bounds.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { DEFAULT_LIMITS } from '../model/limits.ts';
 import type { KnownFinding } from '../model/suppression.ts';
 import { resolve } from '../resolve/index.ts';
@@ -15,16 +16,26 @@ import { scopeReader } from '../sources/scope.ts';
 import { UsageError } from '../util/errors.ts';
 import { type AuditOptions, isWhole, limitsOf, NO_GATES, scanOptions } from './options.ts';
 
+/** A revision and what was found in it. */
+export interface KnownBefore {
+  readonly ref: string;
+  readonly id: string | null;
+  readonly findings: readonly KnownFinding[];
+  readonly projectFiles: readonly string[];
+  /** Submodules that could not be read as they were: what is found in them counts as new. */
+  readonly told: readonly Diagnostic[];
+}
+
 /** Findings of the tree this one is compared with, judged the same way. What was suppressed there is not known: it counts when the comment goes. */
 export async function knownBefore(
   options: AuditOptions,
   { knowledge, evaluation, listing: now }: { readonly knowledge: Knowledge; readonly evaluation: EvaluationOptions; readonly listing: Listing },
-): Promise<{ ref: string; id: string | null; findings: KnownFinding[]; projectFiles: readonly string[] } | null> {
+): Promise<KnownBefore | null> {
   const { compare, path } = options;
   if (!compare) return null;
   const ref = 'since' in compare ? compare.since : 'HEAD';
   const id = 'since' in compare ? await mergeBase(path, await commitOf(path, ref, '--since'), ref) : await headOf(path);
-  if (id === null) return { ref, id, findings: [], projectFiles: [] };
+  if (id === null) return { ref, id, findings: [], projectFiles: [], told: [] };
   const limits = limitsOf(options);
   const listing = boundedListing(await listRevision(path, { kind: 'commit', id }, listOptions(options, limits)), limits);
   const scopeOf = scopeReader(options.scopePaths);
@@ -34,7 +45,13 @@ export async function knownBefore(
   const { findings } = evaluate(usages, knowledge.index, { ...evaluation, gates: NO_GATES, suppressions: { entries, scopeOf, whole: isWhole(options) } });
   const open = findings.filter(({ status }) => status !== 'suppressed');
   const known = open.map(({ fingerprint, rule, severity, subject }) => ({ fingerprint, rule, severity, subject }));
-  return { ref, id, findings: known, projectFiles: changedProjectFiles(listing, now) };
+  return { ref, id, findings: known, projectFiles: changedProjectFiles(listing, now), told: unreadThen(options, ref, listing) };
+}
+
+function unreadThen({ submodules }: AuditOptions, ref: string, listing: Listing): Diagnostic[] {
+  if (submodules !== true) return [];
+  const unread = listing.diagnostics.filter(({ code }) => code === 'submodule');
+  return unread.map((one) => ({ ...one, message: `as of ${ref}, ${one.message}: what is found in it counts as new` }));
 }
 
 /** Project files and baselines that are in one tree only, or not the same in both: who changes them changes how the rest is judged. */

@@ -29,6 +29,7 @@ export interface RawAuditFlags extends RawOutputFlags, RawGateFlags, RawLimitFla
   readonly exclude?: string[];
   readonly scope?: string[];
   readonly gitignore?: boolean;
+  readonly submodules?: boolean;
   readonly cache?: boolean;
   readonly jobs?: string;
   readonly strict?: boolean;
@@ -58,6 +59,7 @@ export function auditCommand(path: string, flags: RawAuditFlags, config: Config,
   const { values } = config;
   const choice = outputChoice(flags);
   const folder = flags.cache === false ? null : cacheFolder(env);
+  const submodules = flags.submodules ?? values.submodules;
   return {
     ...choice,
     audit: {
@@ -71,6 +73,7 @@ export function auditCommand(path: string, flags: RawAuditFlags, config: Config,
       scopes: flags.scope ? list('--scope', flags.scope, SCOPES) : (values.scope ?? (['production'] as Scope[])),
       ...(values.scope_paths && { scopePaths: values.scope_paths }),
       gitignore: flags.gitignore ?? true,
+      ...(submodules !== undefined && { submodules }),
       limits: limitsOf(flags, config),
       gates: gatesOf(flags, config),
       lineHashes: choice.outputs.some(({ format }) => format === 'sarif' || format === 'json'),

@@ -110,6 +110,8 @@ export const ProjectFile = z.strictObject({
   extends: z.array(text).optional(),
   include: z.array(z.string()).optional(),
   exclude: z.array(z.string()).optional(),
+  /** Whether submodules that are checked out are audited, and clones inside. Left out: they are not, and each is named; false: they are only counted. */
+  submodules: z.boolean().optional(),
   scope: z.array(z.enum(SCOPES)).optional(),
   /** What files are for, where their path does not say it: scope -> gitignore-like patterns. The first scope with a match counts. */
   scope_paths: z.partialRecord(z.enum(SCOPES), z.array(text).min(1)).optional(),

@@ -112,7 +112,31 @@ export interface Repository {
   readonly known: (language: Language, module: string) => boolean;
   /** What makes a file of code worth parsing; absent: every file is. */
   readonly signs?: Signs;
+  /** Where it is kept what answers hang on; absent: nobody keeps them. */
+  readonly trail?: Trail;
 }
+
+/**
+ * What answers about a repository hang on, so that they need not be worked out again while that is the same. A file that was looked at tells of its
+ * `used`; whoever asks which paths there are is heard by itself, one path at a time, and on behalf of the file at hand. What is kept for more than
+ * one file has to say more: an answer that is remembered, and a table that is made of all paths.
+ */
+export interface Trail {
+  /** Works an answer out, or recalls it, for a file. What was ever asked to work out the answers of one key counts for every file that asked for one. */
+  readonly lookUp: <T>(from: string, key: string, answer: () => T) => T;
+  /** A table is asked instead of paths. */
+  readonly asked: (question: PathQuestion, name: string) => void;
+  /** All paths, to make a table of: `asked` is told what it is asked for. */
+  readonly every: Iterable<string>;
+  /** Text of a manifest, to make a table of. */
+  readonly manifest: (path: string) => string | null;
+}
+
+/**
+ * What can be asked of all paths at once. `folder`: what lies in the folder of this path. `folders`: in every folder of this name. `file`: files of
+ * this name. `stem`: files of this name without its ending. `package`, `modules`: what manifests say, of a package and of all modules of Go.
+ */
+export type PathQuestion = 'folder' | 'folders' | 'file' | 'stem' | 'package' | 'modules';
 
 /** Questions about single words of a file, before anybody knows what it does. */
 export interface Signs {

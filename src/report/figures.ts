@@ -205,7 +205,7 @@ export function coverageWords({ coverage, diagnostics }: Report): string {
 }
 
 /** Diagnostics of what was not audited, or not to its end; the others tell of something that was read all the same. */
-const NOT_AUDITED: ReadonlySet<string> = new Set<Report['diagnostics'][number]['code']>(['unreadable', 'too-large', 'binary', 'limit', 'listing']);
+const NOT_AUDITED: ReadonlySet<string> = new Set<Report['diagnostics'][number]['code']>(['unreadable', 'too-large', 'binary', 'limit', 'listing', 'submodule']);
 
 /** That a verdict does not hold for everything there is; null when it does. */
 export function incompleteWords({ diagnostics }: Pick<Report, 'diagnostics'>): string | null {

@@ -366,7 +366,7 @@ const ServicePractices = z
   .describe('What the operator of a service in use says it does with what it is sent. No level rests on it: contracts can change it.');
 
 const Diagnostic = z.strictObject({
-  code: z.enum(['unreadable', 'too-large', 'binary', 'encoding', 'syntax', 'outside-root', 'listing', 'limit']),
+  code: z.enum(['unreadable', 'too-large', 'binary', 'encoding', 'syntax', 'outside-root', 'listing', 'limit', 'submodule']),
   path: text,
   line: position.nullable(),
   column: position.nullable(),

@@ -1,7 +1,8 @@
 /**
  * What a scan leaves for the next one of the same tree, under the same rules and options. Two things are kept: that a file held nothing, known again
  * by its place on disk, size and times; and what a file with something in it yielded, known again by the hash of its content. What is followed into
- * other files hangs on those too: files that may look at each other form a group, and one change in a group does all of it anew.
+ * other files hangs on those too, and on what was asked about the paths there are for each of them: a file that comes or goes changes the answers to
+ * a few questions, and only what hangs on those is done anew. Readers of infrastructure look at the whole tree, and all that they gave goes together.
  */
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -23,40 +24,64 @@ export interface FileRecord {
   readonly hash: string;
 }
 
-/** `group` -1: it looked at no other file. */
+/**
+ * What a result hangs on besides its own file. `files`: others, with what was looked up for them. `infrastructure`: whatever readers of infrastructure
+ * looked at. Null: nothing.
+ */
+export type HangsOn = { readonly files: readonly string[] } | 'infrastructure' | null;
+
 interface ResultRecord {
-  readonly hash: string;
-  readonly group: number;
+  readonly hangsOn: HangsOn;
   readonly line: Buffer;
 }
 
-/** An earlier scan. */
-export interface PreviousScan {
+/** What files asked about the paths of a tree, by the numbers of questions: see `questionsAbout`. */
+export interface PathTrail {
+  /** All paths there were. */
+  readonly listing: readonly string[];
+  /** Sets of questions that files have in common. */
+  readonly sets: readonly (readonly number[])[];
+  /** Positions in `sets` for each file that asked. */
+  readonly asked: ReadonlyMap<string, readonly number[]>;
+}
+
+/** What manifests said of names: an answer for the number of each question, and the manifests. */
+export interface Facts {
+  readonly from: readonly string[];
+  readonly answers: readonly (readonly [question: number, answer: string])[];
+}
+
+/** What is kept of a scan. */
+export interface KeptScan {
   /** Hash over the paths of the listing. */
   readonly paths: string;
   readonly files: ReadonlyMap<string, FileRecord>;
-  readonly groups: readonly (readonly string[])[];
-  /** Files that every result of a group hangs on besides. */
-  readonly shared: readonly string[];
+  /** Files that every result about infrastructure hangs on. */
+  readonly infrastructure: readonly string[];
+  readonly facts: Facts;
   readonly results: ReadonlyMap<string, ResultRecord>;
+  /** Only needed when paths came or went: read when it is asked for. */
+  readonly trail: () => PathTrail;
 }
 
-/** One result to keep. `seen`: files it looked at; null when it cannot have looked at any. */
-export interface KeptResult {
-  readonly path: string;
-  readonly hash: string;
-  readonly seen: ReadonlySet<string> | null;
-  readonly line: Buffer;
-}
+const MAGIC = 'sovaudit-scan 2 ';
 
-const MAGIC = 'sovaudit-scan 1 ';
-
+/** Files are named by their position in `files`; the results follow, a line each. */
 interface Head {
   readonly paths: string;
   readonly files: readonly (readonly [path: string, stat: string, verdict: Verdict, hash: string])[];
-  readonly groups: readonly (readonly string[])[];
-  readonly shared: readonly string[];
-  readonly results: readonly (readonly [path: string, hash: string, group: number])[];
+  readonly infrastructure: readonly number[];
+  readonly facts: Facts;
+  readonly results: readonly (readonly [file: number, hangsOn: readonly number[] | 0 | null])[];
+}
+
+interface TrailLine {
+  /** Paths without a record. */
+  readonly others: readonly string[];
+  /** Records of what is not in the listing. */
+  readonly gone: readonly number[];
+  readonly sets: readonly (readonly number[])[];
+  readonly asked: readonly (readonly [file: number, sets: readonly number[]])[];
 }
 
 /** Short hash of content: 128 bits of SHA-256. */
@@ -70,94 +95,87 @@ export function cacheName(parts: readonly string[]): string {
 }
 
 /** Bytes of a cache file -> the earlier scan; null for anything that is not whole. */
-export function readPrevious(content: Buffer): PreviousScan | null {
+export function readKept(content: Buffer): KeptScan | null {
   try {
-    return parsePrevious(content);
+    return parseKept(content);
   } catch {
     return null;
   }
 }
 
-function parsePrevious(content: Buffer): PreviousScan | null {
+function parseKept(content: Buffer): KeptScan | null {
   const first = content.indexOf(10);
   const second = content.indexOf(10, first + 1);
-  if (second < 0 || content.toString('latin1', 0, first) !== MAGIC + wholeHash(content.subarray(first + 1))) return null;
+  const third = content.indexOf(10, second + 1);
+  if (third < 0 || content.toString('latin1', 0, first) !== MAGIC + wholeHash(content.subarray(first + 1))) return null;
   const head = JSON.parse(content.toString('utf8', first + 1, second)) as Head;
+  const pathOf = (file: number): string => head.files[file]?.[0] ?? '';
   const results = new Map<string, ResultRecord>();
-  let at = second + 1;
-  for (const [path, hash, group] of head.results) {
+  let at = third + 1;
+  for (const [file, on] of head.results) {
     const end = content.indexOf(10, at);
-    results.set(path, { hash, group, line: content.subarray(at, end) });
+    results.set(pathOf(file), { hangsOn: on === null ? null : on === 0 ? 'infrastructure' : { files: on.map(pathOf) }, line: content.subarray(at, end) });
     at = end + 1;
   }
   return {
     paths: head.paths,
     files: new Map(head.files.map(([path, stat, verdict, hash]) => [path, { stat, verdict, hash }])),
-    groups: head.groups,
-    shared: head.shared,
+    infrastructure: head.infrastructure.map(pathOf),
+    facts: head.facts,
     results,
+    trail: () =>
+      parseTrail(
+        content.toString('utf8', second + 1, third),
+        head.files.map(([path]) => path),
+      ),
   };
 }
 
-/** A scan -> bytes of a cache file. `shared`: files that every result hangs on which may have looked at others. */
-export function writeScan(paths: string, files: ReadonlyMap<string, FileRecord>, kept: readonly KeptResult[], shared: ReadonlySet<string>): Uint8Array[] {
-  const groups = groupsOf(kept);
+function parseTrail(line: string, files: readonly string[]): PathTrail {
+  const { others, gone, sets, asked } = JSON.parse(line) as TrailLine;
+  const notListed = new Set(gone);
+  return {
+    listing: [...files.filter((_, file) => !notListed.has(file)), ...others],
+    sets,
+    asked: new Map(asked.map(([file, own]) => [files[file] ?? '', own])),
+  };
+}
+
+/** A scan -> bytes of a cache file. Every file that anything hangs on has a record. */
+export function writeKept({ paths, files, infrastructure, facts, results, trail }: KeptScan): Uint8Array[] {
+  const numbers = new Map([...files.keys()].map((path, file) => [path, file]));
+  const numberOf = (path: string): number => numbers.get(path) ?? -1;
   const head: Head = {
     paths,
     files: [...files].map(([path, { stat, verdict, hash }]) => [path, stat, verdict, hash]),
-    groups: groups.members,
-    shared: [...shared],
-    results: kept.map(({ path, hash, seen }) => [path, hash, seen === null ? -1 : groups.of(path)]),
+    infrastructure: infrastructure.map(numberOf),
+    facts,
+    results: [...results].map(([path, { hangsOn: on }]) => [numberOf(path), on === null ? null : on === 'infrastructure' ? 0 : on.files.map(numberOf)]),
+  };
+  const { listing, sets, asked } = trail();
+  const listed = new Set(listing);
+  const line: TrailLine = {
+    others: listing.filter((path) => !numbers.has(path)),
+    gone: [...files.keys()].flatMap((path, file) => (listed.has(path) ? [] : [file])),
+    sets,
+    asked: [...asked].map(([path, own]) => [numberOf(path), own]),
   };
   const newline = Buffer.from('\n');
-  const body = Buffer.concat([Buffer.from(JSON.stringify(head)), newline, ...kept.flatMap(({ line }) => [line, newline])]);
+  const lines = [Buffer.from(JSON.stringify(head)), Buffer.from(JSON.stringify(line)), ...[...results.values()].map((result) => result.line)];
+  const body = Buffer.concat(lines.flatMap((part) => [part, newline]));
   return [Buffer.from(`${MAGIC}${wholeHash(body)}\n`), body];
 }
 
-/** The result as text, and back. */
-export function lineOf(result: FileResult): Buffer {
-  return Buffer.from(JSON.stringify(result));
+/** A result as text, and back. Undefined, back as null, where nothing reads files of its kind. */
+export function lineOf(result: FileResult | undefined): Buffer {
+  return Buffer.from(JSON.stringify(result ?? null));
 }
 
 /** See `lineOf`. */
-export function resultOf(line: Buffer): FileResult {
-  return JSON.parse(line.toString('utf8')) as FileResult;
+export function resultOf(line: Buffer): FileResult | null {
+  return JSON.parse(line.toString('utf8')) as FileResult | null;
 }
 
 function wholeHash(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-/** Joins what was looked at together, because the first that looks at a file keeps what it read for all that come after. */
-function groupsOf(kept: readonly KeptResult[]): { members: string[][]; of: (path: string) => number } {
-  const parents = new Map<string, string>();
-  const rootOf = (path: string): string => {
-    let root = path;
-    for (let next = parents.get(root) ?? root; next !== root; next = parents.get(root) ?? root) root = next;
-    for (let at = path; at !== root; ) {
-      const next = parents.get(at) ?? root;
-      parents.set(at, root);
-      at = next;
-    }
-    return root;
-  };
-  for (const { path, seen } of kept) {
-    if (seen === null) continue;
-    if (!parents.has(path)) parents.set(path, path);
-    for (const other of seen) {
-      if (!parents.has(other)) parents.set(other, other);
-      parents.set(rootOf(other), rootOf(path));
-    }
-  }
-  const numbers = new Map<string, number>();
-  const members: string[][] = [];
-  for (const path of parents.keys()) {
-    const root = rootOf(path);
-    const number = numbers.get(root) ?? numbers.size;
-    numbers.set(root, number);
-    const group = members[number];
-    if (group) group.push(path);
-    else members.push([path]);
-  }
-  return { members, of: (path) => numbers.get(rootOf(path)) ?? -1 };
 }

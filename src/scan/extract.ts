@@ -15,8 +15,10 @@ import { type Listing, readListed } from '../sources/list.ts';
 import { createReadBuffer, decode, type ReadBuffer } from '../sources/read.ts';
 import type { ScopeReader } from '../sources/scope.ts';
 import { mask } from '../util/mask.ts';
+import { once } from '../util/once.ts';
 import { boundedMatch, metDiagnostics } from './bounds.ts';
 import { contentHash, type FileResult } from './cache.ts';
+import { createTrail, type TrailPart, type TrailRecorder } from './trail.ts';
 
 /** Whether bytes hold anything the knowledge base knows. Names of packages say nothing in C. */
 export type LiteralStage = (path: string, bytes: Buffer, length: number) => boolean;
@@ -73,6 +75,8 @@ export interface Examined {
   readonly seen: readonly string[];
   /** Hashes of files that were read for it; `ABSENT` where there was none. */
   readonly read: readonly (readonly [path: string, hash: string])[];
+  /** What was looked up for it and for the files it was followed into; null where nobody keeps that. */
+  readonly trail: TrailPart | null;
 }
 
 /** Hash of a file that cannot be read. */
@@ -91,8 +95,19 @@ export function createExaminer(
   const { scopeOf, limits, track } = options;
   let seen = new Set<string>();
   let read = new Map<string, string>();
+  const own = once(createReadBuffer);
+  const manifest = (path: string): string | null => readSignpost(listing, path, own(), limits);
+  const recorder = track
+    ? createTrail(
+        listing.files.map(({ path }) => path),
+        manifest,
+      )
+    : null;
   const told = {
-    used: (path: string) => void seen.add(path),
+    used: (path: string) => {
+      seen.add(path);
+      recorder?.used(path);
+    },
     read: (path: string, bytes: Buffer | null) => {
       seen.add(path);
       read.set(path, bytes === null ? ABSENT : contentHash(bytes));
@@ -101,10 +116,11 @@ export function createExaminer(
   // Made for the first file there is something in: most trees, and most workers, have none.
   let repository: Repository | null = null;
   return async (path, kind, buffer, length) => {
-    repository ??= followable(listing, index, mayMatter, options, told);
+    repository ??= followable(listing, index, mayMatter, options.limits, told, recorder);
+    recorder?.begin(path);
     const result = await extractFile({ path, kind, bytes: buffer.bytes, length }, repository, index, { scopeOf, limits });
-    if (!track) return { result, seen: [], read: [] };
-    const examined = { result, seen: [...seen], read: [...read] };
+    if (recorder === null) return { result, seen: [], read: [], trail: null };
+    const examined = { result, seen: [...seen], read: [...read], trail: recorder.take() };
     seen = new Set();
     read = new Map();
     return examined;
@@ -120,22 +136,29 @@ function followable(
   listing: Listing,
   index: Index,
   mayMatter: LiteralStage,
-  { limits, track }: { readonly limits: Limits; readonly track: boolean },
+  { fileSize }: Limits,
   told: { readonly used: (path: string) => void; readonly read: (path: string, bytes: Buffer | null) => void },
+  recorder: TrailRecorder | null,
 ): Repository {
   const buffer = createReadBuffer();
   return {
-    paths: new Set(listing.files.map(({ path }) => path)),
+    paths: recorder?.paths ?? new Set(listing.files.map(({ path }) => path)),
     read: (path) => {
-      const outcome = readListed(listing, path, buffer, limits.fileSize);
-      if (track) told.read(path, outcome.kind === 'read' ? buffer.bytes.subarray(0, outcome.length) : null);
+      const outcome = readListed(listing, path, buffer, fileSize);
+      if (recorder) told.read(path, outcome.kind === 'read' ? buffer.bytes.subarray(0, outcome.length) : null);
       if (outcome.kind !== 'read' || (!CARRIER.test(path) && !mayMatter(path, buffer.bytes, outcome.length))) return null;
       return decode(buffer.bytes, outcome.length).text;
     },
     known: (language, module) => isKnownModule(index, language, module),
     signs: signsOf(index),
-    ...(track && { used: told.used }),
+    ...(recorder && { used: told.used, trail: recorder.trail }),
   };
+}
+
+/** Text of a manifest that says where names lead, as extractors read it; null when it cannot be read. */
+export function readSignpost(listing: Listing, path: string, buffer: ReadBuffer, { fileSize }: Limits): string | null {
+  const outcome = readListed(listing, path, buffer, fileSize);
+  return outcome.kind === 'read' ? decode(buffer.bytes, outcome.length).text : null;
 }
 
 async function extractFile(

@@ -24,6 +24,8 @@ export interface Selection {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly gitignore?: boolean;
+  /** Whether submodules that are checked out, and clones inside, are read. Left out: they are not, and told. False: not, and counted only. */
+  readonly submodules?: boolean;
   readonly compare?: { readonly since: string } | { readonly staged: true; readonly indexFile: string | null };
   /** The tree of this revision, from git's objects, instead of the files on disk. */
   readonly revision?: string;
@@ -32,8 +34,8 @@ export interface Selection {
 }
 
 /** Patterns of an audit as listings take them. */
-export function listOptions({ gitignore = true, include = [], exclude = [] }: Selection, { revisionSize }: Limits): ListOptions {
-  return { gitignore, include, exclude, revisionSize };
+export function listOptions({ gitignore = true, include = [], exclude = [], submodules }: Selection, { revisionSize }: Limits): ListOptions {
+  return { gitignore, include, exclude, submodules, revisionSize };
 }
 
 /** The files to audit: of the work tree, of a revision, or of what is staged. Throws `UsageError` when there are none. */

@@ -65,8 +65,9 @@ export function createTally(listing: Listing, plan: Plan, memory: ScanMemory | n
       [...known, ...looked]
         .sort((a, b) => a.number - b.number)
         .filter(({ number, path }) => {
-          results[number] = memory?.resultOf(path);
-          return results[number] === undefined;
+          const known = memory?.resultOf(path);
+          if (known) results[number] = known;
+          return known === undefined;
         }),
     scan: () => {
       const found = results.filter((result) => result !== undefined);

@@ -8,9 +8,15 @@ export interface GitListing {
   readonly tracked: readonly string[];
   readonly untracked: readonly string[];
   readonly refusals: readonly Refusal[];
-  readonly submodules: number;
-  readonly nestedRepositories: number;
+  /** Repositories inside, whose files git does not list. */
+  readonly nested: readonly Nested[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A repository inside another: a folder that its index names by a commit, or one that git lists as one path because it has a `.git`. */
+export interface Nested {
+  readonly path: string;
+  readonly kind: 'submodule' | 'nested-repository';
 }
 
 const SYMLINK = '120000';
@@ -30,13 +36,13 @@ export async function listWithGit(root: string, gitignore: boolean): Promise<Git
   if (!staged.ok) return staged.why;
   if (!untracked.ok) return untracked.why;
   if (!dotenv.ok) return dotenv.why;
-  const more = siftUntracked(root, [...splitNul(untracked.output), ...splitNul(dotenv.output)]);
+  // Git also lists folders that it ignores as a whole, but only in answer to the second question.
+  const more = siftUntracked(root, [...splitNul(untracked.output), ...splitNul(dotenv.output).filter((path) => !isFolder(path))]);
   return {
     tracked: tracked?.paths ?? [],
     untracked: more.paths,
     refusals: [...(tracked?.refusals ?? []), ...more.refusals],
-    submodules: tracked?.submodules ?? 0,
-    nestedRepositories: splitNul(untracked.output).filter(isFolder).length,
+    nested: [...(tracked?.nested ?? []), ...more.nested],
     diagnostics: [...(tracked?.diagnostics ?? []), ...more.diagnostics],
   };
 }
@@ -50,12 +56,11 @@ export async function headRevision(root: string): Promise<string | null> {
 
 /** What git's list says against an entry of a revision: no file of the tree, or a name that cannot be opened or leads out. */
 export function refuseListed(mode: string, path: string): { readonly refusal: string | null; readonly diagnostic: Diagnostic | null } {
-  if (mode === SUBMODULE) return { refusal: 'submodule', diagnostic: null };
   if (mode === SYMLINK) return { refusal: 'symlink', diagnostic: null };
   const unusable = refuseName(path);
   if (unusable !== null) return { refusal: null, diagnostic: unusable };
   const refusal = escapes(path) ? refuseEscape(path) : null;
-  return { refusal: refusal?.reason ?? null, diagnostic: refusal?.diagnostic ?? null };
+  return { refusal: refusal?.reason ?? (mode === SUBMODULE ? 'submodule' : null), diagnostic: refusal?.diagnostic ?? null };
 }
 
 const NOTHING: GitAnswer = { ok: true, output: new Uint8Array() };
@@ -64,7 +69,7 @@ interface Sifted {
   readonly paths: readonly string[];
   readonly refusals: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];
-  readonly submodules: number;
+  readonly nested: readonly Nested[];
 }
 
 /** Keeps the plain files of this tree. Lines are `mode object stage<TAB>path`. */
@@ -73,15 +78,15 @@ function siftTracked(root: string, lines: readonly string[]): Sifted {
   const refusals: Refusal[] = [];
   const diagnostics: Diagnostic[] = [];
   const linkedFolder = createLinkedFolderCheck(root);
-  let submodules = 0;
+  const submodules = new Set<string>();
   for (const line of lines) {
     const path = line.slice(line.indexOf('\t') + 1);
     // A file in conflict comes once per side, one after the other.
     if (path === paths.at(-1)) continue;
     const unusable = refuseName(path);
-    if (line.startsWith(SUBMODULE)) submodules++;
-    else if (unusable !== null) diagnostics.push(unusable);
+    if (unusable !== null) diagnostics.push(unusable);
     else if (escapes(path)) refusals.push(refuseEscape(path));
+    else if (line.startsWith(SUBMODULE)) submodules.add(path);
     else if (line.startsWith(SYMLINK)) refusals.push(refuseLink(root, path));
     else {
       const link = linkedFolder(path);
@@ -90,25 +95,29 @@ function siftTracked(root: string, lines: readonly string[]): Sifted {
       else refusals.push(refuseLink(root, link));
     }
   }
-  return { paths, refusals, diagnostics, submodules };
+  return { paths, refusals, diagnostics, nested: [...submodules].map((path) => ({ path, kind: 'submodule' })) };
 }
 
 function siftUntracked(root: string, listed: readonly string[]): Sifted {
   const paths: string[] = [];
   const refusals: Refusal[] = [];
   const diagnostics: Diagnostic[] = [];
+  const nested: Nested[] = [];
   for (const path of listed) {
-    if (isFolder(path)) continue;
     const unusable = refuseName(path);
     if (unusable !== null) {
       diagnostics.push(unusable);
+      continue;
+    }
+    if (isFolder(path)) {
+      nested.push({ path: path.slice(0, -1), kind: 'nested-repository' });
       continue;
     }
     const refusal = refuseUnlessFile(root, path);
     if (refusal === null) paths.push(path);
     else refusals.push(refusal);
   }
-  return { paths, refusals, diagnostics, submodules: 0 };
+  return { paths, refusals, diagnostics, nested };
 }
 
 /** Git lists a repository inside a repository, and an ignored folder, with a slash at the end. */

@@ -3,8 +3,9 @@ import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { createGlobMatcher, parseGlobs } from '../util/glob.ts';
 import { createDefaultExcludes } from './excludes.ts';
-import { headRevision, listWithGit } from './git-list.ts';
+import { headRevision, listWithGit, type Nested } from './git-list.ts';
 import type { Refusal } from './links.ts';
+import { listNested, notAsked, tellUnread, type Unread } from './nested.ts';
 import { type ReadBuffer, type ReadOutcome, readBytes, readContent, readHead, sizeAt } from './read.ts';
 import { repositoryPlace } from './repository.ts';
 import { walk } from './walk.ts';
@@ -15,6 +16,8 @@ export interface ListOptions {
   /** Gitignore-like patterns relative to the root. Empty: everything. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** Whether repositories inside are read: submodules that are checked out, and clones. Left out: they are not read, and told. False: counted only. */
+  readonly submodules?: boolean | undefined;
   /** Bytes of files of a revision that are read at most. Default: that of an audit. */
   readonly revisionSize?: number;
 }
@@ -40,8 +43,8 @@ export interface Found {
   readonly paths: readonly { readonly path: string; readonly tracked: boolean }[];
   readonly refusals: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];
-  readonly submodules: number;
-  readonly nestedRepositories: number;
+  /** Repositories inside that were not read. */
+  readonly unread: readonly Unread[];
   readonly git: boolean;
 }
 
@@ -52,23 +55,35 @@ export async function listFiles(root: string, options: ListOptions): Promise<Lis
   const base = stats.isDirectory() ? real : dirname(real);
   const inRepository = repositoryPlace(base).kind !== 'none';
   const [found, revision] = await Promise.all([
-    stats.isDirectory() ? find(real, options.gitignore, inRepository) : single(basename(real)),
+    stats.isDirectory() ? find(real, options, inRepository) : single(basename(real)),
     inRepository ? headRevision(base) : null,
   ]);
   const counts = new Map<string, number>();
   const count = (reason: string, by = 1): void => void counts.set(reason, (counts.get(reason) ?? 0) + by);
   for (const { reason } of found.refusals) count(reason);
-  if (found.submodules > 0) count('submodule', found.submodules);
-  if (found.nestedRepositories > 0) count('nested-repository', found.nestedRepositories);
+  const unread = wantedOf(real, found.unread, options);
+  for (const { kind } of unread) count(kind);
   const files = stats.isDirectory() ? select(real, found, options, count) : found.paths.map(({ path }) => path);
   return {
     base,
-    files: files.sort().map((path) => ({ path })),
+    files: distinct(files),
     revision,
-    diagnostics: sortDiagnostics([...found.diagnostics, ...found.refusals.flatMap(({ diagnostic }) => diagnostic ?? [])]),
+    diagnostics: sortDiagnostics([
+      ...found.diagnostics,
+      ...found.refusals.flatMap(({ diagnostic }) => diagnostic ?? []),
+      ...(options.submodules === false ? [] : tellUnread(unread)),
+    ]),
     skipped: [...counts].map(([reason, number]) => ({ reason, count: number })).sort((a, b) => (a.reason < b.reason ? -1 : 1)),
     git: found.git,
   };
+}
+
+/** Paths in order, each once: a crafted index can name what lies in a repository inside, which names it as well. */
+export function distinct(paths: string[]): Listing['files'] {
+  return paths
+    .sort()
+    .filter((path, at) => path !== paths[at - 1])
+    .map((path) => ({ path }));
 }
 
 /** Reads a listed file into the buffer, from where the listing has it. Never throws. */
@@ -92,15 +107,21 @@ export function readHeadListed({ base, blobs }: Listing, path: string, buffer: R
 
 /** A file somebody names is listed whatever the patterns say. */
 async function single(name: string): Promise<Found> {
-  return { paths: [{ path: name, tracked: true }], refusals: [], diagnostics: [], submodules: 0, nestedRepositories: 0, git: false };
+  return { paths: [{ path: name, tracked: true }], refusals: [], diagnostics: [], unread: [], git: false };
 }
 
-async function find(root: string, gitignore: boolean, inRepository: boolean): Promise<Found> {
+async function find(root: string, { gitignore, submodules }: ListOptions, inRepository: boolean): Promise<Found> {
   const listed = inRepository ? await listWithGit(root, gitignore) : 'no-repository';
-  // A root that git ignores as a whole, such as `build`, was named on purpose.
-  if (typeof listed !== 'string' && listed.tracked.length + listed.untracked.length > 0) {
-    const paths = [...listed.tracked.map((path) => ({ path, tracked: true })), ...listed.untracked.map((path) => ({ path, tracked: false }))];
-    return { ...listed, paths, git: true };
+  if (typeof listed !== 'string') {
+    const { tracked, untracked, nested } = listed;
+    const inside =
+      submodules === true ? await listNested(root, nested, gitignore) : { ...NONE, unread: nested.map((one) => ({ ...one, why: notAsked(root, one) })) };
+    const paths = [...tracked.map((path) => ({ path, tracked: true })), ...untracked.map((path) => ({ path, tracked: false })), ...inside.paths];
+    // A root that git ignores as a whole, such as `build`, was named on purpose: that is walked.
+    if (paths.length > 0) {
+      const refusals = [...listed.refusals, ...inside.refusals];
+      return { paths, refusals, diagnostics: [...listed.diagnostics, ...inside.diagnostics], unread: inside.unread, git: true };
+    }
   }
   const walked = walk(root, gitignore);
   const doubt = typeof listed === 'string' && inRepository ? FALLBACKS[listed] : null;
@@ -108,10 +129,31 @@ async function find(root: string, gitignore: boolean, inRepository: boolean): Pr
     paths: walked.paths.map((path) => ({ path, tracked: false })),
     refusals: walked.refusals,
     diagnostics: doubt === null ? walked.diagnostics : [{ code: 'listing', path: '.', line: null, column: null, message: doubt }, ...walked.diagnostics],
-    submodules: 0,
-    nestedRepositories: 0,
+    unread: [],
     git: false,
   };
+}
+
+const NONE = { paths: [], refusals: [], diagnostics: [] };
+
+/** Repositories inside that hold what the patterns ask for, as far as that can be said without knowing their files. */
+export function wantedOf<T extends Nested>(root: string, nested: readonly T[], { include, exclude }: ListOptions): T[] {
+  if (nested.length === 0) return [];
+  const excludedByDefault = createDefaultExcludes(root);
+  const excluded = createGlobMatcher([{ base: '', globs: parseGlobs(exclude) }]);
+  return nested.filter(({ path, kind }) => {
+    const below = `${path}/`;
+    return !excludedByDefault(below, kind === 'submodule') && !excluded(below) && (include.length === 0 || include.some((pattern) => reaches(pattern, below)));
+  });
+}
+
+/** Whether a pattern can match something below a folder: one that is bound to the root does only where both begin the same. */
+function reaches(pattern: string, folder: string): boolean {
+  if (!/\/./.test(pattern)) return true;
+  const written = pattern.replace(/^\//, '').split('/');
+  const wild = written.findIndex((part) => /[*?[\\!]/.test(part));
+  const fixed = `${written.slice(0, wild === -1 ? written.length : wild).join('/')}/`;
+  return fixed === '/' || folder.startsWith(fixed) || fixed.startsWith(folder);
 }
 
 const FALLBACKS = {

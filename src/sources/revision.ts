@@ -6,24 +6,9 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { DEFAULT_LIMITS, raise } from '../model/limits.ts';
 import { UsageError } from '../util/errors.ts';
 import { classify } from './classify.ts';
-import { askGit, type GitOptions, splitNul } from './git.ts';
-import { refuseListed } from './git-list.ts';
-import { type Listing, type ListOptions, select } from './list.ts';
-
-/** A commit by its id, or what is staged (in another index file than the usual one, when git runs a hook). */
-export type Revision = { readonly kind: 'commit'; readonly id: string } | { readonly kind: 'index'; readonly file: string | null };
-
-interface Entry {
-  readonly path: string;
-  readonly oid: string;
-}
-
-interface Entries {
-  readonly entries: readonly Entry[];
-  readonly diagnostics: readonly Diagnostic[];
-  /** What is no file, by reason. */
-  readonly counts: ReadonlyMap<string, number>;
-}
+import { askGit } from './git.ts';
+import { distinct, type Listing, type ListOptions, select } from './list.ts';
+import { type Entry, entriesOf, GIT_HINTS, type Revision, withSubmodules } from './revision-entries.ts';
 
 /** Objects asked of git in one call, by their size together; and the largest one that is read at all. */
 const BATCH_BYTES = 64 * 1024 * 1024;
@@ -32,19 +17,19 @@ const BATCH_BYTES = 64 * 1024 * 1024;
 export async function listRevision(root: string, revision: Revision, options: ListOptions): Promise<Listing> {
   const real = realpathSync(root);
   const base = folderOf(real);
-  const listed = await entriesOf(base, revision);
+  const listed = await withSubmodules(base, await entriesOf(base, revision), base === real ? options : { ...options, submodules: false });
   const entries = listed.entries.filter(({ path }) => base === real || path === basename(real));
   const counts = new Map<string, number>(listed.counts);
-  const found = { paths: entries.map(({ path }) => ({ path, tracked: true })), refusals: [], diagnostics: [], submodules: 0, nestedRepositories: 0, git: true };
-  const files = select(base, found, options, (reason, by = 1) => void counts.set(reason, (counts.get(reason) ?? 0) + by)).sort();
+  const found = { paths: entries.map(({ path }) => ({ path, tracked: true })), refusals: [], diagnostics: [], unread: [], git: true };
+  const files = select(base, found, options, (reason, by = 1) => void counts.set(reason, (counts.get(reason) ?? 0) + by));
   const wanted = new Set(files);
   const missing = entries.filter(({ path, oid }) => wanted.has(path) && classify(path).kind !== null && !liesOnDisk(join(base, path), oid));
-  const { blobs, left } = await readObjects(base, missing, options.revisionSize ?? DEFAULT_LIMITS.revisionSize);
+  const { blobs, left } = await readObjects(missing, options.revisionSize ?? DEFAULT_LIMITS.revisionSize);
   if (left.length > 0) counts.set('limit', left.length);
   const unread = new Set(left.map(({ path }) => path));
   return {
     base,
-    files: files.filter((path) => !unread.has(path)).map((path) => ({ path })),
+    files: distinct(files.filter((path) => !unread.has(path))),
     revision: revision.kind === 'commit' ? revision.id : null,
     diagnostics: [...listed.diagnostics, ...left],
     skipped: [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => (a.reason < b.reason ? -1 : 1)),
@@ -59,7 +44,7 @@ export async function readAtRevision(root: string, id: string, paths: readonly s
   const base = folderOf(root);
   const { entries } = await entriesOf(base, { kind: 'commit', id });
   const wanted = entries.filter(({ path }) => paths.some((name) => path === name || path.startsWith(`${name}/`)));
-  return (await readObjects(base, wanted, DEFAULT_LIMITS.revisionSize)).blobs;
+  return (await readObjects(wanted, DEFAULT_LIMITS.revisionSize)).blobs;
 }
 
 const FETCH = 'fetch it first, for example: git fetch origin main';
@@ -98,43 +83,9 @@ function folderOf(root: string): string {
 }
 
 const DEEPEN = 'fetch the history: git fetch --unshallow, or fetch-depth: 0 with actions/checkout, GIT_DEPTH: 0 in GitLab';
-const GIT_HINTS = {
-  elsewhere: 'its .git leads to a repository that does not name this folder as its own; if it should, set core.worktree there',
-  missing: 'git is not installed',
-  refused: 'another user owns this repository; to trust it, add the folder to git config safe.directory',
-  'no-repository': 'it is not in a git repository',
-} as const;
-
 async function isShallow(root: string): Promise<boolean> {
   const answer = await askGit(folderOf(root), ['rev-parse', '--is-shallow-repository']);
   return answer.ok && Buffer.from(answer.output).toString('latin1').trim() === 'true';
-}
-
-/** Plain files of a revision. Links and submodules hold no text of this tree and are counted; names nobody can open are told. */
-async function entriesOf(root: string, revision: Revision): Promise<Entries> {
-  const options: GitOptions = revision.kind === 'index' && revision.file !== null ? { indexFile: revision.file } : {};
-  const args = revision.kind === 'index' ? ['ls-files', '-z', '--stage'] : ['ls-tree', '-r', '-z', revision.id];
-  const answer = await askGit(root, args, options);
-  if (!answer.ok)
-    throw new UsageError(
-      `git cannot list ${revision.kind === 'index' ? 'what is staged' : revision.id}`,
-      answer.why === 'failed' ? null : GIT_HINTS[answer.why],
-    );
-  const entries: Entry[] = [];
-  const diagnostics: Diagnostic[] = [];
-  const counts = new Map<string, number>();
-  for (const line of splitNul(answer.output)) {
-    const path = line.slice(line.indexOf('\t') + 1);
-    const words = line.slice(0, line.indexOf('\t')).split(' ');
-    // `mode type oid` of a tree, `mode oid stage` of the index.
-    const oid = revision.kind === 'index' ? words[1] : words[2];
-    if (oid === undefined || path === entries.at(-1)?.path) continue;
-    const { refusal, diagnostic } = refuseListed(words[0] ?? '', path);
-    if (refusal !== null) counts.set(refusal, (counts.get(refusal) ?? 0) + 1);
-    if (diagnostic !== null) diagnostics.push(diagnostic);
-    if (refusal === null && diagnostic === null) entries.push({ path, oid });
-  }
-  return { entries, diagnostics, counts };
 }
 
 /** Whether the file on disk is this object, byte for byte. Git is not asked: comparing could run filters that a repository configures. */
@@ -152,15 +103,31 @@ function liesOnDisk(file: string, oid: string): boolean {
   }
 }
 
-/** Contents by path. What is not held, because it or all together would be too large, is told: the file on disk is another one. */
+/** Contents by path, from each repository what it holds. What is not held, because it or all together would be too large, is told: the file on disk is another one. */
 async function readObjects(
-  root: string,
   entries: readonly Entry[],
   most: number,
 ): Promise<{ readonly blobs: ReadonlyMap<string, Buffer>; readonly left: readonly Diagnostic[] }> {
   const blobs = new Map<string, Buffer>();
   const left: Diagnostic[] = [];
+  const stores = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const own = stores.get(entry.store);
+    if (own) own.push(entry);
+    else stores.set(entry.store, [entry]);
+  }
   let held = 0;
+  for (const [store, own] of stores) held = await readStore(store, own, { most, held, blobs, left });
+  return { blobs, left };
+}
+
+/** The same for one repository; gives how many bytes are held now. */
+async function readStore(
+  root: string,
+  entries: readonly Entry[],
+  { most, held: before, blobs, left }: { readonly most: number; readonly held: number; readonly blobs: Map<string, Buffer>; readonly left: Diagnostic[] },
+): Promise<number> {
+  let held = before;
   const sizes = await objectSizes(root, entries);
   let batch: Entry[] = [];
   let bytes = 0;
@@ -185,7 +152,7 @@ async function readObjects(
     bytes += size;
   }
   await flush();
-  return { blobs, left };
+  return held;
 }
 
 async function objectSizes(root: string, entries: readonly Entry[]): Promise<Map<string, number>> {

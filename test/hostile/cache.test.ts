@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSy
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit/index.ts';
-import { readPrevious } from '../../src/scan/cache.ts';
+import { readKept } from '../../src/scan/cache.ts';
 import { fakeSecrets } from '../support/fake-secrets.ts';
 import { lastingRepository, repository } from '../support/repository.ts';
 
@@ -47,7 +47,7 @@ describe('a cache that was tampered with', () => {
     for (let place = 0; place < whole.length; place += 61) {
       const bytes = Buffer.from(whole);
       bytes[place] = (bytes[place] as number) ^ (1 << (place % 8));
-      expect([place, readPrevious(bytes)]).toEqual([place, null]);
+      expect([place, readKept(bytes)]).toEqual([place, null]);
     }
     for (const part of [0, 0.01, 0.5]) {
       const bytes = Buffer.from(whole);

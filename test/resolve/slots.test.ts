@@ -1,6 +1,8 @@
 /** Who fills the open slots of a call path: settings of its folder, arguments through wrappers, and what moves a default. */
+
 import { describe, expect, test } from 'vitest';
 import type { Site } from '../../src/model/evidence.ts';
+import { DEFAULT_LIMITS } from '../../src/model/limits.ts';
 import { fillersOf, giftsFor, isFiller, nearby } from '../../src/resolve/slots.ts';
 import { endpointOf, modelOf, siteOf } from '../support/small-world.ts';
 
@@ -96,9 +98,9 @@ describe('a setting', () => {
     expect(gifts(call({ endpointSlots: ['env:OTHER'] }), [region])).toEqual([]);
   });
 
-  test('gives to no more than twelve', () => {
+  test('gives no more than the bound of alternatives', () => {
     const many = Array.from({ length: 20 }, (_, at) => setting('.env', `m${at}`));
-    expect(gifts(call(), many)).toEqual(many.slice(0, 12).map(({ evidence }) => evidence[0]));
+    expect(gifts(call(), many)).toEqual(many.slice(0, DEFAULT_LIMITS.alternatives).map(({ evidence }) => evidence[0]));
   });
 });
 

@@ -5,7 +5,7 @@ import { createPool } from '../../src/scan/pool.ts';
 import type { Listing } from '../../src/sources/list.ts';
 
 const FILES = 400;
-const NONE = { result: undefined, seen: [], read: [] };
+const NONE = { result: undefined, seen: [], read: [], trail: null };
 
 /** A worker that takes the jobs that are there, marks the one it is at and then does what `at` says; it answers whole blocks of `block` jobs. */
 function script(at: string, block = 8): URL {

@@ -137,6 +137,8 @@ function addSelection(command: Command): void {
     .option('--exclude <glob>', 'leave matching files out (repeatable)', collect)
     .option('--scope <list>', 'scopes that are scored: production,test,docs,example,dev-tool,vendored,generated. Default: production', collect)
     .option('--no-gitignore', 'also read what git ignores')
+    .option('--submodules', 'also audit submodules that are checked out, and clones inside')
+    .option('--no-submodules', 'leave them out on purpose: they are only counted. Default: left out, and each is named')
     .option('--max-file-size <size>', 'do not read larger files, and name them. Default: 8M. More bounds: limits: of the project file')
     .option('--max-files <n>', 'audit no more files, and tell how many are left. Default: 2000000')
     .option('-j, --jobs <n>', 'threads at most. Default: as many as there are processors, where there is work for them')

@@ -13,7 +13,10 @@ import { auditWithProgress } from './audit.ts';
 
 /** Flags of `baseline` as commander gives them. */
 export interface RawBaselineFlags
-  extends Pick<RawAuditFlags, 'profile' | 'asOf' | 'config' | 'rules' | 'include' | 'exclude' | 'scope' | 'gitignore' | 'maxFileSize' | 'maxFiles' | 'quiet'> {
+  extends Pick<
+    RawAuditFlags,
+    'profile' | 'asOf' | 'config' | 'rules' | 'include' | 'exclude' | 'scope' | 'gitignore' | 'submodules' | 'maxFileSize' | 'maxFiles' | 'quiet'
+  > {
   readonly file?: string;
 }
 

@@ -45,6 +45,7 @@ const KEYS: readonly (readonly [
   ['scope_paths', null, ({ audit }) => audit.scopePaths ?? {}],
   ['include', 'include', ({ audit }) => audit.include],
   ['exclude', 'exclude', ({ audit }) => audit.exclude],
+  ['submodules', 'submodules', ({ audit }) => audit.submodules ?? null],
   ['rules', 'rules', ({ audit }) => [...(audit.rules ?? []), ...(audit.ruleFiles ?? []).map(({ shown }) => shown)]],
   ['fail_on', 'failOn', ({ audit }) => audit.gates?.failOn ?? 'none'],
   ['fail_on_layer', null, ({ audit }) => Object.fromEntries((audit.gates?.failOnLayer ?? []).map(({ layer, severity }) => [layer, severity ?? 'none']))],

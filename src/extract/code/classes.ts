@@ -31,7 +31,13 @@ const PREFIXES = new WeakMap<ClassNode, { prefix: string | null }>();
 /** Prefix of the environment variables a settings class reads its fields from; null when the class is none. */
 export function settingsPrefix(walk: Walk, unit: Unit, of: ClassNode, follow: Follow, depth = 0): string | null {
   const known = PREFIXES.get(of);
-  if (known) return known.prefix;
+  const trail = unit.repository?.trail;
+  if (!trail) return known ? known.prefix : findPrefix(walk, unit, of, follow, depth);
+  // What is remembered of a class hangs on the files of its bases.
+  return trail.lookUp(unit.path, `${unit.path}\0settings`, () => (known ? known.prefix : findPrefix(walk, unit, of, follow, depth)));
+}
+
+function findPrefix(walk: Walk, unit: Unit, of: ClassNode, follow: Follow, depth: number): string | null {
   let prefix: string | null = null;
   for (const base of depth > 4 ? [] : of.bases) {
     const last = base.kind === 'name' ? base.path.at(-1) : '';

@@ -1,6 +1,7 @@
 /** Which file of the repository an import names. Pure over the set of paths. */
 import type { Repository } from '../../model/file.ts';
 import { copyOf } from '../../util/memo.ts';
+import { workspacesIn } from './signposts.ts';
 
 function parentOf(path: string): string {
   const slash = path.lastIndexOf('/');
@@ -28,13 +29,16 @@ function* foldersAbove(path: string): Generator<string> {
 
 const FOUND = new WeakMap<Repository, Map<string, Map<string, string | null>>>();
 
+type Find = (repository: Repository, from: string, module: string) => string | null;
+
 /** The same look-up for all files of one folder: they import the same modules. A file never finds itself: then it is looked for on its own. */
-function sharedByFolder(
-  repository: Repository,
-  from: string,
-  module: string,
-  find: (repository: Repository, from: string, module: string) => string | null,
-): string | null {
+function sharedByFolder(repository: Repository, from: string, module: string, find: Find): string | null {
+  const { trail } = repository;
+  const answer = (): string | null => findShared(repository, from, module, find);
+  return trail ? trail.lookUp(from, `${parentOf(from)}\0${module}`, answer) : answer();
+}
+
+function findShared(repository: Repository, from: string, module: string, find: Find): string | null {
   let folders = FOUND.get(repository);
   if (!folders) FOUND.set(repository, (folders = new Map()));
   const folder = parentOf(from);
@@ -129,11 +133,8 @@ const WORKSPACES = new WeakMap<Repository, ReadonlyMap<string, string>>();
 function workspacesOf(repository: Repository): ReadonlyMap<string, string> {
   const known = WORKSPACES.get(repository);
   if (known) return known;
-  const workspaces = new Map<string, string>();
-  for (const path of [...repository.paths].filter((name) => name.endsWith('/package.json')).sort()) {
-    const name = /^\s*\{[\s\S]{0,400}?"name"\s*:\s*"([^"]+)"/.exec(repository.read(path) ?? '')?.[1];
-    if (name !== undefined && !workspaces.has(name)) workspaces.set(name, parentOf(path));
-  }
+  const { trail, paths, read } = repository;
+  const workspaces = workspacesIn(trail?.every ?? paths, trail?.manifest ?? read);
   WORKSPACES.set(repository, workspaces);
   return workspaces;
 }
@@ -141,6 +142,7 @@ function workspacesOf(repository: Repository): ReadonlyMap<string, string> {
 function workspaceFile(repository: Repository, module: string): string | null {
   const parts = module.split('/');
   const name = parts.slice(0, module.startsWith('@') ? 2 : 1).join('/');
+  repository.trail?.asked('package', name);
   const folder = workspacesOf(repository).get(name);
   if (folder === undefined) return null;
   const rest = parts.slice(name.split('/').length).join('/');

@@ -102,7 +102,8 @@ function nodeOf(file: LexedFile, repository: Repository, signs: Signs): Node {
     if (namesModule(kind, stream, known)) return KNOWN;
     streams.push(stream);
   }
-  return { known: false, files: filesMentioned(kind, path, streams, repository), speech: null };
+  const mentioned = (): Set<string> => filesMentioned(kind, path, streams, repository);
+  return { known: false, files: repository.trail ? repository.trail.lookUp(path, path, mentioned) : mentioned(), speech: null };
 }
 
 function knownModules(language: Language, repository: Repository, signs: Signs): (module: string) => boolean {

@@ -139,7 +139,7 @@ export function unitsOfModule(from: Unit, module: string, name: string): readonl
   if (repository === null) return [];
   const all = filesNamed(from, repository, module);
   const { files } = CODE[from.kind];
-  const paths = all.length > 1 && files ? files(repository, from.path, module, name) : all;
+  const paths = all.length > 1 && files ? asked(from, () => files(repository, from.path, module, name)) : all;
   return paths.flatMap((path) => unitAt(repository, path) ?? []);
 }
 
@@ -152,7 +152,8 @@ export function namesFile(from: Unit, module: string): boolean {
 export function unitsBeside(from: Unit, name: string): readonly Unit[] {
   const { repository } = from;
   if (repository === null) return [];
-  const paths = CODE[from.kind].neighbours?.(repository, from.path, name) ?? [];
+  const { neighbours } = CODE[from.kind];
+  const paths = neighbours ? asked(from, () => neighbours(repository, from.path, name)) : [];
   return paths.flatMap((path) => unitAt(repository, path) ?? []);
 }
 
@@ -160,10 +161,17 @@ function filesNamed(from: Unit, repository: Repository, module: string): readonl
   const known = from.files.get(module);
   if (known !== undefined) return known;
   const { file, files } = CODE[from.kind];
-  const one = file?.(repository, from.path, module) ?? null;
-  const found = (one === null ? (files?.(repository, from.path, module, null) ?? []) : [one]).filter((path) => path !== from.path);
+  const found = asked(from, () => {
+    const one = file?.(repository, from.path, module) ?? null;
+    return (one === null ? (files?.(repository, from.path, module, null) ?? []) : [one]).filter((path) => path !== from.path);
+  });
   from.files.set(module, found);
   return found;
+}
+
+/** Looks for files on behalf of a unit, whoever is reading it: others will not ask again. */
+function asked<T>({ repository, path }: Unit, answer: () => T): T {
+  return repository?.trail ? repository.trail.lookUp(path, path, answer) : answer();
 }
 
 function unitAt(repository: Repository, path: string): Unit | null {

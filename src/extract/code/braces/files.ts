@@ -1,6 +1,7 @@
 /** Which files of the repository the names of a language with braces can come from. Pure over the set of paths. */
 import type { Repository } from '../../../model/file.ts';
 import { copyOf } from '../../../util/memo.ts';
+import { type GoModule, goModulesIn } from '../signposts.ts';
 import type { BraceKind } from './traits.ts';
 
 /** More files than this are not looked through for one name. */
@@ -18,7 +19,7 @@ interface Places {
   readonly packages: Map<string, readonly string[]>;
   /** Paths by the name of the file without its ending: of Rust all, elsewhere those that begin with a capital, as classes do. */
   readonly byStem: ReadonlyMap<string, readonly string[]>;
-  readonly goModules: readonly { readonly folder: string; readonly name: string }[];
+  readonly goModules: readonly GoModule[];
 }
 
 const PLACES = new WeakMap<Repository, Places>();
@@ -42,21 +43,16 @@ function placesOf(repository: Repository): Places {
   if (known) return known;
   const byFolder = new Map<string, string[]>();
   const byStem = new Map<string, string[]>();
-  const goModules: { folder: string; name: string }[] = [];
-  for (const path of [...repository.paths].filter(isPlaced).sort()) {
+  const paths = [...(repository.trail?.every ?? repository.paths)];
+  for (const path of paths.filter(isPlaced).sort()) {
     const folder = parentOf(path);
-    if (path.endsWith('go.mod')) {
-      const name = /^\s*module\s+"?([^\s"]+)/m.exec(repository.read(path) ?? '')?.[1];
-      if (name !== undefined) goModules.push({ folder, name });
-      continue;
-    }
     if (IN_FOLDERS.test(path)) add(byFolder, folder, path);
     const from = folder === '' ? 0 : folder.length + 1;
     if (isCapital(path, from) || path.endsWith('.rs')) add(byStem, path.slice(from).replace(/\.\w+$/, ''), path);
   }
   const foldersByName = new Map<string, string[]>();
   for (const folder of byFolder.keys()) add(foldersByName, folder.slice(folder.lastIndexOf('/') + 1), folder);
-  const made = { byFolder, foldersByName, packages: new Map(), byStem, goModules };
+  const made = { byFolder, foldersByName, packages: new Map(), byStem, goModules: goModulesIn(paths, repository.trail?.manifest ?? repository.read) };
   PLACES.set(repository, made);
   return made;
 }
@@ -67,7 +63,7 @@ function isPlaced(path: string): boolean {
   if (isCapital(path, from)) return ANY.test(path);
   // `.c` and `.h`: by far the most, where there are very many.
   if (path.charCodeAt(path.length - 2) === 46) return false;
-  return IN_FOLDERS.test(path) || (path.endsWith('go.mod') && path.length - from === 'go.mod'.length);
+  return IN_FOLDERS.test(path);
 }
 
 function isCapital(text: string, at: number): boolean {
@@ -89,10 +85,12 @@ function parentOf(path: string): string {
 /** The files a package of Go consists of, when the repository has it; tests of it are no part. */
 export function goFiles(repository: Repository, from: string, module: string): readonly string[] {
   const { goModules, byFolder } = placesOf(repository);
+  repository.trail?.asked('modules', '');
   for (const { folder, name } of goModules) {
     if (module !== name && !module.startsWith(`${name}/`)) continue;
     const below = module.slice(name.length + 1);
     const target = [folder, below].filter((part) => part !== '').join('/');
+    repository.trail?.asked('folder', target);
     return sourceFiles(byFolder.get(target) ?? [], from, 'go');
   }
   return [];
@@ -105,6 +103,7 @@ function sourceFiles(paths: readonly string[], from: string, kind: BraceKind): s
 /** The files of a package of Java, Kotlin or Scala: those in a folder of its name. Where one of them is called like what is looked for, no other has it. */
 export function jvmFiles(repository: Repository, from: string, module: string, name: string | null = null): readonly string[] {
   const { packages } = placesOf(repository);
+  repository.trail?.asked('folders', module.slice(module.lastIndexOf('.') + 1));
   let paths = packages.get(module);
   if (paths === undefined) packages.set(copyOf(module), (paths = filesOfPackage(repository, module)));
   const others = paths.filter((path) => path !== from);
@@ -192,10 +191,15 @@ function* foldersAbove(path: string): Generator<string> {
 
 /** Files that can bind a name nobody imports: those of the same package in Go, those called like the class elsewhere. */
 export function neighbours(kind: BraceKind, repository: Repository, from: string, name: string): readonly string[] {
-  if (kind === 'go') return sourceFiles(placesOf(repository).byFolder.get(parentOf(from)) ?? [], from, 'go');
-  if (kind !== 'rust' && !isCapital(name, 0)) return [];
-  const { byStem, foldersByName } = placesOf(repository);
+  if (kind !== 'go' && kind !== 'rust' && !isCapital(name, 0)) return [];
+  const { byFolder, byStem, foldersByName } = placesOf(repository);
+  if (kind === 'go') {
+    repository.trail?.asked('folder', parentOf(from));
+    return sourceFiles(byFolder.get(parentOf(from)) ?? [], from, 'go');
+  }
+  repository.trail?.asked('stem', name);
   if (kind === 'rust') {
+    repository.trail?.asked('folders', name);
     // Asked of every name of every file, and hardly any is that of a file.
     if (!byStem.has(name) && !foldersByName.has(name) && name !== 'super') return [];
     return rustFiles(repository, from, `self::${name}`).concat(rustFiles(repository, from, `super::${name}`));

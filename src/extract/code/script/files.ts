@@ -2,26 +2,27 @@
 import type { CodeKind, Repository } from '../../../model/file.ts';
 import { memoized } from '../../../util/memo.ts';
 
-const BY_NAME = new WeakMap<ReadonlySet<string>, Map<string, string[]>>();
+const BY_NAME = new WeakMap<Repository, Map<string, string[]>>();
 
 /** Paths by the name of the file, made once per repository. */
-function byName({ paths }: Repository): Map<string, string[]> {
-  const known = BY_NAME.get(paths);
+function byName(repository: Repository): Map<string, string[]> {
+  const known = BY_NAME.get(repository);
   if (known) return known;
   const made = new Map<string, string[]>();
-  for (const path of paths) {
+  for (const path of repository.trail?.every ?? repository.paths) {
     if (!/\.(?:php|rb|exs?)$/.test(path)) continue;
     const name = path.slice(path.lastIndexOf('/') + 1);
     const list = made.get(name);
     if (list) list.push(path);
     else made.set(name, [path]);
   }
-  BY_NAME.set(paths, made);
+  BY_NAME.set(repository, made);
   return made;
 }
 
 /** The path that shares most folders with the name, from its end; null when none ends as it does. */
 function bestPath(repository: Repository, folders: readonly string[], file: string, same: (folder: string, name: string) => boolean): string | null {
+  repository.trail?.asked('file', file);
   let best: string | null = null;
   let most = folders.length > 0 ? 0 : -1;
   for (const path of [...(byName(repository).get(file) ?? [])].sort()) {
@@ -76,6 +77,7 @@ export function classFiles(kind: CodeKind, repository: Repository, names: Readon
   for (const name of names) {
     if (kind !== 'php' && !/^[A-Z]/.test(name)) continue;
     const file = kind === 'php' ? `${name}.php` : `${snake(name)}.${kind === 'ruby' ? 'rb' : 'ex'}`;
+    repository.trail?.asked('file', file);
     found.push(...(files.get(file) ?? []));
   }
   return found;
