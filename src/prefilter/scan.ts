@@ -34,7 +34,10 @@ interface Search {
   readonly without: number;
 }
 
-/** Whether any literal occurs in the first `length` bytes; `names`: names count as well. Stops at the first that does. */
+/**
+ * Whether any literal occurs in the first `length` bytes. `names`: names count as well, and words within identifiers; both say nothing in C. Stops at
+ * the first that does.
+ */
 export function mayContain(prefilter: Prefilter, bytes: Uint8Array, length: number, names = true): boolean {
   return run({ prefilter, bytes: withWords(bytes, length), length, found: null, limit: 1, without: names ? 0 : NAME });
 }
@@ -142,7 +145,7 @@ function mayStart(starts: Uint32Array, bytes: Uint8Array, start: number): boolea
 /** Follows the trie from `start`; `offset` is where the gram that led here lies in a literal. */
 function walk({ prefilter, bytes, length, found, limit, without }: Search, start: number, offset: number, halfway: boolean): boolean {
   const { children, labels, ends, roots, flags } = prefilter;
-  const inWord = start > 0 && isLetter(bytes[start - 1] as number);
+  const inWord = start > 0 && (isLetter(bytes[start - 1] as number) || (without !== 0 && isIdentifier(bytes, start)));
   let node = roots[bytes[start] as number] as number;
   let position = start + 1;
   while (node !== 0) {
@@ -163,6 +166,27 @@ function walk({ prefilter, bytes, length, found, limit, without }: Search, start
     node = child < stop && labels[child] === byte ? child : 0;
   }
   return false;
+}
+
+/**
+ * Whether what stands before `at` is the beginning of an identifier of C that goes on here, as in `(CLK_GPT_3M`. After a quote or slash it can as
+ * well be a text.
+ */
+function isIdentifier(bytes: Uint8Array, at: number): boolean {
+  if (bytes[at - 1] !== UNDERSCORE) return false;
+  let before = at - 2;
+  while (before >= 0 && isWordPart(bytes[before] as number)) before--;
+  return before < 0 || BEFORE_IDENTIFIER[bytes[before] as number] === 1;
+}
+
+const UNDERSCORE = 95;
+
+/** Signs that stand before identifiers, and before no part of a text that could be an id. */
+const BEFORE_IDENTIFIER = new Uint8Array(256);
+for (const sign of '\t\n\r .(),;&[]{}!|<>?^%') BEFORE_IDENTIFIER[sign.charCodeAt(0)] = 1;
+
+function isWordPart(byte: number): boolean {
+  return isLetter(byte) || isDigit(byte) || byte === UNDERSCORE;
 }
 
 /** Whether a word that reaches to before `position` goes on there: a letter after a letter, a digit after a digit. */

@@ -58,6 +58,14 @@ describe('finding literals in bytes', () => {
     ]);
   });
 
+  test('where names count for nothing, words within identifiers do not count either, but those in texts do', () => {
+    const bounded = buildPrefilter(['\bacme_3']);
+    const has = (text: string, names: boolean): boolean => mayContain(bounded, within(text).bytes, Buffer.byteLength(text), names);
+    expect(['clocks[CLK_ACME_3M]', '\tCLK_ACME_3M', 'X_ACME_3'].map((text) => has(text, false))).toEqual([false, false, false]);
+    expect(['"owner_acme_3"', '"models/owner_acme_3"', 'f(ACME_3)', '"acme_3"'].map((text) => has(text, false))).toEqual([true, true, true, true]);
+    expect(has('clocks[CLK_ACME_3M]', true)).toBe(true);
+  });
+
   test('names can be left out, texts that are no names cannot', () => {
     const named = buildPrefilter(['\vacme_client', 'acme-large-2']);
     const has = (text: string, names: boolean): boolean => mayContain(named, within(text).bytes, Buffer.byteLength(text), names);
