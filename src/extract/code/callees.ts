@@ -42,7 +42,6 @@ export function calleeOf(reader: Reader, unit: Unit, call: Call): Callee {
 
 function findCallee(reader: Reader, unit: Unit, call: Call): Callee {
   const written = writtenPath(call.callee);
-  const unknown: Callee = { module: null, path: written, receivers: [], when: [], viaDefault: false, target: null, typed: false };
   let known: Callee | null = null;
   let target: CallTarget | null = null;
   const receivers: number[] = [];
@@ -59,7 +58,7 @@ function findCallee(reader: Reader, unit: Unit, call: Call): Callee {
     }
   }
   if (known) return { ...known, receivers, when, target };
-  return { ...unknown, target };
+  return plainCallee(written, NONE, NONE, target);
 }
 
 /** The names of a callee as written. */
@@ -69,22 +68,28 @@ function writtenPath(callee: Expression): readonly string[] {
 
 function calleeFrom(reader: Reader, found: Found, written: readonly string[]): Callee | null {
   const { expression, rest, unit } = found;
-  const none = { module: null, receivers: [], when: [], viaDefault: false, target: null, typed: false };
   switch (expression.kind) {
     case 'import':
       return importedCallee(found, written);
     case 'call':
       if (rest.length === 0 && lastName(expression.call.callee) === 'partial') return partialCallee(reader, unit, expression.call, written);
-      return { ...none, path: rest, receivers: [reader.callId(unit, expression.call)], when: [found.tags ?? []] };
+      return plainCallee(rest, [reader.callId(unit, expression.call)], [found.tags ?? []], null);
     case 'class':
-      return rest.length > 0 ? null : (baseCallee(unit, expression) ?? { ...none, path: written, target: targetOf(unit, expression.of) });
+      return rest.length > 0 ? null : (baseCallee(unit, expression) ?? plainCallee(written, NONE, NONE, targetOf(unit, expression.of)));
     case 'function':
-      return rest.length > 0 ? null : { ...none, path: written, target: targetOf(unit, expression.of) };
+      return rest.length > 0 ? null : plainCallee(written, NONE, NONE, targetOf(unit, expression.of));
     case 'parameter':
       return expression.type ? typedCallee(unit, expression.type, rest) : null;
     default:
       return null;
   }
+}
+
+const NONE: readonly never[] = [];
+
+/** A callee of no module. Written out, as every call of every file has one: to spread a common part into it takes several times as long. */
+function plainCallee(path: readonly string[], receivers: readonly number[], when: Callee['when'], target: CallTarget | null): Callee {
+  return { module: null, path, receivers, when, viaDefault: false, target, typed: false };
 }
 
 function importedCallee({ expression, rest, unit }: Found, written: readonly string[]): Callee | null {
