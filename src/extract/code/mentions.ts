@@ -8,8 +8,12 @@ import { braceKind } from './braces/traits.ts';
 import { classFiles } from './script/files.ts';
 import { NAME, PUNCT, STRING, type Tokens } from './tokens.ts';
 
-/** Longer texts name no module. */
+/** Longer texts name no module, and what stands beyond it adds nothing to one. */
 const MAX_MODULE = 200;
+/** No module has more names than these. */
+const MAX_PARTS = 12;
+/** Names in brackets behind others, in one file, that are looked at; where there are more, one of them is taken to be known. */
+const MAX_GROUPED = 2000;
 
 /** Kinds whose imports are texts, or can be. */
 const TEXT_IMPORTS: ReadonlySet<CodeKind> = new Set(['go', 'c', 'dart', 'php', 'ruby', 'elixir', 'r', 'powershell']);
@@ -39,6 +43,7 @@ export function namesModule(kind: CodeKind, tokens: Tokens, known: (module: stri
   const names = !ONLY_TEXTS.has(kind);
   const capitals = kind === 'ruby' || kind === 'php' || kind === 'elixir';
   let imported = false;
+  let grouped = 0;
   for (let at = 0; at < tokens.kind.length; at++) {
     const what = tokens.kind[at];
     const value = tokens.text[at] as string;
@@ -47,10 +52,15 @@ export function namesModule(kind: CodeKind, tokens: Tokens, known: (module: stri
       const plain = capitals && last === at && !imported && !looksLikeModule(value);
       imported = capitals && IMPORTS.has(value);
       if (plain) continue;
-      const run = separator === null || last === at ? value : dotted(tokens, at, last, separator);
+      const run = separator === null ? value : dotted(tokens, at, last, separator);
       if (known(run) || (run.startsWith('\\') && known(run.slice(1)))) return true;
-      if (separator !== null && opensGroup(tokens, last, separator) && groupNames(tokens, last, separator).some((name) => known(`${run}${separator}${name}`)))
-        return true;
+      // What is called stands at the end, and in .NET a library can have added it; a longer run was cut before it.
+      if (kind === 'csharp' && last >= at + 2 * MAX_PARTS && known(tokens.text[last] as string)) return true;
+      if (separator !== null && opensGroup(tokens, last, separator)) {
+        const inner = groupNames(tokens, last, separator, MAX_GROUPED - grouped);
+        grouped += inner.length;
+        if (grouped >= MAX_GROUPED || inner.some((name) => known(`${run}${separator}${name}`))) return true;
+      }
       at = last;
     } else if (texts && what === STRING && value.length <= MAX_MODULE) {
       // A package of Dart is the first part of its address.
@@ -74,8 +84,8 @@ function runEnd({ kind, text }: Tokens, from: number, separator: string): number
 }
 
 function dotted(tokens: Tokens, from: number, end: number, separator: string): string {
-  let run = tokens.text[from] as string;
-  for (let at = from + 2; at <= end; at += 2) run += separator + tokens.text[at];
+  let run = (tokens.text[from] as string).slice(0, MAX_MODULE);
+  for (let at = from + 2; at <= end && at < from + 2 * MAX_PARTS; at += 2) run += separator + (tokens.text[at] as string).slice(0, MAX_MODULE);
   return run;
 }
 
@@ -84,10 +94,11 @@ function opensGroup({ kind, text }: Tokens, last: number, separator: string): bo
   return kind[last + 1] === PUNCT && text[last + 1] === separator && kind[last + 2] === PUNCT && text[last + 2] === '{';
 }
 
-function groupNames(tokens: Tokens, last: number, separator: string): string[] {
+function groupNames(tokens: Tokens, last: number, separator: string, most: number): string[] {
   const close = tokens.match[last + 2] ?? -1;
   const names: string[] = [];
-  for (let at = last + 3; at < close; at++) if (tokens.kind[at] === NAME) names.push(dotted(tokens, at, runEnd(tokens, at, separator), separator));
+  for (let at = last + 3; at < close && names.length < most; at++)
+    if (tokens.kind[at] === NAME) names.push(dotted(tokens, at, runEnd(tokens, at, separator), separator));
   return names;
 }
 

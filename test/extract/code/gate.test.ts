@@ -210,6 +210,11 @@ describe('what needs no import', () => {
     expect(read('A.cs', { 'A.cs': 'class A { void Go() { services.AddAcmeChat(key); } }\n' }, 'csharp').leads).toBe(true);
   });
 
+  it('a method that a library adds is found at the end of a long path', () => {
+    const path = Array.from({ length: 40 }, (_, at) => `Part${at}`).join('.');
+    expect(read('A.cs', { 'A.cs': `class A { void Go() { ${path}.AddAcmeChat(key); } }\n` }, 'csharp').leads).toBe(true);
+  });
+
   it('a member of what is expected can be a model in Swift', () => {
     expect(read('A.swift', { 'A.swift': 'ask(model: .acmeLarge)\n' }, 'swift').kinds).toContain('call');
   });
@@ -254,6 +259,19 @@ describe('imports in a text', () => {
     ["await import(/* webpackChunkName: 'n' */ 'x')", ['x']],
   ])('of JavaScript: %j', (text, modules) => {
     expect([...importsIn('javascript', text)]).toEqual(modules);
+  });
+});
+
+describe('names made to be many', () => {
+  it.each([
+    ['java', 'A.java', 'a.'.repeat(200_000)],
+    ['csharp', 'A.cs', 'A.'.repeat(200_000)],
+    ['php', 'A.php', `<?php ${'A\\'.repeat(200_000)}B;`],
+    ['ruby', 'a.rb', 'A'.repeat(400_000)],
+    ['scala', 'A.scala', `${'import a.{'.repeat(40_000)}${'}'.repeat(40_000)}`],
+    ['kotlin', 'A.kt', `"${'$'}{"`.repeat(30_000)],
+  ] as const)('are looked through once: %s', (kind, path, text) => {
+    expect(read(path, { [path]: text }, kind).leads ?? false).toBeTypeOf('boolean');
   });
 });
 

@@ -148,7 +148,7 @@ export function crateFiles(repository: Repository, from: string, names: Readonly
   const within = (path: string): boolean => roots.some((root) => root === '' || path.startsWith(`${root}/`));
   for (const name of names) {
     if (!byStem.has(name) && !foldersByName.has(name)) continue;
-    found.push(...(byStem.get(name) ?? []).filter((path) => path.endsWith('.rs') && within(path)));
+    for (const path of byStem.get(name) ?? []) if (path.endsWith('.rs') && within(path)) found.push(path);
     for (const folder of foldersByName.get(name) ?? []) {
       if (within(`${folder}/`)) found.push(...['mod', 'lib', 'main'].map((file) => `${folder}/${file}.rs`).filter((path) => repository.paths.has(path)));
     }

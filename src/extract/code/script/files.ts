@@ -69,16 +69,19 @@ export function elixirFile(repository: Repository, _from: string, module: string
   return bestPath(repository, parts.slice(0, -1), `${parts.at(-1)}.ex`, (folder, name) => folder === name);
 }
 
+/** Longer names are those of no file. */
+const MAX_NAME = 200;
+
 /** Files in which a class of PHP, Ruby or Elixir can stand that one of these names is, or ends with: more than are found by the folders before it. */
 export function classFiles(kind: CodeKind, repository: Repository, names: ReadonlySet<string>): string[] {
   if (kind !== 'php' && kind !== 'ruby' && kind !== 'elixir') return [];
   const files = byName(repository);
   const found: string[] = [];
   for (const name of names) {
-    if (kind !== 'php' && !/^[A-Z]/.test(name)) continue;
+    if (name.length > MAX_NAME || (kind !== 'php' && !/^[A-Z]/.test(name))) continue;
     const file = kind === 'php' ? `${name}.php` : `${snake(name)}.${kind === 'ruby' ? 'rb' : 'ex'}`;
     repository.trail?.asked('file', file);
-    found.push(...(files.get(file) ?? []));
+    for (const path of files.get(file) ?? []) found.push(path);
   }
   return found;
 }
