@@ -6,7 +6,7 @@ import { createDefaultExcludes } from './excludes.ts';
 import { headRevision, listWithGit, type Nested } from './git-list.ts';
 import type { Refusal } from './links.ts';
 import { listNested, notAsked, tellUnread, type Unread } from './nested.ts';
-import { type ReadBuffer, type ReadOutcome, readBytes, readContent, readHead, sizeAt } from './read.ts';
+import { type ReadBuffer, type ReadOutcome, readBytes, readContent, readHead, readWindows, sizeAt, type Windows } from './read.ts';
 import { repositoryPlace } from './repository.ts';
 import { walk } from './walk.ts';
 
@@ -90,6 +90,13 @@ export function distinct(paths: string[]): Listing['files'] {
 export function readListed({ base, blobs }: Listing, path: string, buffer: ReadBuffer, maxBytes: number): ReadOutcome {
   const content = blobs?.get(path);
   return content === undefined ? readBytes(join(base, path), buffer, maxBytes) : readContent(content, buffer, maxBytes);
+}
+
+/** Passes a listed file by in windows, from where the listing has it; see `readWindows`. */
+export function passListed({ base, blobs }: Listing, path: string, windows: Windows, visit: (window: Buffer, from: number) => boolean): void {
+  const content = blobs?.get(path);
+  if (content === undefined) return readWindows(join(base, path), windows, visit);
+  visit(content.subarray(0, windows.most), 0);
 }
 
 /** Bytes of a listed file, from where the listing has it; 0 when it cannot be said. */
