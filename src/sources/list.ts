@@ -168,6 +168,8 @@ const FALLBACKS = {
   'no-repository': 'there is a .git here, but git sees no work tree: listed without it, tracked files in folders such as dist and build are left out',
   missing: 'git is not installed: listed without it, tracked files in folders such as dist and build are left out',
   refused: 'git refuses this repository because another user owns it: listed without git; to trust it, add the folder to git config safe.directory',
+  'too-much': `git's list of this repository is longer than 256 MB: listed without it, tracked files in folders such as dist and build are left out`,
+  'too-slow': 'git took more than two minutes to list this repository: listed without it, tracked files in folders such as dist and build are left out',
   failed: 'git could not list this repository: listed without it, tracked files in folders such as dist and build are left out',
 } as const;
 
