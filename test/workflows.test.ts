@@ -46,6 +46,40 @@ test('the tests run on three systems and four versions of Node', () => {
   expect(jobs.test?.strategy?.matrix).toEqual({ os: ['ubuntu-latest', 'macos-latest', 'windows-latest'], node: [20, 22, 24, 26] });
 });
 
+describe('the release', () => {
+  const release = parse(text('workflows/release.yml')) as {
+    on: { push: Record<string, unknown> };
+    jobs: Record<string, { needs?: string; environment?: string; permissions?: Record<string, string>; steps: { run?: string }[] }>;
+  };
+  const runs = (job: string): string => (release.jobs[job]?.steps ?? []).map(({ run }) => run ?? '').join('\n');
+
+  test('is made of a tag only, and uses no secret', () => {
+    expect(release.on).toEqual({ push: { tags: ['v*'] } });
+    expect(text('workflows/release.yml')).not.toMatch(/secrets\.|NODE_AUTH_TOKEN|NPM_TOKEN/);
+  });
+  test('can speak for the repository only where it publishes, which waits for a person and for the checks', () => {
+    const { verify, publish } = release.jobs;
+    expect([verify?.permissions, publish?.permissions, publish?.needs, publish?.environment]).toEqual([
+      undefined,
+      { contents: 'read', 'id-token': 'write' },
+      'verify',
+      'npm',
+    ]);
+  });
+  test('runs no script of a package on install, and restores nothing another run left', () => {
+    const installs = [...text('workflows/release.yml').matchAll(/npm (?:ci|install)\b.*/g)].map(([line]) => line);
+    expect(installs.every((line) => line.startsWith('npm ci --ignore-scripts'))).toBe(true);
+    expect(text('workflows/release.yml')).not.toContain('cache: npm');
+  });
+  test('publishes the bytes that were checked and packed twice', () => {
+    expect([/\bcmp .*one.*two/.test(runs('verify')), runs('publish').indexOf('sha256sum --check') < runs('publish').indexOf('npm publish')]).toEqual([
+      true,
+      true,
+    ]);
+    expect(runs('publish')).toContain('--provenance');
+  });
+});
+
 test('no workflow that reads from the network can write to the repository', () => {
   for (const name of WORKFLOWS) expect(text(`workflows/${name}`)).not.toMatch(/git (?:push|commit)|contents: write|gh pr (?:create|merge)/);
 });

@@ -11,8 +11,9 @@ export function writeWhole(file: string, text: string | Iterable<string>): void 
     // `/dev/stdout`, a named pipe: there is nothing to put another file in the place of.
     const inPlace = there !== undefined && !there.isFile() && !there.isDirectory();
     const target = inPlace ? file : temporary;
-    if (typeof text === 'string') writeFileSync(target, text);
-    else writeParts(target, text);
+    // What lies there may be a link somebody put into the tree: it is taken away, and only a new file is written to.
+    if (!inPlace) rmSync(temporary, { force: true });
+    writeParts(target, typeof text === 'string' ? [text] : text, inPlace ? 'w' : 'wx');
     if (inPlace) return;
     renameSync(temporary, file);
   } catch (error) {
@@ -21,8 +22,8 @@ export function writeWhole(file: string, text: string | Iterable<string>): void 
   }
 }
 
-function writeParts(file: string, parts: Iterable<string>): void {
-  const handle = openSync(file, 'w');
+function writeParts(file: string, parts: Iterable<string>, how: 'w' | 'wx'): void {
+  const handle = openSync(file, how);
   try {
     for (const part of parts) writeFileSync(handle, part);
   } finally {

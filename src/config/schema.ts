@@ -71,6 +71,8 @@ const limits = z
     file_size: size.optional(),
     /** The same for lockfiles. Default: 64M. */
     lockfile_size: size.optional(),
+    /** Bytes of a larger file that are searched for known names. Default: 256M; 0: none. */
+    searched_size: size.optional(),
     /** Files that are read, together; the last by path are left out. Default: no bound. */
     total_size: size.optional(),
     /** Files of a revision that are held in memory. Default: 1G. */

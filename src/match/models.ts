@@ -82,7 +82,8 @@ export function modelsOf(
 function prefixService(index: Index, text: string): string | null {
   const known = text.slice(0, text.indexOf('{}')).toLowerCase();
   const cut = Math.max(known.lastIndexOf('/'), known.lastIndexOf(':'));
-  for (let end = cut + 1; end > 0; end = Math.max(known.lastIndexOf('/', end - 2), known.lastIndexOf(':', end - 2)) + 1) {
+  // Up to 1 only: before the first character `lastIndexOf` finds the first character again.
+  for (let end = cut + 1; end > 1; end = Math.max(known.lastIndexOf('/', end - 2), known.lastIndexOf(':', end - 2)) + 1) {
     const service = index.servicePrefixes.get(known.slice(0, end));
     if (service !== undefined) return service;
   }

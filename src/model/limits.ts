@@ -6,6 +6,8 @@ export interface Limits {
   readonly fileSize: number;
   /** The same for lockfiles, which are read by line or token; never less than `fileSize`. */
   readonly lockfileSize: number;
+  /** Bytes of one file above the size limit that are searched for known names, which are told; nothing else of it is read. */
+  readonly searchedSize: number;
   /** Bytes that are read of all files together, in the order of their paths; null: as many as there are. */
   readonly totalSize: number | null;
   /** Bytes of files of a revision that are held in memory (`--rev`, `--staged`, `--since`). */
@@ -43,6 +45,7 @@ export type ReadingLimits = Pick<Limits, 'nesting' | 'parsedLength' | 'texts'>;
 export const DEFAULT_LIMITS: Limits = {
   fileSize: 8 * 1024 * 1024,
   lockfileSize: 64 * 1024 * 1024,
+  searchedSize: 256 * 1024 * 1024,
   totalSize: null,
   revisionSize: 1024 * 1024 * 1024,
   files: 2_000_000,
@@ -64,6 +67,7 @@ export const DEFAULT_LIMITS: Limits = {
 export const LIMIT_OPTIONS = {
   fileSize: 'file_size',
   lockfileSize: 'lockfile_size',
+  searchedSize: 'searched_size',
   totalSize: 'total_size',
   revisionSize: 'revision_size',
   files: 'files',

@@ -8,6 +8,7 @@ import type { FileKind, Repository } from '../model/file.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Limits } from '../model/limits.ts';
 import { buildPrefilter } from '../prefilter/build.ts';
+import type { Prefilter } from '../prefilter/prefilter.ts';
 import { mayContain } from '../prefilter/scan.ts';
 import { readPrefilter } from '../prefilter/serialize.ts';
 import { classify, kindOfFirstLine } from '../sources/classify.ts';
@@ -25,13 +26,17 @@ export type LiteralStage = (path: string, bytes: Buffer, length: number) => bool
 
 /** The literals of the knowledge base, and of custom rules. */
 export function literalStage(knowledge: Knowledge): LiteralStage {
-  const prefilters = [readPrefilter(knowledge.prefilter)];
-  if (knowledge.ownPrefilter) prefilters.push(readPrefilter(knowledge.ownPrefilter));
-  else if (knowledge.moreLiterals.length > 0) prefilters.push(buildPrefilter(knowledge.moreLiterals));
+  const prefilters = prefiltersOf(knowledge);
   return (path, bytes, length) => {
     const names = classify(path).kind !== 'c';
     return prefilters.some((prefilter) => mayContain(prefilter, bytes, length, names));
   };
+}
+
+/** Those of the knowledge base, and of rules somebody brings. */
+export function prefiltersOf({ prefilter, ownPrefilter, moreLiterals }: Knowledge): readonly Prefilter[] {
+  const own = ownPrefilter ? readPrefilter(ownPrefilter) : moreLiterals.length > 0 ? buildPrefilter(moreLiterals) : null;
+  return [readPrefilter(prefilter), ...(own ? [own] : [])];
 }
 
 /** Lockfiles are read by line or token without building a tree: they may be much larger than other files. */

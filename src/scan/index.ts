@@ -12,6 +12,7 @@ import { type ScopePaths, scopeReader } from '../sources/scope.ts';
 import { UsageError } from '../util/errors.ts';
 import { lineHashes } from '../util/line-hash.ts';
 import { createExaminer, literalStage } from './extract.ts';
+import { createGlance } from './glance.ts';
 import { createLooker } from './look.ts';
 import { type CacheOptions, openMemory } from './memory.ts';
 import { planOf, weightsAt } from './plan.ts';
@@ -98,7 +99,7 @@ export async function scanFiles(listing: Listing, knowledge: Knowledge, options:
   const pool = createPool({
     ...{ scopePaths, limits, now, rules, ruleFiles, kept, listing },
     most: onDisk ? jobs : 1,
-    here: createLooker(listing, mayMatter, examine, buffer, { limits, now }),
+    here: createLooker(listing, mayMatter, examine, buffer, { limits, now, glance: createGlance(listing, knowledge, limits) }),
     take: tally.take,
   });
   try {

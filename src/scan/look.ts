@@ -39,17 +39,25 @@ export interface Look {
 export interface LookOptions {
   readonly limits: Limits;
   readonly now: number | null;
+  /** What the bytes of a file name that is too large to be read. */
+  readonly glance?: (path: string) => string;
 }
 
 /** Does the tasks of one thread. */
 export type Looker = (todo: Todo, task: Task) => Promise<Look>;
 
 /** Everything is read into `buffer`, one file after the other. */
-export function createLooker(listing: Listing, mayMatter: LiteralStage, examine: Examiner, buffer: ReadBuffer, { limits, now }: LookOptions): Looker {
+export function createLooker(
+  listing: Listing,
+  mayMatter: LiteralStage,
+  examine: Examiner,
+  buffer: ReadBuffer,
+  { limits, now, glance = () => '' }: LookOptions,
+): Looker {
   return async (todo, task) => {
     const { path, kind } = todo;
     const outcome = readListed(listing, path, buffer, limitOf(kind, limits));
-    if (outcome.kind !== 'read') return task === 'examine' ? vanished(path) : unread(todo, outcome, buffer, now);
+    if (outcome.kind !== 'read') return task === 'examine' ? vanished(path) : unread(todo, outcome, buffer, now, glance);
     const { length } = outcome;
     if (task === 'examine') return { bytes: length, examined: await examine(path, kind, buffer, length) };
     const look = lookAt(todo, buffer, outcome, mayMatter, now);
@@ -79,9 +87,9 @@ function lookAt(
   };
 }
 
-function unread({ path, kind }: Todo, outcome: NotRead, buffer: ReadBuffer, now: number | null): Look {
+function unread({ path, kind }: Todo, outcome: NotRead, buffer: ReadBuffer, now: number | null, glance: (path: string) => string): Look {
   if (outcome.kind !== 'skipped') {
-    const message = outcome.kind === 'too-large' ? `${outcome.message} ${raise(sizeLimitOf(kind))}` : outcome.message;
+    const message = outcome.kind === 'too-large' ? `${outcome.message}${glance(path)} ${raise(sizeLimitOf(kind))}` : outcome.message;
     return { bytes: 0, skipped: outcome.kind, diagnostics: [{ code: outcome.kind, path, line: null, column: null, message }] };
   }
   const { reason } = outcome;

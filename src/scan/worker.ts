@@ -7,6 +7,7 @@ import type { Listing } from '../sources/list.ts';
 import { createReadBuffer } from '../sources/read.ts';
 import { scopeReader } from '../sources/scope.ts';
 import { createExaminer, literalStage } from './extract.ts';
+import { createGlance } from './glance.ts';
 import { createLooker, type Look } from './look.ts';
 import { type Answer, awaitJobs, type Block, jobAt, markJob, takeBlock, type WorkerTask } from './workers.ts';
 
@@ -15,7 +16,7 @@ const knowledge = (kept && (await readKept(kept, { rules, profiles: [], ruleFile
 const listing: Listing = { base, files: paths.map((path) => ({ path })), revision: null, diagnostics: [], skipped: [], git: false };
 const mayMatter = literalStage(knowledge);
 const examine = createExaminer(listing, knowledge.index, mayMatter, { scopeOf: scopeReader(scopePaths), limits, track: now !== null });
-const lookAt = createLooker(listing, mayMatter, examine, createReadBuffer(), { limits, now });
+const lookAt = createLooker(listing, mayMatter, examine, createReadBuffer(), { limits, now, glance: createGlance(listing, knowledge, limits) });
 for (;;) {
   const block = takeBlock(queue, slot);
   if (block === null) awaitJobs(queue);

@@ -4,11 +4,11 @@ import { repositoryPlace } from './repository.ts';
 
 /**
  * What git said, or why it did not. `refused`: a repository of another owner, which git does not read unless told to trust it. `elsewhere`: the
- * tree leads to a repository that knows nothing of it, and git was not asked.
+ * tree leads to a repository that knows nothing of it, and git was not asked. `too-much`, `too-slow`: its answer was cut off at the bounds below.
  */
 export type GitAnswer =
   | { readonly ok: true; readonly output: Uint8Array }
-  | { readonly ok: false; readonly why: 'missing' | 'refused' | 'elsewhere' | 'no-repository' | 'failed' };
+  | { readonly ok: false; readonly why: 'missing' | 'refused' | 'elsewhere' | 'no-repository' | 'too-much' | 'too-slow' | 'failed' };
 
 // Switches off what a repository's own configuration could run or lead elsewhere. The command line wins over any file. https://git-scm.com/docs/git-config
 const SETTINGS = [
@@ -51,13 +51,15 @@ export interface GitOptions {
   readonly input?: string;
   /** Index to read instead of the usual one: git makes another for some commits. */
   readonly indexFile?: string;
+  /** Most bytes of an answer. */
+  readonly most?: number;
 }
 
 /**
  * Runs one reading git command on a folder. Never throws: every way to fail is an answer. Node's own call on purpose: a library around it costs
  * more to load than git takes.
  */
-export async function askGit(root: string, args: readonly string[], { input, indexFile }: GitOptions = {}): Promise<GitAnswer> {
+export async function askGit(root: string, args: readonly string[], { input, indexFile, most = LIMITS.maxBuffer }: GitOptions = {}): Promise<GitAnswer> {
   const folder = resolve(root);
   const place = repositoryPlace(folder);
   if (place.kind === 'elsewhere') return { ok: false, why: 'elsewhere' };
@@ -79,12 +81,16 @@ export async function askGit(root: string, args: readonly string[], { input, ind
     let bytes = 0;
     child.stdout?.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > LIMITS.maxBuffer) child.kill('SIGKILL');
+      if (bytes > most) child.kill('SIGKILL');
       else output.push(chunk);
     });
     child.stderr?.on('data', (chunk: Buffer) => void complaints.push(chunk));
     child.on('error', (error: NodeJS.ErrnoException) => answer({ ok: false, why: error.code === 'ENOENT' ? 'missing' : 'failed' }));
-    child.on('close', (code) => answer(code === 0 ? { ok: true, output: Buffer.concat(output) } : { ok: false, why: reason(Buffer.concat(complaints)) }));
+    child.on('close', (code, signal) => {
+      if (bytes > most) answer({ ok: false, why: 'too-much' });
+      else if (signal === 'SIGKILL' && child.killed) answer({ ok: false, why: 'too-slow' });
+      else answer(code === 0 ? { ok: true, output: Buffer.concat(output) } : { ok: false, why: reason(Buffer.concat(complaints)) });
+    });
     // A git that ended early does not read on: that is told by its exit code.
     child.stdin?.on('error', () => {});
     child.stdin?.end(input);

@@ -6,7 +6,7 @@ import { createDefaultExcludes } from './excludes.ts';
 import { headRevision, listWithGit, type Nested } from './git-list.ts';
 import type { Refusal } from './links.ts';
 import { listNested, notAsked, tellUnread, type Unread } from './nested.ts';
-import { type ReadBuffer, type ReadOutcome, readBytes, readContent, readHead, sizeAt } from './read.ts';
+import { type ReadBuffer, type ReadOutcome, readBytes, readContent, readHead, readWindows, sizeAt, type Windows } from './read.ts';
 import { repositoryPlace } from './repository.ts';
 import { walk } from './walk.ts';
 
@@ -92,6 +92,13 @@ export function readListed({ base, blobs }: Listing, path: string, buffer: ReadB
   return content === undefined ? readBytes(join(base, path), buffer, maxBytes) : readContent(content, buffer, maxBytes);
 }
 
+/** Passes a listed file by in windows, from where the listing has it; see `readWindows`. */
+export function passListed({ base, blobs }: Listing, path: string, windows: Windows, visit: (window: Buffer, from: number) => boolean): void {
+  const content = blobs?.get(path);
+  if (content === undefined) return readWindows(join(base, path), windows, visit);
+  visit(content.subarray(0, windows.most), 0);
+}
+
 /** Bytes of a listed file, from where the listing has it; 0 when it cannot be said. */
 export function sizeListed({ base, blobs }: Listing, path: string): number {
   return blobs?.get(path)?.length ?? sizeAt(join(base, path));
@@ -161,6 +168,8 @@ const FALLBACKS = {
   'no-repository': 'there is a .git here, but git sees no work tree: listed without it, tracked files in folders such as dist and build are left out',
   missing: 'git is not installed: listed without it, tracked files in folders such as dist and build are left out',
   refused: 'git refuses this repository because another user owns it: listed without git; to trust it, add the folder to git config safe.directory',
+  'too-much': `git's list of this repository is longer than 256 MB: listed without it, tracked files in folders such as dist and build are left out`,
+  'too-slow': 'git took more than two minutes to list this repository: listed without it, tracked files in folders such as dist and build are left out',
   failed: 'git could not list this repository: listed without it, tracked files in folders such as dist and build are left out',
 } as const;
 

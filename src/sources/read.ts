@@ -87,6 +87,37 @@ export function readHead(path: string, buffer: ReadBuffer, limit: number): { rea
   }
 }
 
+/** How a large file is passed by: so many bytes at a time, each window with the last of the one before, `most` bytes of it. */
+export interface Windows {
+  readonly size: number;
+  readonly overlap: number;
+  readonly most: number;
+}
+
+/** Passes a plain file by in windows until `visit` returns true or there is no more. `from`: the offset of the window's first byte. Never throws. */
+export function readWindows(path: string, { size, overlap, most }: Windows, visit: (window: Buffer, from: number) => boolean): void {
+  let descriptor = -1;
+  try {
+    if (constants.O_NOFOLLOW === undefined && lstatSync(path).isSymbolicLink()) return;
+    descriptor = openSync(path, FLAGS);
+    if (!fstatSync(descriptor).isFile()) return;
+    const bytes = Buffer.alloc(size);
+    let kept = 0;
+    for (let read = 0; read < most; ) {
+      const count = readSync(descriptor, bytes, kept, Math.min(size - kept, most - read), null);
+      if (count === 0 || visit(bytes.subarray(0, kept + count), read - kept)) return;
+      read += count;
+      const next = Math.min(overlap, kept + count);
+      bytes.copyWithin(0, kept + count - next, kept + count);
+      kept = next;
+    }
+  } catch {
+    // It was there a moment ago: that it was not read is told already.
+  } finally {
+    if (descriptor !== -1) closeSync(descriptor);
+  }
+}
+
 /** Like `readBytes`, for bytes that come from elsewhere than a file. */
 export function readContent(content: Uint8Array, buffer: ReadBuffer, maxBytes: number = MAX_FILE_BYTES): ReadOutcome {
   if (content.length > maxBytes) return { kind: 'too-large', message: `${content.length} bytes, more than the limit of ${maxBytes}: not read` };

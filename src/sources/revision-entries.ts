@@ -33,6 +33,8 @@ export const GIT_HINTS = {
   missing: 'git is not installed',
   refused: 'another user owns this repository; to trust it, add the folder to git config safe.directory',
   'no-repository': 'it is not in a git repository',
+  'too-much': 'its answer is longer than 256 MB',
+  'too-slow': 'it took more than two minutes',
 } as const;
 
 /** Plain files of a revision, and its submodules. Links hold no text of this tree and are counted; names nobody can open are told. */

@@ -51,6 +51,12 @@ export function mask(text: string): string {
  */
 export function maskKeys(text: string): string {
   if (!SUSPECT.test(text)) return text;
+  const masked = maskedOnce(text);
+  // Where slashes went with a run, what is left before an `@` looks like the credentials of an address.
+  return masked !== text && masked.includes('@') ? maskedOnce(masked) : masked;
+}
+
+function maskedOnce(text: string): string {
   let masked = text;
   if (text.includes('@')) masked = (text.includes('://') ? masked.replace(USERINFO, '$1') : masked).replace(BARE_USERINFO, '');
   // Counting runs costs less than trying each pattern at every place.

@@ -133,7 +133,12 @@ export const EVASIONS: readonly Evasion[] = [
   { way: 'the ending of an image, archive or data file', seen: 'told', note: 'counted in coverage', files: { 'ask.png': CALL } },
   { way: 'a name of minified code', seen: 'told', note: 'counted in coverage', files: { 'ask.min.js': SCRIPT } },
   { way: 'a line of megabytes', seen: 'found', note: 'length of lines does not matter', files: { 'ask.js': `${'var a=1;'.repeat(100_000)}${SCRIPT}` } },
-  { way: 'a file above the limit', seen: 'told', note: 'a diagnostic; --strict exits 4', files: { 'ask.js': `${SCRIPT}//${'x'.repeat(8.5 * 1024 * 1024)}` } },
+  {
+    way: 'a file above the limit',
+    seen: 'told',
+    note: 'a diagnostic with the hosts and models its bytes name; --strict exits 4',
+    files: { 'ask.js': `${SCRIPT}//${'x'.repeat(8.5 * 1024 * 1024)}` },
+  },
   { way: 'UTF-16 with a mark', seen: 'found', note: 'read', files: { 'ask.js': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(SCRIPT, 'utf16le')]) } },
   { way: 'UTF-16 without a mark', seen: 'found', note: 'read', files: { 'ask.js': Buffer.from(SCRIPT, 'utf16le') } },
   { way: 'a NUL that looks binary', seen: 'found', note: 'read, and told', files: { 'ask.js': `/*\0*/${SCRIPT}` } },

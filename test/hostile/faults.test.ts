@@ -1,7 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { writeWhole } from '../../src/cli/write-file.ts';
+import { askGit } from '../../src/sources/git.ts';
 import { repository } from '../support/repository.ts';
 
 const CALL = "from openai import OpenAI\nOpenAI().responses.create(model='gpt-5.5', input='Guten Tag')\n";
@@ -96,6 +98,82 @@ describe.runIf(process.platform === 'linux')('when something goes wrong outside'
     const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; path: string }[] };
     expect([status, diagnostics.map(({ code, path }) => `${code} ${path}`)]).toEqual([4, ['unreadable closed.py', 'unreadable locked']]);
   });
+});
+
+/** Numbers of the living processes of a group. */
+function living(group: number): number[] {
+  return readdirSync('/proc').flatMap((name) => {
+    try {
+      const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      return /^\d+$/.test(name) && Number(fields[2]) === group && fields[0] !== 'Z' ? [Number(name)] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+
+describe.runIf(process.platform === 'linux')('signals', () => {
+  test('one at any moment of an audit leaves no process of its group', async () => {
+    const root = repository(Object.fromEntries(Array.from({ length: 1500 }, (_, at) => [`part${at % 30}/ask${at}.py`, CALL.repeat(30)])));
+    spawnSync('git', ['init', '-q', root]);
+    // From before git is asked to after other threads have begun.
+    for (const after of [20, 60, 120, 250, 500, 900])
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        const args = [PROGRAM, 'audit', '.', '-q', '-j', '3', '--no-cache', '-o', 'json=report.json'];
+        const child = spawn(process.execPath, args, { cwd: root, stdio: 'ignore', detached: true });
+        const group = child.pid as number;
+        const ended = new Promise((done) => child.on('exit', done));
+        await pause(after);
+        child.kill(signal);
+        await ended;
+        // A git that is in the middle of an answer ends when nobody reads it.
+        for (let turn = 0; turn < 100 && living(group).length > 0; turn++) await pause(20);
+        expect([signal, after, living(group)]).toEqual([signal, after, []]);
+      }
+  }, 60_000);
+
+  test('killed at any moment of writing, the final name holds the old report or the whole new one', async () => {
+    const large = repository({
+      'ask.py': `from openai import OpenAI\n${Array.from({ length: 4000 }, (_, at) => `OpenAI().responses.create(model='gpt-5.5-${at}', input='x')\n`).join('')}`,
+    });
+    const report = join(large, 'report.json');
+    const seen = new Set<string>();
+    for (const size of [0, 1, 100_000, 1_000_000, 3_000_000]) {
+      writeFileSync(report, 'old');
+      const child = spawn(process.execPath, [PROGRAM, 'audit', '.', '-q', '--no-cache', '-o', 'json=report.json'], { cwd: large, stdio: 'ignore' });
+      const temporary = `${report}.${child.pid}.tmp`;
+      const ended = new Promise((done) => child.on('exit', done));
+      const isUp = (): boolean => (lstatSync(temporary, { throwIfNoEntry: false })?.size ?? -1) >= size;
+      for (let turn = 0; turn < 20_000 && child.exitCode === null && !isUp(); turn++) await pause(1);
+      child.kill('SIGKILL');
+      await ended;
+      const text = readFileSync(report, 'utf8');
+      seen.add(text === 'old' ? 'old' : 'new');
+      if (text !== 'old') expect(() => JSON.parse(text) as unknown).not.toThrow();
+    }
+    expect(seen.size).toBeGreaterThan(0);
+    // What is left beside it has a name that says what it is.
+    expect(readdirSync(large).filter((name) => !/^(?:ask\.py|report\.json(?:\.\d+\.tmp)?)$/.test(name))).toEqual([]);
+  }, 60_000);
+});
+
+test('a link in the place of the temporary file is not written through', () => {
+  const root = repository({ 'ask.py': CALL, 'victim.txt': 'kept' });
+  const report = join(root, 'report.json');
+  symlinkSync(join(root, 'victim.txt'), `${report}.${process.pid}.tmp`);
+  writeWhole(report, ['{', '}']);
+  expect([readFileSync(join(root, 'victim.txt'), 'utf8'), readFileSync(report, 'utf8'), lstatSync(report).isSymbolicLink()]).toEqual(['kept', '{}', false]);
+});
+
+test('an answer of git that is too long is told as that', async () => {
+  const root = repository({ 'ask.py': CALL });
+  spawnSync('git', ['init', '-q', root]);
+  expect(await askGit(root, ['ls-files', '-z', '--others'], { most: 3 })).toEqual({ ok: false, why: 'too-much' });
+  expect((await askGit(root, ['ls-files', '-z', '--others'])).ok).toBe(true);
 });
 
 test('a report that is written again is whole or as it was', () => {

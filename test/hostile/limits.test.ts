@@ -86,7 +86,7 @@ describe('bounds are options', () => {
     const root = repository({ 'ask.py': CALL, 'sovaudit.yaml': 'limits:\n  file_size: 1k\n  files: 7\n  nesting: 12\n  total_size: 2GiB\n' });
     const { stdout } = await runCli(['config', 'print', root, '--max-files', '9']);
     expect(/^limits: (\{.*\}) /m.exec(stdout)?.[1]).toBe(
-      '{"file_size":1024,"lockfile_size":67108864,"total_size":2147483648,"revision_size":1073741824,"files":9,"nesting":12,"parsed_length":524288,"texts":50000,"items":400,"alternatives":16,"attributes":2000,"callers":40,"steps":200000,"evidence_per_file":5000,"evidence":200000,"usages":10000}',
+      '{"file_size":1024,"lockfile_size":67108864,"searched_size":268435456,"total_size":2147483648,"revision_size":1073741824,"files":9,"nesting":12,"parsed_length":524288,"texts":50000,"items":400,"alternatives":16,"attributes":2000,"callers":40,"steps":200000,"evidence_per_file":5000,"evidence":200000,"usages":10000}',
     );
   });
 

@@ -59,7 +59,7 @@ describe('between listing and reading', async () => {
     const mayMatter = literalStage(knowledge);
     const options = { limits: DEFAULT_LIMITS, scopeOf: scopeReader({}), track: false };
     const examine = createExaminer(listing, knowledge.index, mayMatter, options);
-    const look = createLooker(listing, mayMatter, examine, createReadBuffer(), { limits: DEFAULT_LIMITS, now: null });
+    const look = createLooker(listing, mayMatter, examine, createReadBuffer(), { limits: DEFAULT_LIMITS, now: null, glance: () => '' });
     const todo = { number: 0, path: 'ask.py', kind: 'python', always: false } as const;
     expect((await look(todo, 'look')).verdict).toBe('hit');
     rmSync(join(root, 'ask.py'));
