@@ -24,10 +24,12 @@ const INDEX: Index = {
         { package: 'kit', shape: shape('boats.create', { makes: 'call' }) },
       ],
     ],
+    ['AsChatClient', []],
+    ['createBoats', []],
     ['Client', [{ package: 'kit', shape: shape('kit.of.Client') }]],
   ]),
 };
-const { text, names, module } = signsOf(INDEX);
+const { text, names, module, constant, adds } = signsOf(INDEX);
 
 describe('a text of code', () => {
   test('can matter alone: an address, a variable, a device, a distinctive id', () => {
@@ -41,6 +43,7 @@ describe('a text of code', () => {
       'beam-2',
       '/v1/chat/completions',
       'curl https://api.ferry.example/x',
+      Buffer.from('https://api.ferry.example/v1').toString('base64'),
     ])
       expect(text(value), value).toBe('alone');
   });
@@ -60,14 +63,15 @@ describe('a text of code', () => {
 });
 
 describe('the names of a file', () => {
-  const sign = (all: readonly string[], expected = false): boolean => names(new Set(all), expected);
+  const sign = (all: readonly string[], expected = false, fewest = 3): boolean => names(new Set(all), expected, fewest);
 
   test('are a sign where one is a variable or a class of settings', () => {
     expect([sign(['FERRY_KEY']), sign(['ferry_key']), sign(['NO_TRACKING']), sign(['BaseSettings'])]).toEqual([true, true, true, true]);
     expect([sign(['FerryKey']), sign(['no_tracking']), sign(['other']), sign([])]).toEqual([false, false, false, false]);
   });
 
-  test('are a sign where together they are a request', () => {
+  test('are a sign where together they are a request of enough names', () => {
+    expect([sign(['boats', 'create'], false, 2), sign(['chat', 'completions', 'create'], false, 4), sign(['create'], false, 1)]).toEqual([true, false, false]);
     expect([sign(['chat', 'completions', 'create']), sign(['chat', 'create']), sign(['boats', 'create']), sign(['kit', 'of', 'Client'])]).toEqual([
       true,
       false,
@@ -80,6 +84,14 @@ describe('the names of a file', () => {
     for (const name of ['model', 'myModelName', 'deployment_id', 'LLM']) expect([sign([name], true), sign([name])], name).toEqual([true, false]);
     expect(sign(['engine'], true)).toBe(false);
   });
+});
+
+test('a name can stand for a model by itself', () => {
+  expect([constant('beam2'), constant('BEAM_2'), constant('fast')]).toEqual([true, true, false]);
+});
+
+test('a name can be a method that a library adds to objects of others, when it is long and begins with a capital', () => {
+  expect([adds('AsChatClient'), adds('Client'), adds('createBoats'), adds('AsOtherClient')]).toEqual([true, false, false, false]);
 });
 
 test('a module is a sign where its constructors make resources', () => {
