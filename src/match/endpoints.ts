@@ -4,7 +4,7 @@ import type { SiteEndpoint } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import { alternatives, argumentFor, mayBeNothing, slotsOf, tellBeyond } from './arguments.ts';
 import { type Collector, useAll } from './collector.ts';
-import { hostOf, matchHost, regionPlace } from './hosts.ts';
+import { matchHost, regionPlace } from './hosts.ts';
 
 /** An endpoint with the evidence it rests on and what would say otherwise. */
 export interface SeenEndpoint extends SiteEndpoint {
@@ -174,7 +174,7 @@ function hasNoDefault(index: Index, implied: string | null): boolean {
 
 /** The name of a resource in place of its URL: `resource="contoso"` of Azure. */
 function resourceHost(index: Index, text: string, implied: string): ReturnType<typeof matchHost> {
-  if (!/^[a-z0-9-]{2,63}$/i.test(text) || hostOf(text)?.host === 'localhost') return null;
+  if (!/^[a-z0-9-]{2,63}$/i.test(text)) return null;
   const pattern = index.services.get(implied)?.hosts.find(({ host }) => /^\*\.[a-z0-9.-]+$/.test(host))?.host;
   return pattern ? matchHost(index, `${text.toLowerCase()}${pattern.slice(1)}`) : null;
 }

@@ -37,6 +37,10 @@ export const SMALL_MODELS = knowing({
       ['beam-2', stem('harbour/beam-2', 'harbour/beam')],
       ['beam-3', stem('harbour/beam-3', 'harbour/beam')],
       ['mixed', stem(null, 'harbour/mixed')],
+      ['shoal', stem(null, 'harbour/beam')],
+      ['lake', stem('harbour/beam-3', 'harbour/beam')],
+      ['gull7', stem('harbour/beam-3', 'harbour/beam')],
+      ['gull-7', stem('harbour/beam-2', 'harbour/beam')],
       ['word', stem('harbour/word', 'harbour/beam', true)],
       ['speech', stem('pilot/word', 'pilot/wheel', true)],
       ['wheel-4', stem('pilot/wheel-4', 'pilot/wheel')],
@@ -48,6 +52,7 @@ export const SMALL_MODELS = knowing({
     ]),
     familyPrefixes: new Map([
       ['beam-large-', 'harbour/beam-large'],
+      ['lake-large-', 'harbour/beam-large'],
       ['wheel-', 'pilot/wheel'],
       ['lamp-', 'harbour/beam'],
       ['sail-4', 'pilot/wheel'],
