@@ -20,7 +20,13 @@ const UNKNOWN: SiteEndpoint = { service: null, host: null, region: null, place: 
  * The endpoints a client or call can reach. The base URL wins over the package; without one it is the SDK's documented default;
  * a base URL that only the environment knows leaves the endpoint unknown.
  */
-export function endpointsOf(index: Index, owner: Package, shape: CallShape | null, args: readonly Argument[], into: Collector): SeenEndpoint[] {
+export function endpointsOf(
+  index: Index,
+  owner: Pick<Package, 'implies' | 'calls'>,
+  shape: CallShape | null,
+  args: readonly Argument[],
+  into: Collector,
+): SeenEndpoint[] {
   const implied = shape?.service ?? owner.implies;
   const value = argumentFor(index, args, 'baseUrl', shape);
   const region = regionOf(index, args, shape, implied);
@@ -69,7 +75,7 @@ function behindProxy(index: Index, endpoint: Endpoint, args: readonly Argument[]
 }
 
 /** Environment variables the SDK itself reads for its endpoint. */
-function defaultSlots(owner: Package, shape: CallShape | null, service: string | null): string[] {
+function defaultSlots(owner: Pick<Package, 'implies' | 'calls'>, shape: CallShape | null, service: string | null): string[] {
   const own = shape?.baseUrlEnv ?? [];
   const names = own.length > 0 ? own : owner.calls.filter((call) => (call.service ?? owner.implies) === service).flatMap((call) => call.baseUrlEnv);
   return [...new Set(names.map((name) => `env:${name}`))];

@@ -113,6 +113,11 @@ describe('a place of a configuration', () => {
     expect(one({ service: 'free' }, { 'models/0/model': 'beam-2' })).toEqual(['proxy -> free : beam-2=harbour/beam-2']);
   });
 
+  test('with the provider in front of the model goes there, whatever library reads it', () => {
+    const written = { 'models/0/model': 'pilot/wheel-4', 'models/0/url': '${HOST}/v1' };
+    expect(one({ package: 'other' }, written)[0]).toContain('other -> pilot : pilot/wheel-4=pilot/wheel-4');
+  });
+
   test('for each entry is one', () => {
     expect(one({}, { 'models/0/model': 'beam-2', 'models/1/model': 'beam-3', 'other/0/model': 'wheel-4' })).toEqual([
       'proxy -> nowhere : beam-2=harbour/beam-2',
@@ -143,6 +148,8 @@ describe('a place of a configuration', () => {
     expect(matched(format([path({ service: 'ferry' })]), { 'models/0/model': 'auto' }).evidence).toMatchObject([
       { kind: 'config', value: 'auto', context: 'models.0.model', confidence: 'high', subject: { kind: 'service', id: 'ferry' } },
     ]);
+    for (const word of ['my-default', 'automatic-9', 'custom-9'])
+      expect(one({ service: 'ferry' }, { 'models/0/model': word }), word).toEqual([`proxy -> ferry : ${word}=?`]);
     expect(one({}, { 'models/0/model': 'auto' })).toEqual(['proxy -> nowhere : auto']);
     expect(matched(format([path()]), { 'models/0/model': 'auto' }).evidence).toMatchObject([{ subject: { kind: 'unknown', what: 'endpoint' } }]);
   });
@@ -233,7 +240,10 @@ describe('the provider of a place', () => {
     const { sites: found, evidence } = matched(format([path({ provider: ['provider'] })]), { 'models/0/provider': 'ferry', 'models/0/key': 'x' });
     expect(found).toMatchObject([{ endpoint: { service: 'ferry', basis: 'observed' }, model: null }]);
     expect(evidence).toMatchObject([{ kind: 'config', value: 'ferry', context: 'models.0.provider', subject: { kind: 'service', id: 'ferry' } }]);
-    expect(one({ provider: ['provider'] }, { 'models/0/provider': 'nobody' })).toEqual([]);
+    expect(matched(format([path({ provider: ['provider'] })]), { 'models/0/provider': 'nobody' })).toEqual({ sites: [], evidence: [], explained: [] });
+    expect(
+      matched(format([path({ provider: ['provider'], onlyListed: true })]), { 'models/0/provider': 'ferry', 'models/0/model': 'beam-2' }).explained,
+    ).toEqual([]);
     expect(one({ at: 'ai.{provider}' }, { 'ai/ferry/key': 'x' })).toEqual([]);
     expect(one({ service: 'ferry' }, { 'models/0/key': 'x' })).toEqual([]);
   });
@@ -244,6 +254,7 @@ describe('a model id as a format writes it', () => {
     expect(one({ between: ['chat'] }, { 'models/0/model': 'ferry:chat:beam-2' })).toEqual(['proxy -> ferry : ferry:chat:beam-2=harbour/beam-2']);
     expect(one({ between: ['chat'] }, { 'models/0/model': 'ferry:beam-2' })).toEqual(['proxy -> ferry : ferry:beam-2=harbour/beam-2']);
     expect(one({ between: ['chat'] }, { 'models/0/model': 'cloud:chat:beam-2' })).toEqual(['proxy -> ferry : cloud:chat:beam-2=harbour/beam-2']);
+    expect(one({ between: ['chat'] }, { 'models/0/model': 'ferry:chat:beam-2:70b' })).toEqual(['proxy -> ferry : ferry:chat:beam-2:70b=harbour/beam-2']);
     expect(one({ between: ['chat'] }, { 'models/0/model': 'other:chat:x' })[0]).toContain('other:chat:x=?');
     expect(one({ between: ['chat'] }, { 'models/0/model': 'ferry:chat' })[0]).toContain('ferry:chat=');
     expect(one({}, { 'models/0/model': 'beam-2[1m]' })).toEqual(['proxy -> nowhere : beam-2[1m]=harbour/beam-2']);
