@@ -17,8 +17,17 @@ const command = (name: string, over: Partial<CommandShape> = {}): CommandShape =
   ...over,
 });
 const COMMANDS: Readonly<Record<string, readonly CommandShape[]>> = {
-  boat: [command('boat run fast', { purpose: 'agent' }), command('boat run'), command('boat list', { modelArgs: [] })],
-  engine: [command('engine serve', { loadsWeights: true, service: 'engine' }), command('engine', { loadsWeights: true, service: 'engine', image: true })],
+  boat: [
+    command('boat run fast', { purpose: 'agent' }),
+    command('boat run'),
+    command('boat list', { modelArgs: [] }),
+    command('boat push', { modelArgs: ['1'] }),
+  ],
+  engine: [
+    command('engine serve', { loadsWeights: true, service: 'engine' }),
+    command('engine stop', { service: 'engine', modelArgs: [] }),
+    command('engine', { loadsWeights: true, service: 'engine', image: true }),
+  ],
   helper: [command('helper', { service: null })],
   tool: [command('tool')],
   snake: [command('python -m snake')],
@@ -109,6 +118,14 @@ describe('a command', () => {
       },
       { kind: 'model-id', value: 'beam-2', context: 'boat run' },
     ]);
+  });
+
+  test('reads a model only where its own options or positions say', () => {
+    expect(line('boat list --model beam-2')).toEqual(['boat -> ferry : none']);
+    expect(line('boat push beam-3 beam-2')).toEqual(['boat -> ferry : harbour/beam-2']);
+    expect(line('boat run nickname')).toEqual(['boat -> ferry : harbour/beam-2']);
+    expect(matched('boat', [text('list')]).sites[0]?.evidence).toEqual(['run.sh:1:1:import']);
+    expect(matched('engine', [text('stop')]).evidence[0]?.kind).toBe('infrastructure');
   });
 
   test('is the longest one that is known', () => {

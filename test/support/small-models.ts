@@ -9,6 +9,7 @@ export const SMALL_MODELS = knowing({
   organizations: [organization('pilot-abroad', 'SG', { parent: fact('pilot') }), organization('lonely', 'SG', { parent: fact('stranger') })],
   services: [
     service('ferry', { modelRegions: { 'eu.': 'EU', 'eu/': 'EU' }, regions: 'ferry' }),
+    service('river', { modelRegions: { 'eu.': 'DE' } }),
     service('pilot', { operator: fact('pilot'), offers: fact('own') }),
     service('pilot-abroad', { operator: fact('pilot-abroad'), offers: fact('own') }),
     service('lonely', { operator: fact('lonely'), offers: fact('own') }),
