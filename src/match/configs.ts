@@ -66,7 +66,8 @@ function report(index: Index, format: ConfigFormat, instance: Instance, groups: 
         artefact: one.models.some(({ requested }) => isPath(requested)) ? 'pinned' : null,
         endpoints: endpoints.map(writtenDown),
         asked: { ...one, models: one.models.map((model) => ({ ...model, configurable: true })) },
-        evidence: one.models.length > 0 ? [] : [seeProvider(instance, provider.setting, service, one, into)],
+        // A call path stands where its model is written.
+        evidence: one.models.length > 0 ? one.models.flatMap((model) => model.evidence) : [seeProvider(instance, provider.setting, service, one, into)],
         fallbackGroup: group,
         aliases: groups.namesOf(instance),
         prefixed: true,

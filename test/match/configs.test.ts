@@ -113,6 +113,11 @@ describe('a place of a configuration', () => {
     expect(one({ service: 'free' }, { 'models/0/model': 'beam-2' })).toEqual(['proxy -> free : beam-2=harbour/beam-2']);
   });
 
+  test('stands where its model is written, wherever its address is', () => {
+    const { sites: found } = matched(format([path()]), { 'models/0/url': 'https://api.ferry.example/v1', 'models/0/model': 'beam-2' });
+    expect(found[0]?.evidence).toEqual(['made-up.yaml:2:1:model-id', 'made-up.yaml:1:1:endpoint']);
+  });
+
   test('with the provider in front of the model goes there, whatever library reads it', () => {
     const written = { 'models/0/model': 'pilot/wheel-4', 'models/0/url': '${HOST}/v1' };
     expect(one({ package: 'other' }, written)[0]).toContain('other -> pilot : pilot/wheel-4=pilot/wheel-4');
