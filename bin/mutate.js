@@ -1,6 +1,6 @@
 // Changes a source file in small ways, one at a time, and tells which changes no test notices (Stryker, which is no dependency of this package):
-//   node bin/mutate.js src/evaluate/gate.ts [more files] [--tests test/a.test.ts,test/b.test.ts] [--dir folder] [--out folder] [--again]
-// --again: of a file that has not changed since, only the changes that went unnoticed the last time; what it finds is put to what was known.
+//   node bin/mutate.js src/evaluate/gate.ts [more files] [--tests test/a.test.ts,test/b.test.ts] [--dir folder] [--out folder] [--again] [--lines 1-40,81-120]
+// --again: of a file that has not changed since, only the changes that went unnoticed the last time; what it finds is put to what was known. --lines: a sample, the changes within these lines.
 // Works on a copy below --dir, where the packages are installed once. bin/mutate.json says which tests cover a file.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ const { values, positionals: files } = parseArgs({
     dir: { type: 'string', default: join(tmpdir(), 'sovaudit-mutants') },
     out: { type: 'string' },
     again: { type: 'boolean', default: false },
+    lines: { type: 'string' },
   },
 });
 const root = join(import.meta.dirname, '..');
@@ -78,7 +79,8 @@ function joinReports(file, last, report) {
 function mutate(file) {
   const report = join(out, `${file.replaceAll('/', '-')}.json`);
   const last = lastRun(file, report);
-  const ranges = last === null ? [file] : unnoticed(file, last);
+  const whole = values.lines?.split(',').map((lines) => `${file}:${lines}`) ?? [file];
+  const ranges = last === null ? whole : unnoticed(file, last);
   if (ranges.length === 0) return 0;
   const include = JSON.stringify(testsOf(file));
   writeFileSync(join(tree, 'mutate.vitest.js'), `export default { test: { include: ${include}, testTimeout: 60000 } };\n`);

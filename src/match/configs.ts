@@ -1,6 +1,6 @@
 /** Configuration formats of the knowledge base: what the keys of a gateway, framework or tool mean, as call paths. */
 import type { Argument, SettingCandidate, Value } from '../model/candidate.ts';
-import type { ConfigFormat, ConfigPath, Package } from '../model/entity.ts';
+import type { ConfigFormat, ConfigPath } from '../model/entity.ts';
 import type { Index } from '../model/knowledge.ts';
 import type { Collector } from './collector.ts';
 import { aliasGroups, type Groups } from './config-groups.ts';
@@ -41,20 +41,6 @@ function instancesOf(path: ConfigPath, keyed: readonly KeyedSetting[]): Instance
   return [...instances.values()];
 }
 
-const NOBODY: Package = {
-  id: '',
-  name: '',
-  origin: { file: '', custom: false },
-  publisher: { value: null, source: null },
-  role: 'gateway',
-  purls: [],
-  imports: {},
-  implies: null,
-  telemetry: null,
-  calls: [],
-  commands: [],
-};
-
 /** Reports one place; false when it says nothing about AI. */
 function report(index: Index, format: ConfigFormat, instance: Instance, groups: Groups, into: Collector): boolean {
   const { path } = instance;
@@ -70,10 +56,8 @@ function report(index: Index, format: ConfigFormat, instance: Instance, groups: 
   const group = asked.length > 1 && path.fallback ? `${into.file.path}#${instance.key}` : groups.groupOf(instance);
   for (const one of asked) {
     const service = hint ?? one.models[0]?.service ?? one.service ?? serviceOf(index, path, one);
-    const endpoints = endpointsOf(index, { ...(owner ?? NOBODY), implies: null, calls: [] }, shapeFor(path, service), args, into);
-    if (one.models.length === 0 && one.dynamic === null && one.service === null && endpoints.every((there) => there.service === null && there.host === null))
-      continue;
-    const seen = one.models.flatMap((model) => model.evidence);
+    const endpoints = endpointsOf(index, { implies: null, calls: [] }, shapeFor(path, service), args, into);
+    if (one.models.length === 0 && one.dynamic === null && endpoints.every((there) => there.service === null && there.host === null)) continue;
     reportRequest(
       index,
       {
@@ -82,7 +66,8 @@ function report(index: Index, format: ConfigFormat, instance: Instance, groups: 
         artefact: one.models.some(({ requested }) => isPath(requested)) ? 'pinned' : null,
         endpoints: endpoints.map(writtenDown),
         asked: { ...one, models: one.models.map((model) => ({ ...model, configurable: true })) },
-        evidence: seen.length > 0 ? seen : [seeProvider(instance, provider.setting, service, one, into)],
+        // A call path stands where its model is written.
+        evidence: one.models.length > 0 ? one.models.flatMap((model) => model.evidence) : [seeProvider(instance, provider.setting, service, one, into)],
         fallbackGroup: group,
         aliases: groups.namesOf(instance),
         prefixed: true,
@@ -100,7 +85,7 @@ function argumentAt(instance: Instance, patterns: readonly string[], name: strin
 
 /** What a configuration names is seen, not a default of a library; and whoever has the file can change it. */
 function writtenDown(there: SeenEndpoint): SeenEndpoint {
-  return { ...there, configurable: true, basis: there.host === null || there.basis === 'default' ? 'observed' : there.basis };
+  return { ...there, configurable: true, basis: 'observed' };
 }
 
 /** Weights in a file, as against a name that is fetched. */

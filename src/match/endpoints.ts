@@ -4,7 +4,7 @@ import type { SiteEndpoint } from '../model/evidence.ts';
 import type { Index } from '../model/knowledge.ts';
 import { alternatives, argumentFor, mayBeNothing, slotsOf, tellBeyond } from './arguments.ts';
 import { type Collector, useAll } from './collector.ts';
-import { hostOf, matchHost, regionPlace } from './hosts.ts';
+import { matchHost, regionPlace } from './hosts.ts';
 
 /** An endpoint with the evidence it rests on and what would say otherwise. */
 export interface SeenEndpoint extends SiteEndpoint {
@@ -20,7 +20,13 @@ const UNKNOWN: SiteEndpoint = { service: null, host: null, region: null, place: 
  * The endpoints a client or call can reach. The base URL wins over the package; without one it is the SDK's documented default;
  * a base URL that only the environment knows leaves the endpoint unknown.
  */
-export function endpointsOf(index: Index, owner: Package, shape: CallShape | null, args: readonly Argument[], into: Collector): SeenEndpoint[] {
+export function endpointsOf(
+  index: Index,
+  owner: Pick<Package, 'implies' | 'calls'>,
+  shape: CallShape | null,
+  args: readonly Argument[],
+  into: Collector,
+): SeenEndpoint[] {
   const implied = shape?.service ?? owner.implies;
   const value = argumentFor(index, args, 'baseUrl', shape);
   const region = regionOf(index, args, shape, implied);
@@ -69,7 +75,7 @@ function behindProxy(index: Index, endpoint: Endpoint, args: readonly Argument[]
 }
 
 /** Environment variables the SDK itself reads for its endpoint. */
-function defaultSlots(owner: Package, shape: CallShape | null, service: string | null): string[] {
+function defaultSlots(owner: Pick<Package, 'implies' | 'calls'>, shape: CallShape | null, service: string | null): string[] {
   const own = shape?.baseUrlEnv ?? [];
   const names = own.length > 0 ? own : owner.calls.filter((call) => (call.service ?? owner.implies) === service).flatMap((call) => call.baseUrlEnv);
   return [...new Set(names.map((name) => `env:${name}`))];
@@ -174,7 +180,7 @@ function hasNoDefault(index: Index, implied: string | null): boolean {
 
 /** The name of a resource in place of its URL: `resource="contoso"` of Azure. */
 function resourceHost(index: Index, text: string, implied: string): ReturnType<typeof matchHost> {
-  if (!/^[a-z0-9-]{2,63}$/i.test(text) || hostOf(text)?.host === 'localhost') return null;
+  if (!/^[a-z0-9-]{2,63}$/i.test(text)) return null;
   const pattern = index.services.get(implied)?.hosts.find(({ host }) => /^\*\.[a-z0-9.-]+$/.test(host))?.host;
   return pattern ? matchHost(index, `${text.toLowerCase()}${pattern.slice(1)}`) : null;
 }

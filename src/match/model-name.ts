@@ -43,7 +43,7 @@ export function readName(index: Index, path: string, bound: boolean, house: stri
 
 function rank(hit: NameHit | null): number {
   if (!hit) return 0;
-  if (hit.model !== null) return hit.via === 'lineage' ? 4 : 5;
+  if (hit.model !== null) return 4;
   if (hit.family !== null) return hit.via === 'lineage' ? 2 : 3;
   return 1;
 }

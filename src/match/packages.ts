@@ -11,9 +11,8 @@ export interface ModuleMatch {
   readonly consumed: number;
 }
 
-/** Looks a module up by its longest known prefix; relative modules belong to nobody. */
+/** Looks a module up by its longest known prefix. */
 export function packageOfModule(index: Index, language: Language, module: string, names: readonly string[] = []): ModuleMatch | null {
-  if (module.startsWith('.') || module.startsWith('/') || module === '') return null;
   // `npm:openai@4` (Deno), `https://esm.sh/openai@4`, `node:` and the like.
   const plain = language === 'javascript' ? bareSpecifier(module) : module;
   const separator = SEPARATORS[language];

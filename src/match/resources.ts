@@ -25,14 +25,11 @@ export function matchResources(index: Index, resources: readonly ResourceCandida
   }
 }
 
-/** What a resource is, by its type; what its attributes rule out is left out. */
+/** What a resource can be, by its type. */
 function signaturesOf(index: Index, resource: ResourceCandidate): ResourceSignature[] {
   const plain = resource.format === 'container' ? withoutRegistry(resource.type) : resource.type;
   const ids = longestKey(index.resourceTypes, resource.format, resource.type) ?? longestKey(index.resourceTypes, resource.format, plain) ?? [];
-  return ids.flatMap((id) => {
-    const signature = index.resources.get(id);
-    return signature !== undefined && (signature.each !== null || fits(signature, resource)) ? [signature] : [];
-  });
+  return ids.flatMap((id) => index.resources.get(id) ?? []);
 }
 
 function fits({ when }: ResourceSignature, resource: ResourceCandidate): boolean {
@@ -114,7 +111,7 @@ function report(index: Index, signature: ResourceSignature, resource: ResourceCa
     overrides: null,
     fallbackGroup: null,
     confidence: 'high' as const,
-    deployed: signature.role === 'account' ? ('account' as const) : ('deployment' as const),
+    deployed: 'deployment' as const,
     ...(deployment && !deployment.text.includes('{}') && { deploys: deployment.text }),
     ...(accelerators.ids.length > 0 && { accelerators: accelerators.ids }),
     ...(resource.format === 'container' && { answersAs: [resource.address, ...valuesAt(resource, 'host').map(({ text }) => text)] }),
@@ -127,7 +124,11 @@ function report(index: Index, signature: ResourceSignature, resource: ResourceCa
     into.site({
       ...base,
       ...scopeOf(into, path),
-      endpoint: { ...endpoint, region: endpoint.region ?? side.region, place: placeOfModel(index, service, endpoint, side) },
+      endpoint: {
+        ...endpoint,
+        region: endpoint.region ?? side.region, // A region or geography in the id says most, then the tier and region of the resource.
+        place: side.place ?? endpoint.place,
+      },
       model: side,
       artefact: local ? (pinned ? 'pinned' : 'pulled') : null,
       evidence: [...evidence, at],
@@ -171,12 +172,6 @@ function modelsOf(index: Index, signature: ResourceSignature, resource: Resource
     found.set(requested, { side: { ...siteModel(match, requested), configurable }, evidence, path: location.path });
   }
   return [...found.values()];
-}
-
-/** A geographic prefix of the id says most, then the tier and region of the resource, then a region in the id. */
-function placeOfModel(index: Index, service: string, endpoint: SiteEndpoint, side: SeenModel): string | null {
-  if (side.place !== null) return side.place;
-  return endpoint.place ?? (endpoint.region === null && side.region !== null ? regionPlace(index, service, side.region) : null);
 }
 
 function endpointOf(index: Index, signature: ResourceSignature, resource: ResourceCandidate, service: string): SiteEndpoint {

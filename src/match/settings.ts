@@ -263,12 +263,13 @@ function besideAddress(index: Index, group: readonly SeenSetting[], address: See
 function endpointOf(index: Index, group: readonly SeenSetting[], withHost: SeenSetting | null): SiteEndpoint {
   const host = withHost?.host ?? null;
   const service = host?.entry?.service ?? localRuntime(index, host?.port ?? null, host?.local ?? false, withHost?.env?.service ?? null);
-  const region = group.find((item) => item.region !== null)?.region ?? null;
+  // A region in the address is where the call goes, whatever stands beside it.
+  const region = host?.region ?? group.find((item) => item.region !== null)?.region ?? null;
   const place = service !== null && region !== null ? regionPlace(index, service, region) : null;
   return {
     service,
     host: host?.host ?? null,
-    region: host?.region ?? region,
+    region,
     place: host?.place ?? place ?? (host?.local ? 'premises' : null),
     basis: host ? 'observed' : 'unknown',
     configurable: true,

@@ -13,7 +13,6 @@ interface Server {
   /** Command and arguments, or the address. */
   readonly words: SettingCandidate[];
   readonly url: SettingCandidate | null;
-  readonly rest: SettingCandidate[];
 }
 
 /** Reports every server as a component. Returns the settings that only say how to reach one. */
@@ -37,7 +36,7 @@ function serversOf(place: ConfigServers, keyed: readonly KeyedSetting[]): Server
       servers.set(key, server);
     }
   }
-  return [...servers].map(([key, { name, command, args, url }]) => ({ name: named.get(key) ?? name, words: [...command, ...args], url, rest: [] }));
+  return [...servers].map(([key, { name, command, args, url }]) => ({ name: named.get(key) ?? name, words: [...command, ...args], url }));
 }
 
 function reportServer(index: Index, { name, words, url }: Server, into: Collector): SettingCandidate[] {
@@ -67,12 +66,15 @@ interface Found {
 }
 
 function remote(index: Index, name: string, setting: SettingCandidate): Found | null {
-  const host = matchHost(index, setting.value.replace(/\$\{[^}]*\}/g, '{}'));
-  if (!host || hostOf(setting.value)?.url !== true) return null;
+  const url = setting.value.replace(/\$\{[^}]*\}/g, '{}');
+  const host = matchHost(index, url);
+  if (!host || hostOf(url)?.url !== true) return null;
   const service = index.services.get(host.entry?.service ?? '') ?? null;
   const operator = service && !service.selfHosted ? ownerDetails(index, 'operator', service.operator.value) : [];
-  const reach: Detail = { name: 'runs', value: host.local ? 'on this machine or network' : 'remote' };
-  const unknown: Detail[] = operator.length === 0 && !host.local ? [{ name: 'operator', value: 'unknown' }] : [];
+  // A host that only the environment knows has no dot either, and is no host of this machine for that.
+  const open = host.host === '{}';
+  const reach: Detail = { name: 'runs', value: open ? 'where the environment says' : host.local ? 'on this machine or network' : 'remote' };
+  const unknown: Detail[] = operator.length === 0 && (open || !host.local) ? [{ name: 'operator', value: 'unknown' }] : [];
   return {
     thing: {
       type: 'mcp-server',

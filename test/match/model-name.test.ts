@@ -17,6 +17,17 @@ describe('a known name', () => {
     expect(read('beam-2', false)).toBe('harbour/beam-2, exact');
   });
 
+  test('that differs from another only in how words and numbers are joined is the one that is written', () => {
+    expect([read('gull7'), read('gull-7'), read('Gull-7-instruct')]).toEqual(['harbour/beam-3, exact', 'harbour/beam-2, exact', 'harbour/beam-2, pattern']);
+  });
+
+  test('of a whole family is adapted where its weights are open', () => {
+    expect([read('shoal-poems'), read('mixed-poems')]).toEqual([
+      'family harbour/beam of harbour, lineage, bound',
+      'family harbour/mixed of harbour, pattern, bound',
+    ]);
+  });
+
   test('stays the model in another form, and is then known by its parts', () => {
     expect(read('beam-2-instruct')).toBe('harbour/beam-2, pattern');
     expect(read('beam-2-70b-instruct', false)).toBe('harbour/beam-2, pattern');
@@ -129,6 +140,9 @@ describe('the prefix of a family', () => {
 
   test('of the same house that reaches further than a known name wins', () => {
     expect(read('beam-large-2')).toBe('family harbour/beam-large of harbour, pattern');
+    expect(read('lake-large-2')).toBe('family harbour/beam-large of harbour, pattern');
+    expect(read('lake-2')).toBe('family harbour/beam of harbour, pattern');
+    expect(read('lake-70b')).toBe('harbour/beam-3, pattern');
   });
 
   test('with other words after it is its maker’s, or somebody’s when weights are open', () => {

@@ -34,6 +34,7 @@ describe('what stands before a name', () => {
   test('can be a geography and a dot before the maker', () => {
     expect(apart('eu.harbour.beam-2')).toBe('harbour.beam-2 | ferry @eu in EU');
     expect(apart('EU.harbour.beam-2', 'market')).toBe('harbour.beam-2 | ferry @eu in EU');
+    expect(apart('eu.harbour.beam-2', 'river')).toBe('harbour.beam-2 | ferry @eu in DE');
     expect(apart('eu.beam-2')).toBe('eu.beam-2');
     expect(apart('mars.harbour.beam-2')).toBe('mars.harbour.beam-2');
     expect(apart('my eu.harbour.beam-2')).toBe('my eu.harbour.beam-2');

@@ -74,6 +74,7 @@ describe('an id that is written', () => {
 
   test('made by somebody of a model that is known is an adaptation', () => {
     expect(asked(text('letters-beam-2')).models[0]).toMatchObject({ adapted: true, family: 'harbour/beam' });
+    expect(['ft:beam-2:letters', 'tide/beam-2-poems', 'beam-2-mini'].map((id) => asked(text(id)).models[0]?.adapted)).toEqual([false, false, false]);
     expect(siteModel(null, 'x')).toMatchObject({ adapted: false, model: null, developer: null, when: [], evidence: [] });
   });
 

@@ -18,9 +18,16 @@ const SHAPES: Readonly<Record<string, readonly CallShape[]>> = {
     shape('provider', { makes: 'model', modelArgs: ['0'] }),
     shape('provider.chat', { makes: 'model', modelArgs: ['0'] }),
   ],
-  other: [shape('Client'), shape('Other')],
+  other: [shape('Other', { makes: 'call' }), shape('Client')],
+  factory: [
+    shape('ask', { makes: 'call', modelArgs: ['0'] }),
+    shape('a.model', { makes: 'model', modelArgs: ['0'] }),
+    shape('named', { makes: 'model' }),
+    shape('pick', { makes: 'model', modelArgs: ['0'] }),
+  ],
+  strict: [shape('open', { requires: { kind: ['chat'] } }), shape('chat.open')],
   'go-kit': [shape('kit.New')],
-  crate: [shape('my_crate::Client.new'), shape('my_crate.Client.new')],
+  crate: [shape('my_crate.Client.new'), shape('my_crate.prompt')],
 };
 const INDEX = knowing({
   packages: [...Object.entries(SHAPES).map(([id, calls]) => pkg(id, { calls })), pkg('genai'), pkg('types-only')],
@@ -38,6 +45,8 @@ const INDEX = knowing({
       ['csharp:Other', 'other'],
       ['php:Harbour\\Kit', 'kit'],
       ['python:lost', 'gone'],
+      ['python:strict', 'strict'],
+      ['python:other', 'other'],
     ]),
     calls: new Map(
       Object.entries(
@@ -175,6 +184,8 @@ describe('a call', () => {
     expect(shaped({ module: 'kit', path: ['client', 'chat', 'completions', 'create'] })).toBe('kit chat.completions.create');
     expect(shaped({ module: 'kit', path: ['client', 'completions', 'create'] })).toBe('kit completions.create');
     expect(shaped({ module: 'kit', path: ['create'] })).toBe('kit -');
+    expect(shaped({ module: 'kit', path: ['letters', 'create'] })).toBe('kit -');
+    expect(shaped({ module: 'kit', path: ['ClientX'] })).toBe('kit -');
     expect(shaped({ module: 'kit', path: ['Other'] })).toBe('kit -');
     expect(shaped({ module: 'kit', path: [] })).toBe('kit -');
     expect(shaped({ module: 'nobody', path: ['Client'] })).toBe('-');
@@ -197,6 +208,9 @@ describe('a call', () => {
     expect(findShape(INDEX, pkg('kit'), ['open'], call(['open']), false)?.makes).toBe('call');
     expect(findShape(INDEX, pkg('kit'), ['open'], call(['open'], { args: args({ kind: text('chat') }) }), false)?.makes).toBe('client');
     expect(findShape(INDEX, pkg('kit'), ['open'], call(['open'], { args: args({ kind: text('mail') }) }), false)?.makes).toBe('call');
+    const strict = (kind: string): string => shaped({ module: 'strict', path: ['chat', 'open'], args: args({ kind: text(kind) }) });
+    expect([strict('chat'), strict('mail')]).toEqual(['strict open', 'strict chat.open']);
+    expect(shaped({ module: 'strict', path: ['open'], args: args({ kind: text('mail') }) })).toBe('strict -');
   });
 
   test('can have a shape that stands for any name that begins so', () => {
@@ -213,12 +227,14 @@ describe('a call', () => {
     expect(shaped({ language: 'javascript', module: 'kit', path: ['Anything', 'more'], viaDefault: true })).toBe('kit -');
     expect(shaped({ language: 'javascript', module: 'kit', path: ['Anything'] })).toBe('kit -');
     expect(shaped({ path: ['Anything'], viaDefault: true }, 'genai')).toBe('genai -');
+    expect(shaped({ path: ['Anything'], viaDefault: true }, 'other')).toBe('other Client');
   });
 
   test('of the result of a factory is the ready-made one', () => {
     expect(shaped({ path: [], receivers: [3] }, 'kit')).toBe('kit provider');
     expect(shaped({ path: [] }, 'kit')).toBe('kit -');
     expect(shaped({ path: [], receivers: [3] }, 'other')).toBe('other -');
+    expect(shaped({ path: [], receivers: [3] }, 'factory')).toBe('factory pick');
     expect(shaped({ module: 'kit', path: [], receivers: [3] })).toBe('kit -');
   });
 
@@ -230,6 +246,8 @@ describe('a call', () => {
     expect(shaped({ language: 'go', module: 'harbour.example/kit/v2', path: ['New'] })).toBe('go-kit kit.New');
     expect(shaped({ language: 'go', module: 'harbour.example/kit/v2/option', path: ['New'] })).toBe('go-kit -');
     expect(shaped({ language: 'rust', module: 'my_crate', path: ['Client', 'new'] })).toBe('crate my_crate.Client.new');
+    expect(shaped({ language: 'rust', module: 'my_crate', path: ['prompt'] })).toBe('crate my_crate.prompt');
+    expect(shaped({ language: 'go', module: 'harbour.example/kit/v22', path: ['New'] })).toBe('-');
   });
 });
 

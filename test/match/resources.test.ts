@@ -113,7 +113,13 @@ describe('a resource that makes a model callable', () => {
   test('is a deployment of that model under its name', () => {
     const { sites: found, evidence, used } = matched(resource('harbour_deployment', { name: 'letters', model: 'beam-2' }));
     expect(found).toMatchObject([
-      { deployed: 'deployment', deploys: 'letters', confidence: 'high', evidence: ['main.tf:1:1:infrastructure', 'main.tf:3:1:model-id'] },
+      {
+        deployed: 'deployment',
+        deploys: 'letters',
+        confidence: 'high',
+        endpoint: { basis: 'observed', host: null },
+        evidence: ['main.tf:1:1:infrastructure', 'main.tf:3:1:model-id'],
+      },
     ]);
     expect(evidence).toMatchObject([
       {
@@ -136,6 +142,7 @@ describe('a resource that makes a model callable', () => {
       'ferry @north-1 in NO movable : harbour/beam-2 deployment chat',
     ]);
     expect(of('deployment', { model: 'beam-2', location: 'north-1-a' })).toEqual(['ferry @north-1-a in NO : harbour/beam-2 deployment chat']);
+    expect(of('deployment', { model: 'beam-2', location: 'north-1a' })).toEqual(['ferry @north-1a in NO : harbour/beam-2 deployment chat']);
     expect(of('deployment', { model: 'beam-2', location: 'atlantis' })).toEqual(['ferry @atlantis : harbour/beam-2 deployment chat']);
     expect(of('deployment', { model: 'beam-2', location: '{}', region: 'north-1' })).toEqual(['ferry : harbour/beam-2 deployment chat']);
     expect(of('deployment', { model: 'beam-2', location: ' ', region: 'north-1' })).toEqual(['ferry @north-1 in NO : harbour/beam-2 deployment chat']);
@@ -349,7 +356,7 @@ describe('values under a dotted path', () => {
   const at = (path: string): string[] => valuesAt(one, path).map(({ text }) => text);
 
   test('are found whatever the case, marks and positions', () => {
-    expect([at('model.name'), at('spec.modelName'), at('modelname'), at('name')]).toEqual([['a'], ['b'], ['d'], []]);
+    expect([at('model.name'), at('spec.modelName'), at('modelname'), at('name'), at('other.name')]).toEqual([['a'], ['b'], ['d'], [], []]);
   });
 
   test('are found at any depth where the path says so', () => {

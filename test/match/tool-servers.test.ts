@@ -41,6 +41,7 @@ interface Written {
   readonly url?: string;
   readonly name?: string;
   readonly env?: string;
+  readonly title?: string;
 }
 
 function matched(server: Written, key = 'files') {
@@ -49,7 +50,8 @@ function matched(server: Written, key = 'files') {
   if (server.command !== undefined) rows.push([['command'], server.command]);
   for (const [at, word] of (server.args ?? []).entries()) rows.push([['args', String(at)], word]);
   if (server.url !== undefined) rows.push([['url'], server.url]);
-  if (server.env !== undefined) rows.push([['env', 'TOKEN'], server.env]);
+  if (server.env !== undefined) rows.push([['env', 'name'], server.env]);
+  if (server.title !== undefined) rows.push([['title'], server.title]);
   const keyed = rows.map(([below, value], at) => {
     const path = ['servers', key, ...below];
     const setting: SettingCandidate = { kind: 'setting', path, value, environment: false, location: placed(at + 1, 1, 'mcp.json') };
@@ -109,6 +111,8 @@ describe('a server at an address', () => {
 
   test('with a hole in it is read around the hole', () => {
     expect(told({ url: 'https://lantern.example/${TOKEN}/mcp' })).toContain('lantern.example | lantern API');
+    expect(told({ url: 'https://${TENANT}.letters.example/mcp' })).toBe('{}.letters.example | {}.letters.example | - | runs: remote, operator: unknown');
+    expect(told({ url: 'https://${HOST}/mcp' }, 'Files')).toBe('files | Files | - | runs: where the environment says, operator: unknown');
   });
 
   test('that is none is no server', () => {
@@ -125,7 +129,8 @@ describe('a server at an address', () => {
   });
 
   test('takes the name it is given', () => {
-    expect(told({ url: 'http://localhost:3000', name: 'Letters' })).toContain('letters | Letters');
+    expect(told({ url: 'http://localhost:3000', name: 'Letters', env: 'Other', title: 'Another' })).toContain('letters | Letters');
+    expect(told({ url: 'http://localhost:3000', env: 'Other', title: 'Another' })).toContain('files | files');
   });
 });
 
@@ -172,6 +177,21 @@ describe('a program that fetches a package and runs it', () => {
     expect(run(line)).toBe(`other | other | pkg:${ecosystem}/other | ${HERE}${NEWEST}`);
   });
 
+  test('is no word or option that only looks like one', () => {
+    expect(run('my npx other')).toContain('program: my npx other');
+    expect(run('x/pnpm dlx other')).toContain('pkg:npm/other');
+    expect(run('mypnpm dlx other')).toContain('program: mypnpm dlx other');
+    expect(run('myuv tool run other')).toContain('program: myuv tool run');
+    expect(run('myuv run --with other')).toContain('program: myuv run --with');
+    expect(run('npx --no-name other')).toContain('pkg:npm/other');
+    expect(run('npx --names other')).toContain('pkg:npm/other');
+    expect(run('npx --my--from=x other')).toContain('pkg:npm/other');
+    expect(run('npx envoy')).toContain('pkg:npm/envoy');
+    expect(run('envoy npx other')).toContain('program: envoy npx other');
+    expect(run('TOKEN=abc npx other')).toContain('pkg:npm/other');
+    expect(run('npx.exe.old other')).toContain('program: npx.exe.old other');
+  });
+
   test('can be one text', () => {
     expect(told({ command: 'npx -y  other --flag' })).toBe(`other | other | pkg:npm/other | ${HERE}${NEWEST}`);
     expect(matched({ command: 'npx', args: ['-y', 'other'] }).evidence[0]).toMatchObject({ value: 'npx -y other', line: 3 });
@@ -189,6 +209,9 @@ describe('a program that fetches a package and runs it', () => {
     expect(run('uvx --from git+https://github.com/harbour/tools tool')).toBe(`harbour/tools | harbour/tools | pkg:github/harbour/tools | ${HERE}${NEWEST}`);
     expect(run('uvx --from git+https://github.com/harbour/tools.git@v1 tool')).toContain('| pkg:github/harbour/tools |');
     expect(run('npx github:harbour/tools#main')).toContain('| pkg:github/harbour/tools |');
+    expect(run('uvx git+https://letters.example/@harbour/tools@v1')).toContain('https://letters.example/@harbour/tools | ');
+    expect(run('uvx git+http://letters.example/tools')).toContain('http://letters.example/tools | ');
+    expect(run('npx tools-http:x')).toContain('pkg:npm/tools-http:x');
     expect(run('npx https://letters.example/tools.tgz')).toBe(`https://letters.example/tools.tgz | https://letters.example/tools.tgz | - | ${HERE}${NEWEST}`);
   });
 

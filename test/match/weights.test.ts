@@ -45,7 +45,7 @@ describe('a file of weights', () => {
       id: 'models/beam-2.gguf',
       name: 'harbour/beam-2 model',
       purl: null,
-      weights: { model: 'harbour/beam-2', requested: 'models/beam-2.gguf', proven: true },
+      weights: { model: 'harbour/beam-2', family: 'harbour/beam', developer: 'harbour', requested: 'models/beam-2.gguf', proven: true },
     });
     expect(details(seen)).toEqual({ format: 'gguf', size: '4.1 GB', model: 'harbour/beam-2', developer: 'harbour Ltd', 'license (knowledge base)': 'MIT' });
   });

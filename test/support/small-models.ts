@@ -9,6 +9,7 @@ export const SMALL_MODELS = knowing({
   organizations: [organization('pilot-abroad', 'SG', { parent: fact('pilot') }), organization('lonely', 'SG', { parent: fact('stranger') })],
   services: [
     service('ferry', { modelRegions: { 'eu.': 'EU', 'eu/': 'EU' }, regions: 'ferry' }),
+    service('river', { modelRegions: { 'eu.': 'DE' } }),
     service('pilot', { operator: fact('pilot'), offers: fact('own') }),
     service('pilot-abroad', { operator: fact('pilot-abroad'), offers: fact('own') }),
     service('lonely', { operator: fact('lonely'), offers: fact('own') }),
@@ -37,6 +38,10 @@ export const SMALL_MODELS = knowing({
       ['beam-2', stem('harbour/beam-2', 'harbour/beam')],
       ['beam-3', stem('harbour/beam-3', 'harbour/beam')],
       ['mixed', stem(null, 'harbour/mixed')],
+      ['shoal', stem(null, 'harbour/beam')],
+      ['lake', stem('harbour/beam-3', 'harbour/beam')],
+      ['gull7', stem('harbour/beam-3', 'harbour/beam')],
+      ['gull-7', stem('harbour/beam-2', 'harbour/beam')],
       ['word', stem('harbour/word', 'harbour/beam', true)],
       ['speech', stem('pilot/word', 'pilot/wheel', true)],
       ['wheel-4', stem('pilot/wheel-4', 'pilot/wheel')],
@@ -48,6 +53,7 @@ export const SMALL_MODELS = knowing({
     ]),
     familyPrefixes: new Map([
       ['beam-large-', 'harbour/beam-large'],
+      ['lake-large-', 'harbour/beam-large'],
       ['wheel-', 'pilot/wheel'],
       ['lamp-', 'harbour/beam'],
       ['sail-4', 'pilot/wheel'],
