@@ -134,9 +134,10 @@ export interface Trail {
 
 /**
  * What can be asked of all paths at once. `folder`: what lies in the folder of this path. `folders`: in every folder of this name. `file`: files of
- * this name. `stem`: files of this name without its ending. `package`, `modules`: what manifests say, of a package and of all modules of Go.
+ * this name. `stem`: files of this name without its ending. `crate`: files of Rust anywhere below a folder. `package`, `modules`: what manifests say, of a
+ * package and of all modules of Go.
  */
-export type PathQuestion = 'folder' | 'folders' | 'file' | 'stem' | 'package' | 'modules';
+export type PathQuestion = 'folder' | 'folders' | 'file' | 'stem' | 'crate' | 'package' | 'modules';
 
 /** Questions about single words of a file, before anybody knows what it does. */
 export interface Signs {

@@ -39,8 +39,8 @@ interface ResultRecord {
 export interface PathTrail {
   /** All paths there were. */
   readonly listing: readonly string[];
-  /** Sets of questions that files have in common. */
-  readonly sets: readonly (readonly number[])[];
+  /** Sets of questions, which files have in common. */
+  readonly sets: readonly Int32Array[];
   /** Positions in `sets` for each file that asked. */
   readonly asked: ReadonlyMap<string, readonly number[]>;
 }
@@ -80,7 +80,8 @@ interface TrailLine {
   readonly others: readonly string[];
   /** Records of what is not in the listing. */
   readonly gone: readonly number[];
-  readonly sets: readonly (readonly number[])[];
+  /** Each 32-bit numbers, in base64. */
+  readonly sets: readonly string[];
   readonly asked: readonly (readonly [file: number, sets: readonly number[]])[];
 }
 
@@ -136,9 +137,15 @@ function parseTrail(line: string, files: readonly string[]): PathTrail {
   const notListed = new Set(gone);
   return {
     listing: [...files.filter((_, file) => !notListed.has(file)), ...others],
-    sets,
+    sets: sets.map(setOf),
     asked: new Map(asked.map(([file, own]) => [files[file] ?? '', own])),
   };
+}
+
+function setOf(text: string): Int32Array {
+  // A copy: a buffer of Node need not begin where a number can.
+  const bytes = Uint8Array.from(Buffer.from(text, 'base64'));
+  return new Int32Array(bytes.buffer);
 }
 
 /** A scan -> bytes of a cache file. Every file that anything hangs on has a record. */
@@ -157,7 +164,7 @@ export function writeKept({ paths, files, infrastructure, facts, results, trail 
   const line: TrailLine = {
     others: listing.filter((path) => !numbers.has(path)),
     gone: [...files.keys()].flatMap((path, file) => (listed.has(path) ? [] : [file])),
-    sets,
+    sets: sets.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength).toString('base64')),
     asked: [...asked].map(([path, own]) => [numberOf(path), own]),
   };
   const newline = Buffer.from('\n');

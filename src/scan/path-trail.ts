@@ -1,5 +1,6 @@
 /** What results hang on, put together from what the threads of a scan told and from what an earlier scan left. */
 import { goModulesIn, isSignpost, workspacesIn } from '../extract/code/signposts.ts';
+import { textHash } from '../util/text-hash.ts';
 import type { Facts, PathTrail } from './cache.ts';
 import { questionOf, questionsAbout, type TrailPart } from './trail.ts';
 
@@ -39,24 +40,30 @@ export function createScanTrail(): ScanTrail {
       return [...all];
     },
     written: (listing, files, before, earlier) => {
-      const sets: (readonly number[])[] = [];
+      const sets: Int32Array[] = [];
       const positions = new Map<string, number>();
-      const positionOf = (questions: readonly number[]): number => {
-        const name = questions.join();
-        let position = positions.get(name);
-        if (position === undefined) positions.set(name, (position = sets.push(questions) - 1));
+      const positionOf = (questions: Int32Array): number => {
+        const name = textHash(questions.join()).toString(36) + questions.length;
+        const known = positions.get(name);
+        if (known !== undefined && sameNumbers(sets[known], questions)) return known;
+        const position = sets.push(questions) - 1;
+        if (known === undefined) positions.set(name, position);
         return position;
       };
       const asked = new Map<string, readonly number[]>();
       for (const path of files) {
-        const now = keysOf(path).map((key) => [...(keys.get(key)?.questions ?? [])].sort((a, b) => a - b));
-        const then = before.has(path) ? (earlier?.asked.get(path) ?? []).map((position) => earlier?.sets[position] ?? []) : [];
-        const own = [...now, ...then].filter((questions) => questions.length > 0).map(positionOf);
+        const now = keysOf(path).map((key) => Int32Array.from(keys.get(key)?.questions ?? []).sort());
+        const then = before.has(path) ? (earlier?.asked.get(path) ?? []).map((position) => earlier?.sets[position] ?? new Int32Array()) : [];
+        const own = [...now, ...then].filter(({ length }) => length > 0).map(positionOf);
         if (own.length > 0) asked.set(path, [...new Set(own)]);
       }
       return { listing, sets, asked };
     },
   };
+}
+
+function sameNumbers(a: Int32Array | undefined, b: Int32Array): boolean {
+  return a !== undefined && a.length === b.length && a.every((number, at) => number === b[at]);
 }
 
 /** Questions whose answer may be another one, because paths came or went. */

@@ -142,8 +142,16 @@ export function questionsAbout(path: string): number[] {
     questionOf('folders', folder.slice(folder.lastIndexOf('/') + 1)),
     questionOf('file', name),
     questionOf('stem', name.replace(/\.\w+$/, '')),
+    ...(name.endsWith('.rs') ? foldersAround(folder).map((above) => questionOf('crate', above)) : []),
     ...(INFRASTRUCTURE.test(name) ? [questionOf('infrastructure', '')] : []),
   ];
+}
+
+/** A folder and all above it. */
+function foldersAround(folder: string): string[] {
+  const folders = [folder];
+  for (let at = folder; at !== ''; folders.push(at)) at = folderOf(at);
+  return folders;
 }
 
 /** What the readers of infrastructure look for in the whole tree. */
