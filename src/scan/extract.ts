@@ -102,16 +102,18 @@ export function createExaminer(
   let read = new Map<string, string>();
   const own = once(createReadBuffer);
   const manifest = (path: string): string | null => readSignpost(listing, path, own(), limits);
-  const recorder = track
-    ? createTrail(
-        listing.files.map(({ path }) => path),
-        manifest,
-      )
-    : null;
+  const recorder = once(() =>
+    track
+      ? createTrail(
+          listing.files.map(({ path }) => path),
+          manifest,
+        )
+      : null,
+  );
   const told = {
     used: (path: string) => {
       seen.add(path);
-      recorder?.used(path);
+      recorder()?.used(path);
     },
     read: (path: string, bytes: Buffer | null) => {
       seen.add(path);
@@ -121,11 +123,12 @@ export function createExaminer(
   // Made for the first file there is something in: most trees, and most workers, have none.
   let repository: Repository | null = null;
   return async (path, kind, buffer, length) => {
-    repository ??= followable(listing, index, mayMatter, options.limits, told, recorder);
-    recorder?.begin(path);
+    repository ??= followable(listing, index, mayMatter, options.limits, told, recorder());
+    recorder()?.begin(path);
     const result = await extractFile({ path, kind, bytes: buffer.bytes, length }, repository, index, { scopeOf, limits });
-    if (recorder === null) return { result, seen: [], read: [], trail: null };
-    const examined = { result, seen: [...seen], read: [...read], trail: recorder.take() };
+    const trail = recorder()?.take();
+    if (trail === undefined) return { result, seen: [], read: [], trail: null };
+    const examined = { result, seen: [...seen], read: [...read], trail };
     seen = new Set();
     read = new Map();
     return examined;

@@ -1,7 +1,7 @@
 /** The threads of one scan: this one works through a queue of jobs, and starts workers that take from it as soon as what is left is worth them. */
 import type { Listing } from '../sources/list.ts';
 import type { Look, Looker, Task, Todo } from './look.ts';
-import { createQueue, publish, startWorkers, type TeamOptions, takeBlock, type Workers, workerListing } from './workers.ts';
+import { createQueue, hasJobs, publish, startWorkers, type TeamOptions, takeBlock, type Workers, workerListing } from './workers.ts';
 
 /** Work of one scan, in rounds. */
 export interface Pool {
@@ -35,6 +35,8 @@ const OPENING = 400;
 const SEARCHED = 0.02;
 /** So many jobs say what the rest will be like. */
 const SAMPLE = 48;
+/** With so many nobody need be asked. */
+const MANY = 8000;
 
 /** A pool for the files of one listing. */
 export function createPool(options: PoolOptions): Pool {
@@ -57,13 +59,16 @@ export function createPool(options: PoolOptions): Pool {
     answer(at, look);
     return costOf(look);
   };
+  const start = (): void => {
+    workers ??= startWorkers(most - 1, { ...teamOf(options), ...workerListing(listing), queue }, answer, script);
+  };
   const workThrough = async (from: number): Promise<void> => {
     let spent = 0;
+    if (most > 1 && jobs.length - from >= MANY) start();
     for (let block = takeBlock(queue, null); block !== null; block = takeBlock(queue, null)) {
       for (let at = block.from; at < block.to; at++) spent += await work(at);
       const done = block.to - from;
-      if (workers === null && most > 1 && done >= SAMPLE && (spent / done) * (jobs.length - block.to) >= WORTH_A_WORKER)
-        workers = startWorkers(most - 1, { ...teamOf(options), ...workerListing(listing), queue }, answer, script);
+      if (most > 1 && workers === null && done >= SAMPLE && (spent / done) * (jobs.length - block.to) >= WORTH_A_WORKER) start();
       // Answers only come in when this thread lets them.
       if (workers !== null) await new Promise((resume) => setImmediate(resume));
     }
@@ -74,8 +79,13 @@ export function createPool(options: PoolOptions): Pool {
       task = next;
       for (const todo of todos) jobs.push(todo);
       publish(queue, todos, task);
-      await workThrough(from);
-      const lost = (await workers?.settle(() => !progress.subarray(from, jobs.length).includes(OPEN))) ?? new Set<number>();
+      const isDone = (): boolean => !progress.subarray(from, jobs.length).includes(OPEN);
+      let lost: ReadonlySet<number> = new Set();
+      do {
+        await workThrough(from);
+        // A worker that died leaves what was before it.
+        lost = (await workers?.settle(() => isDone() || hasJobs(queue))) ?? lost;
+      } while (hasJobs(queue));
       for (let at = from; at < jobs.length; at++) {
         if (progress[at] === DONE) continue;
         if (lost.has(at)) answer(at, endedItsThread(jobs[at] as Todo, task));

@@ -11,22 +11,25 @@ const NONE = { result: undefined, seen: [], read: [], trail: null };
 function script(at: string, block = 8): URL {
   const body = `
     import { parentPort, workerData } from 'node:worker_threads';
-    const { queue: { state, jobs }, slot } = workerData;
+    const { queue: { state, jobs, left }, slot } = workerData;
     for (;;) {
-      const from = Atomics.load(state, 1);
-      const to = Math.min(from + ${block}, Atomics.load(state, 0));
-      if (from >= to) { Atomics.wait(state, 0, to); continue; }
-      Atomics.store(state, 2 + slot * 3, from);
-      Atomics.store(state, 3 + slot * 3, to);
-      if (Atomics.compareExchange(state, 1, from, to) !== from) continue;
+      const published = Atomics.load(state, 0);
+      const range = Atomics.load(left, 0);
+      const from = Number(range >> 32n);
+      const end = Number(range & 0xffffffffn);
+      const to = Math.min(from + ${block}, end);
+      if (from >= to) { Atomics.wait(state, 0, published); continue; }
+      Atomics.store(state, 1 + slot * 3, from);
+      Atomics.store(state, 2 + slot * 3, to);
+      if (Atomics.compareExchange(left, 0, range, (BigInt(to) << 32n) | BigInt(end)) !== range) continue;
       const looks = [];
       for (let at = from; at < to; at++) {
         const number = jobs[at] >>> 3;
-        Atomics.store(state, 4 + slot * 3, at + 1);
+        Atomics.store(state, 3 + slot * 3, at + 1);
         ${at}
         looks.push({ bytes: 1, verdict: 'none', record: { stat: 'worker', verdict: 'none', hash: '' } });
       }
-      Atomics.store(state, 4 + slot * 3, 0);
+      Atomics.store(state, 3 + slot * 3, 0);
       parentPort.postMessage({ from, looks });
     }`;
   return new URL(`data:text/javascript,${encodeURIComponent(body)}`);

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit/index.ts';
-import { createQueue, jobAt, publish, takeBlock } from '../../src/scan/workers.ts';
+import { createQueue, hasJobs, jobAt, pathReader, publish, takeBlock, workerListing } from '../../src/scan/workers.ts';
 import { repository } from '../support/repository.ts';
 
 /** Enough text with something in it that workers are started, and imports between files that different threads examine. */
@@ -41,7 +42,36 @@ describe('the queue', () => {
     }
     expect(next).toBe(600);
     expect(sizes[0]).toBe(64);
-    expect(sizes.at(-2)).toBe(8);
+    expect(sizes.at(-2)).toBe(4);
+    expect(hasJobs(queue)).toBe(false);
+  });
+
+  test('keeps neighbours with one thread: who comes later takes the back half of what the longest has before it', () => {
+    const queue = createQueue(1000);
+    publish(queue, jobs(1000), 'scan');
+    expect(takeBlock(queue, null)).toEqual({ from: 0, to: 64 });
+    expect(takeBlock(queue, 0)).toEqual({ from: 532, to: 596 });
+    expect(takeBlock(queue, null)).toEqual({ from: 64, to: 128 });
+    expect(takeBlock(queue, 0)).toEqual({ from: 596, to: 660 });
+  });
+
+  test('gives every job once to however many threads', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 700 }), fc.array(fc.integer({ min: -1, max: 3 }), { minLength: 1, maxLength: 30 }), (count, turns) => {
+        const queue = createQueue(count);
+        publish(queue, jobs(count), 'scan');
+        const seen = new Set<number>();
+        for (let turn = 0; hasJobs(queue); turn++) {
+          const slot = turns[turn % turns.length] as number;
+          const block = takeBlock(queue, slot === -1 ? null : slot);
+          for (let at = block?.from ?? 0; at < (block?.to ?? 0); at++) {
+            expect(seen.has(at)).toBe(false);
+            seen.add(at);
+          }
+        }
+        expect(seen.size).toBe(count);
+      }),
+    );
   });
 
   test('goes on when more is put into it', () => {
@@ -52,4 +82,11 @@ describe('the queue', () => {
     expect(takeBlock(queue, null)).toEqual({ from: 2, to: 3 });
     expect(jobAt(queue, 2)).toEqual({ number: 2, task: 'examine', always: true });
   });
+});
+
+test('workers read the paths of a listing as they are', () => {
+  const paths = ['a.py', 'grüße/模型.py', '', 'z\u{1f600}.ts'];
+  const listing = { base: '', files: paths.map((path) => ({ path })), revision: null, diagnostics: [], skipped: [], git: false };
+  const read = pathReader(workerListing(listing).paths);
+  expect(paths.map((_, number) => read(number))).toEqual(paths);
 });

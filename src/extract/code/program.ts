@@ -51,8 +51,8 @@ export function parseUnits(file: SourceFile, repository: Repository | null, lexe
   return units;
 }
 
-/** Files that others hardly import: to keep their trees costs more than to parse again the few that are. */
-const TEST = /(?:^|\/)(?:tests?|__tests__|e2e|spec|examples?)\/|(?:Tests?|IT)\.\w+$|[._](?:test|spec)\.\w+$|(?:^|\/)test_[^/]*$/;
+/** Files that others hardly import, tests and sources of C: to keep their trees costs more than to parse again the few that are. */
+const TEST = /(?:^|\/)(?:tests?|__tests__|e2e|spec|examples?)\/|(?:Tests?|IT)\.\w+$|[._](?:test|spec)\.\w+$|(?:^|\/)test_[^/]*$|\.(?:c|cc|cpp|cxx)$/;
 
 function parseFile(file: SourceFile, repository: Repository | null, lexed: readonly Tokens[] | null): readonly ParsedUnit[] {
   const lines = lineStarts(file.text);
@@ -108,7 +108,7 @@ interface Kept {
 const KEPT = new WeakMap<Repository, Kept>();
 
 /** Characters of source whose trees are kept: a repository of many thousand files must not fill the memory. Trees are about ten times their text. */
-const MAX_KEPT = 6 * 1024 * 1024;
+const MAX_KEPT = 2 * 1024 * 1024;
 
 function keptOf(repository: Repository): Kept {
   const known = KEPT.get(repository);
