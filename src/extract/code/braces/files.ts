@@ -145,6 +145,7 @@ export function crateFiles(repository: Repository, from: string, names: Readonly
   const { byStem, foldersByName } = placesOf(repository);
   const found = ['crate', 'self', 'super'].flatMap((module) => rustFiles(repository, from, module));
   const roots = [/^(.*?\/)?src(?=\/)/.exec(from)?.[0] ?? parentOf(from), parentOf(ownModule(from))];
+  for (const root of roots) repository.trail?.asked('crate', root);
   const within = (path: string): boolean => roots.some((root) => root === '' || path.startsWith(`${root}/`));
   for (const name of names) {
     if (!byStem.has(name) && !foldersByName.has(name)) continue;
