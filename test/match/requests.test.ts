@@ -189,6 +189,44 @@ describe('a request through a client', () => {
   });
 });
 
+describe('a call on an object of a library that is no client', () => {
+  test('is one of that library, however many calls lie between', () => {
+    expect(sites(does(1, 'session', {}, from('kit')), ask(2, { model: text('beam-2') }, 1))).toEqual([`kit -> ferry : beam-2 chat ${MOVES}`]);
+    expect(sites(does(1, 'session', {}, from('kit')), does(2, 'inner', {}, on(1)), ask(3, { model: text('beam-2') }, 2))).toEqual([
+      `kit -> ferry : beam-2 chat ${MOVES}`,
+    ]);
+    expect(sites(does(1, 'session', {}, from('nobody')), ask(2, { model: text('beam-2') }, 1))).toEqual([]);
+    expect(sites(does(1, 'session', {}, from('nobody')), does(2, 'session', {}, from('kit')), ask(3, { model: text('beam-2') }, 1, 2))).toEqual([
+      `kit -> ferry : beam-2 chat ${MOVES}`,
+    ]);
+  });
+
+  test('that makes a client makes it with what the object was opened with, unless it says otherwise', () => {
+    const session = does(1, 'session', { base_url: text('https://letters.example'), '0': text('https://other.example') }, from('kit'));
+    expect(sites(session, does(2, 'Client', {}, on(1)), ask(3, { model: text('beam-2') }, 2))).toEqual(['kit -> letters.example : beam-2 chat']);
+    expect(sites(session, does(2, 'Client', { base_url: text('https://own.example') }, on(1)), ask(3, { model: text('beam-2') }, 2))).toEqual([
+      'kit -> own.example : beam-2 chat',
+    ]);
+    expect(sites(session, does(2, 'Client', {}, { ...from('kit'), receivers: [1] }), ask(3, { model: text('beam-2') }, 2))).toEqual([
+      `kit -> ferry : beam-2 chat ${MOVES}`,
+    ]);
+  });
+
+  test('can be of any of the libraries that are open', () => {
+    const opened = (path: string): string[] =>
+      matched([
+        does(1, 'Thing', {}, { module: 'kit', others: ['second'], language: 'java' }),
+        does(2, path, { model: text('beam-2') }, { ...on(1), language: 'java' }),
+      ]).sites.map(({ sdk }) => sdk ?? 'none');
+    expect([opened('chat.completions.create'), opened('SecondClient')]).toEqual([['kit'], ['second']]);
+  });
+
+  test('that hangs on itself comes to an end', () => {
+    expect(sites(ask(1, { model: text('beam-2') }, 1))).toEqual([]);
+    expect(sites(does(1, 'a', {}, on(2)), does(2, 'b', {}, on(1)), ask(3, { model: text('beam-2') }, 1))).toEqual([]);
+  });
+});
+
 describe('a wrapper of a client', () => {
   test('goes where the client goes that it is given, under any of these names', () => {
     for (const name of ['0', 'executor', 'promptExecutor', 'client', 'openai', 'openai_client', 'llm', 'inner'])
