@@ -273,6 +273,22 @@ describe('a call of a library without a client', () => {
     expect(sites(does(1, 'helper', { model: text('beam-2') }, from('kit')))).toEqual([]);
   });
 
+  test('is seen where it stands, and rests on what it reads', () => {
+    const { sites: found, evidence } = matched([does(1, 'Model', { model: text('beam-2'), api_key: env('FERRY_KEY') }, from('kit'))]);
+    expect(evidence.find(({ kind }) => kind === 'import')).toMatchObject({
+      value: 'kit.Model',
+      context: 'call of kit library',
+      confidence: 'high',
+      signature: 'packages/kit#Model',
+      subject: { kind: 'package', id: 'kit' },
+    });
+    expect(new Set(found[0]?.evidence)).toEqual(new Set(evidence.map(({ id }) => id)));
+    expect(matched([does(1, 'Something', { model: text('beam-2') }, from('kit'))]).evidence.find(({ kind }) => kind === 'import')?.signature).toBe(
+      'packages/kit',
+    );
+    expect(sites(does(1, 'threads.create', { model: text('beam-2') }, from('kit')))).toEqual([`kit -> ferry : beam-2 keeps ${MOVES}`]);
+  });
+
   test('whose model is the result of another call is that call', () => {
     expect(sites(does(1, 'Model', { model: text('beam-2') }, from('kit')), does(2, 'Agent', { model: made(1) }, from('frame')))).toEqual([
       `kit -> ferry : beam-2 ${MOVES}`,

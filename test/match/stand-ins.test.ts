@@ -166,9 +166,8 @@ describe('mappings with a model inside the arguments', () => {
     expect(models({ a: object({ model_name: text('x'), params: config(text('beam-2')) }) })).toEqual(['nowhere beam-2']);
   });
 
-  test('are looked for five levels deep, and thirty-two at most', () => {
+  test('are looked for five levels deep', () => {
     const deep = (levels: number, inner: Value): Value => (levels === 0 ? inner : object({ more: deep(levels - 1, inner) }));
     expect([models({ a: deep(5, config(text('beam-2'))) }).length, models({ a: deep(6, config(text('beam-2'))) }).length]).toEqual([1, 0]);
-    expect(models({ a: list(...Array.from({ length: 40 }, (_, at) => config(text(`wheel-${at + 10}`)))) }).length).toBe(32);
   });
 });

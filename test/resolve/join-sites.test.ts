@@ -222,7 +222,10 @@ describe('a factory that makes clients of several services', () => {
   test('is one though each client has a slot of its own beside the shared one', () => {
     const [first, second] = clients as [Site, Site];
     const own = { ...first, modelSlots: ['env:MODEL', 'argument:make:model'] };
-    expect(joined([own, second, passed(beam, 'b'), passed(wheel, 'w')])[0]).toBe('lantern-kit -> lantern default : beam-2 [one b]');
+    expect(joined([own, second, passed(beam, 'b'), passed(wheel, 'w')])).toEqual([
+      'lantern-kit -> lantern default : beam-2 [one b]',
+      'ferry-kit -> ferry default : wheel-1 [two w]',
+    ]);
   });
 
   test('is none where a wrapper hands the model on to one client', () => {
