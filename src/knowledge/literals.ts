@@ -63,9 +63,9 @@ export function prefilterLiterals(tables: LiteralTables, entities: LiteralEntiti
   for (const { shape } of [...tables.commands.values()].flat()) for (const literal of commandLiterals(shape.name)) add(literal);
   // Ids are compared word by word: within a longer word they say nothing.
   for (const [stem, { boundOnly }] of tables.stems)
-    if (!boundOnly) for (const literal of stemLiterals(stem, ordinary).flatMap(delimited)) add(literal, { ...inWords(literal), ends: true });
-  for (const prefix of tables.familyPrefixes.keys()) for (const literal of prefixLiterals(prefix, ordinary)) add(literal, inWords(literal));
-  for (const prefix of tables.servicePrefixes.keys()) add(prefix, inWords(prefix));
+    if (!boundOnly) for (const literal of stemLiterals(stem, ordinary).flatMap(delimited)) add(literal, { begins: /^[a-z]/.test(literal), ends: true });
+  for (const prefix of tables.familyPrefixes.keys()) for (const literal of prefixLiterals(prefix, ordinary)) add(literal);
+  for (const prefix of tables.servicePrefixes.keys()) add(prefix);
   for (const format of entities.configs.values()) for (const literal of format.literals) add(literal, { name: true });
   for (const key of tables.resourceTypes.keys()) for (const literal of typeLiterals(key)) add(literal, { name: true });
   // A device (`npu`) is believed only in files that say AI otherwise.
@@ -81,11 +81,6 @@ interface Limits {
   readonly name?: boolean;
   readonly begins?: boolean;
   readonly ends?: boolean;
-}
-
-/** Parts of ids begin where a word does. */
-function inWords(literal: string): Limits {
-  return { begins: /^[a-z]/.test(literal) };
 }
 
 /** What one signature asks for and another does not is not asked for. */

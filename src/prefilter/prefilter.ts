@@ -47,7 +47,7 @@ export const WORD_ENDS = '\b';
 /** In front of everything else: the name of a package, resource or format, which says nothing in a language that has none of them. */
 export const IS_NAME = '\v';
 
-/** No letter stands before it; in C no part of an identifier either. */
+/** No letter stands before it. */
 export const BEGINS = 1;
 /** After a letter no letter follows, after a digit no digit. */
 export const ENDS = 2;

@@ -35,7 +35,7 @@ interface Search {
 }
 
 /**
- * Whether any literal occurs in the first `length` bytes. `names`: names count as well, and words within identifiers; both say nothing in C. Stops at
+ * Whether any literal occurs in the first `length` bytes. `names`: names count as well, and what stands within an identifier; neither says anything in C. Stops at
  * the first that does.
  */
 export function mayContain(prefilter: Prefilter, bytes: Uint8Array, length: number, names = true): boolean {
@@ -145,7 +145,8 @@ function mayStart(starts: Uint32Array, bytes: Uint8Array, start: number): boolea
 /** Follows the trie from `start`; `offset` is where the gram that led here lies in a literal. */
 function walk({ prefilter, bytes, length, found, limit, without }: Search, start: number, offset: number, halfway: boolean): boolean {
   const { children, labels, ends, roots, flags } = prefilter;
-  const inWord = start > 0 && (isLetter(bytes[start - 1] as number) || (without !== 0 && isIdentifier(bytes, start)));
+  if (without !== 0 && isIdentifier(bytes, start)) return false;
+  const inWord = start > 0 && isLetter(bytes[start - 1] as number);
   let node = roots[bytes[start] as number] as number;
   let position = start + 1;
   while (node !== 0) {
@@ -169,14 +170,13 @@ function walk({ prefilter, bytes, length, found, limit, without }: Search, start
 }
 
 /**
- * Whether what stands before `at` is the beginning of an identifier of C that goes on here, as in `(CLK_GPT_3M`. After a quote or slash it can as
- * well be a text.
+ * Whether an identifier of C that began before goes on at `at`, as in `(CLK_GPT_3M`. After a quote or slash it can as well be a text.
  */
 function isIdentifier(bytes: Uint8Array, at: number): boolean {
-  if (bytes[at - 1] !== UNDERSCORE) return false;
-  let before = at - 2;
+  if (!isLetter(bytes[at] as number)) return false;
+  let before = at - 1;
   while (before >= 0 && isWordPart(bytes[before] as number)) before--;
-  return before < 0 || BEFORE_IDENTIFIER[bytes[before] as number] === 1;
+  return before < at - 1 && (before < 0 || BEFORE_IDENTIFIER[bytes[before] as number] === 1);
 }
 
 const UNDERSCORE = 95;
