@@ -155,7 +155,18 @@ export function noteMember(scope: Scope, head: string, path: string): void {
   if (!known) {
     if (scope.members === NO_NAMES) scope.members = new Map();
     (scope.members as Map<string, string[]>).set(head, [path]);
-  } else if (!known.includes(path)) known.push(path);
+  } else if (isNew(known, path)) known.push(path);
+}
+
+/** The paths of long lists: looking through one each time would cost its square. */
+const PATHS = new WeakMap<readonly string[], Set<string>>();
+const LONG = 64;
+
+function isNew(known: readonly string[], path: string): boolean {
+  if (known.length < LONG) return !known.includes(path);
+  let paths = PATHS.get(known);
+  if (paths === undefined) PATHS.set(known, (paths = new Set(known)));
+  return paths.size < paths.add(path).size;
 }
 
 /** The nearest enclosing scope of a kind, or the file's. */
