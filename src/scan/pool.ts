@@ -28,8 +28,12 @@ const DONE = 2;
 
 /** More threads than this only get into each other's way. */
 const MOST_JOBS = 16;
-/** Work of this thread that is worth a worker, in bytes examined: it takes some 40 ms to start and reads again what others have read. */
-const WORTH_A_WORKER = 3_000_000;
+/**
+ * Work of this thread that is worth a worker, in bytes examined. A worker is there after 40 ms, but its code is compiled anew, and what is looked at
+ * from both sides is parsed twice: langchainjs (16 million) took 5.4 s with two threads and 4.9 s with one, whose compiler and garbage collector
+ * have the other processor.
+ */
+const WORTH_A_WORKER = 20_000_000;
 /** What opening a file costs, and a byte that is only searched, in bytes examined: measured over the sources of Linux. */
 const OPENING = 400;
 const SEARCHED = 0.02;

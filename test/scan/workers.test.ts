@@ -6,7 +6,8 @@ import { repository } from '../support/repository.ts';
 
 /** Enough text with something in it that workers are started, and imports between files that different threads examine. */
 function largeTree(): string {
-  const filler = Array.from({ length: 900 }, (_, at) => `export const berth${at} = { quay: ${at}, note: 'a place for a ship' };\n`).join('');
+  const code = Array.from({ length: 60 }, (_, at) => `export const berth${at} = { quay: ${at}, note: 'a place for a ship' };\n`).join('');
+  const filler = `${code}/*\n${'A harbour has many berths, and every ship asks for one of its own.\n'.repeat(5000)}*/\n`;
   const files: Record<string, string> = { 'src/settings.ts': "export const MODEL = 'gpt-4o';\nexport const BASE = 'https://api.deepseek.com/v1';\n" };
   for (let at = 0; at < 130; at++) {
     const next = `import { client${(at + 1) % 130} } from './quay${(at + 1) % 130}';\nawait client${(at + 1) % 130}.chat.completions.create({ model: MODEL });\n`;
@@ -20,10 +21,15 @@ describe('a scan with workers', () => {
   test('says the same with one, two and four threads', { timeout: 240_000 }, async () => {
     const path = largeTree();
     const run = (jobs: number) => audit({ path, asOf: '2026-11-22', jobs });
+    let started = 0;
+    const count = (): void => void started++;
+    process.on('worker', count);
     const alone = await run(1);
-    expect(alone.coverage.matched).toBe(131);
+    expect([alone.coverage.matched, started]).toEqual([131, 0]);
     expect(JSON.stringify(await run(2))).toBe(JSON.stringify(alone));
     expect(JSON.stringify(await run(4))).toBe(JSON.stringify(alone));
+    process.off('worker', count);
+    expect(started).toBe(4);
   });
 });
 
