@@ -208,16 +208,16 @@ function followObject(walk: Walk, unit: Unit, expression: Of<'object'>, rest: re
   return found.length > 0 ? found : [{ unit, expression, rest }];
 }
 
-/** Values a mapping or list can give: by a known key or position, else any. */
-function itemsOf(walk: Walk, found: Found, key: Expression | null, position: number | null): readonly Expression[] | null {
-  const { expression, unit } = found;
+/** Values a mapping or list can give: by a key that is known where it is read, or a position, else any. */
+function itemsOf(walk: Walk, found: Found, reader: Unit, key: Expression | null, position: number | null): readonly Expression[] | null {
+  const { expression } = found;
   if (found.rest.length > 0) return null;
   if (expression.kind === 'list') {
     const item = position === null ? undefined : expression.items[position];
     return item ? [item] : expression.items;
   }
   if (expression.kind !== 'object') return null;
-  const named = key ? follow(innerWalk(walk), unit, key).map((item) => (item.expression.kind === 'text' ? item.expression.text : null)) : [];
+  const named = key ? follow(innerWalk(walk), reader, key).map((item) => (item.expression.kind === 'text' ? item.expression.text : null)) : [];
   const known = named.filter((name): name is string => name !== null);
   const chosen = known.length > 0 && known.length === named.length ? expression.entries.filter(({ name }) => known.includes(name)) : expression.entries;
   return chosen.filter(({ name }) => name !== '...').map(({ value }) => value);
@@ -233,7 +233,7 @@ function followItems(walk: Walk, holder: Found, items: readonly Expression[], re
 
 function followIndex(walk: Walk, unit: Unit, expression: Of<'index'>, rest: readonly string[]): Found[] {
   return follow(innerWalk(walk), unit, expression.object).flatMap((found) => {
-    const items = itemsOf(walk, found, expression.key, expression.position);
+    const items = itemsOf(walk, found, unit, expression.key, expression.position);
     return items ? followItems(walk, found, items, rest) : [{ unit, expression, rest }];
   });
 }
@@ -310,7 +310,7 @@ function followPick(walk: Walk, self: Found, call: Call, callee: Found): Found[]
   if (method === 'filter' || method === 'copy' || method === 'slice') return follow(walk, callee.unit, callee.expression, self.rest);
   if (!PICKS.has(method)) return [self];
   const [key, fallback] = call.args;
-  const items = itemsOf(walk, { ...callee, rest: [] }, method === 'get' ? (key?.value ?? null) : null, null) ?? [];
+  const items = itemsOf(walk, { ...callee, rest: [] }, self.unit, method === 'get' ? (key?.value ?? null) : null, null) ?? [];
   const found = followItems(walk, { ...callee, rest: [] }, items, self.rest);
   return method === 'get' && fallback ? [...found, ...follow(walk, self.unit, fallback.value, self.rest)] : found;
 }

@@ -64,3 +64,28 @@ it('a name bound to a call on itself is followed once round', () => {
   const { calls } = callsOf('app.py', { 'app.py': 'import acme\nbot = acme.Bot()\nfor x in items:\n    bot = bot.using(x)\nbot.ask()\n' }, 'python');
   expect(named(calls, 'ask')?.receivers.length).toBeGreaterThan(0);
 });
+
+describe('a name that is read at several places', () => {
+  it('is the parameter of its own file, though it also picks from a mapping of another', () => {
+    const files = {
+      'app/prices.py': "PRICES = {'beam-2': 'acme-two'}\n",
+      'app/ask.py': 'import acme\nfrom app.prices import PRICES\ndef price(model):\n    acme.show(PRICES[model])\n    acme.ask(model)\n',
+    };
+    const { calls } = callsOf('app/ask.py', files, 'python');
+    expect(named(calls, 'ask')?.args[0]?.value).toMatchObject({ kind: 'dynamic', parameter: { function: 'app/ask.py#price', name: 'model' } });
+  });
+
+  it('stands each time where it is read', () => {
+    const { calls } = callsOf(
+      'app.ts',
+      { 'app.ts': "import { MODEL } from 'acme';\nfirst(MODEL);\nsecond(MODEL);\nfirst(nobody);\nsecond(nobody);\n" },
+      'javascript',
+    );
+    expect(calls.map(({ args }) => [args[0]?.value.kind, args[0]?.value.location.line])).toEqual([
+      ['imported', 2],
+      ['imported', 3],
+      ['dynamic', 4],
+      ['dynamic', 5],
+    ]);
+  });
+});
