@@ -6,6 +6,7 @@ import type { Limits } from '../model/limits.ts';
 import { findAll } from '../prefilter/scan.ts';
 import { type Listing, passListed } from '../sources/list.ts';
 import { mask } from '../util/mask.ts';
+import { once } from '../util/once.ts';
 import { prefiltersOf } from './extract.ts';
 
 /** Bytes that are looked at together, and how many of them again with the next: more than the longest name. */
@@ -19,38 +20,56 @@ const LONGEST = 120;
 
 /** The end of a message: `, but its bytes name api.openai.com (line 12), gpt-4o (line 40)`. Hosts and models first, then what else is known. */
 export function createGlance(listing: Listing, knowledge: Knowledge, { searchedSize }: Limits): (path: string) => string {
+  const prefilters = once(() => prefiltersOf(knowledge));
   return (path) => {
     if (searchedSize === 0) return '';
-    const prefilters = prefiltersOf(knowledge);
     const services = new Map<string, number>();
     const others = new Map<string, number>();
     let binary = false;
-    let line = 1;
-    let counted = 0;
     let size = 0;
     passListed(listing, path, { size: WINDOW, overlap: OVERLAP, most: searchedSize }, (window, from) => {
       size = from + window.length;
       binary ||= from === 0 && window.subarray(0, 8192).includes(0);
       if (binary) return true;
-      const offsets = prefilters.flatMap((prefilter) => findAll(prefilter, window, window.length, TRIED).map(({ offset }) => offset));
+      const offsets = prefilters().flatMap((prefilter) => findAll(prefilter, window, window.length, TRIED).map(({ offset }) => offset));
       for (const offset of offsets.sort((a, b) => a - b)) {
         const word = wordAt(window, offset);
         const name = nameOf(knowledge.index, word);
         const shown = name ?? otherName(knowledge.index, word);
         const into = name === null ? others : services;
-        if (shown === null || into.has(shown) || into.size >= NAMED) continue;
-        for (; counted < from + offset; counted++) if (window[counted - from] === 10) line++;
-        into.set(shown, line);
+        if (shown !== null && !into.has(shown) && into.size < NAMED) into.set(shown, from + offset);
       }
-      for (; counted < size; counted++) if (window[counted - from] === 10) line++;
       return services.size >= NAMED;
     });
     if (binary) return '';
     const named = [...services, ...others].slice(0, NAMED);
     const part = size >= searchedSize ? `the first ${searchedSize} of its bytes` : 'its bytes';
     if (named.length === 0) return `; ${part} hold no name of the knowledge base`;
-    return `, but ${part} name ${named.map(([name, at]) => `${mask(name)} (line ${at})`).join(', ')}`;
+    const lines = linesAt(
+      listing,
+      path,
+      named.map(([, offset]) => offset),
+    );
+    return `, but ${part} name ${named.map(([name, offset]) => `${mask(name)} (line ${lines.get(offset) ?? 1})`).join(', ')}`;
   };
+}
+
+/** The lines some places stand on. A pass of its own: most large files name nothing, and to count lines costs as much as to search. */
+function linesAt(listing: Listing, path: string, offsets: readonly number[]): ReadonlyMap<number, number> {
+  const lines = new Map<number, number>();
+  const left = [...offsets].sort((a, b) => a - b);
+  let line = 1;
+  let counted = 0;
+  passListed(listing, path, { size: WINDOW, overlap: 0, most: (left.at(-1) ?? 0) + 1 }, (window, from) => {
+    for (let next = left[0]; next !== undefined && next < from + window.length; next = left[0]) {
+      for (; counted < next; counted++) if (window[counted - from] === 10) line++;
+      lines.set(next, line);
+      left.shift();
+    }
+    for (; counted < from + window.length; counted++) if (window[counted - from] === 10) line++;
+    return left.length === 0;
+  });
+  return lines;
 }
 
 /** The word around a place. */
