@@ -5,6 +5,7 @@ import { loadBuiltInEntries } from '../../knowledge/load.ts';
 import { parseRuleFiles } from '../../knowledge/parse.ts';
 import type * as input from '../../knowledge/schema.ts';
 import { KINDS } from '../../knowledge/schema.ts';
+import { jsonText } from '../../util/json-text.ts';
 import { terminalText } from '../../util/terminal-text.ts';
 import { filesOf, rulesInUse } from '../own-rules.ts';
 import { kindOf } from './rules-kind.ts';
@@ -61,8 +62,4 @@ function counts(rows: readonly Listed[]): Record<string, number> {
 function countTable(table: Readonly<Record<string, number>>): string {
   const lines = Object.entries(table).map(([kind, number]) => `${String(number).padStart(5)}  ${kind === 'models' ? 'models (versions)' : kind}\n`);
   return lines.join('');
-}
-
-function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }
